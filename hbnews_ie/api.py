@@ -1,0 +1,49 @@
+"""From text to result: read the page, run the pipeline on each article, collect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hbnews_ie.collect import collect
+from hbnews_ie.page import read_page
+from hbnews_ie.schema import Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["extract", "extract_many"]
+
+
+def extract(
+    text: str, published: str | date | None = None, *, source: str | None = None, nlp: Language | None = None
+) -> Extraction:
+    """Extract all layers from a raw page.
+
+    ``published`` is the date of publication (a `date`, or EDTF text: ``2023-11-09``, ``2023-11``, ``2023``);
+    without it, it is read off the page or inferred. ``source`` is kept in the result. ``nlp`` is a
+    pipeline made by `hbnews_ie.load`. All offsets in the result are code points of ``text``. Raises
+    `ValueError` for a publication date that is none.
+    """
+    if nlp is None:
+        from hbnews_ie.pipeline import default_pipeline
+
+        nlp = default_pipeline()
+    page = read_page(text, published.isoformat() if isinstance(published, date) else published)
+    docs = []
+    for article in page.articles:
+        doc = nlp.make_doc(article.text)
+        doc._.published = page.published.date
+        doc._.blocks = article.blocks
+        docs.append(nlp(doc))
+    return collect(page, docs, source)
+
+
+def extract_many(
+    texts: Iterable[str | tuple[str, str | date | None]], *, nlp: Language | None = None
+) -> Iterator[Extraction]:
+    """Extract from many pages, one at a time: each a text, or a pair of text and publication date."""
+    for item in texts:
+        text, published = (item, None) if isinstance(item, str) else item
+        yield extract(text, published, nlp=nlp)

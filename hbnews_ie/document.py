@@ -1,0 +1,85 @@
+"""The spaCy document of an article: its extension attributes, and how they are serialised.
+
+``doc._.published``  publication date as EDTF (``2023-11-09``, ``2023``) or None; set it before the run
+``doc._.blocks``     title, body and caption stretches (one body block where the text is plain)
+``doc._.norm``       ``doc.text`` with one form for each sign, same length (see `hbnews_ie.text.normalize`)
+``doc._.words``      jieba's words
+``doc._.mentions``, ``times``, ``quantities``, ``posts``, ``entities``, ``facts``, ``events``: the layers
+
+The layers that are spans are also given in spaCy's own places, ``doc.ents`` and ``doc.spans``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import srsly
+from spacy.tokens import Doc, Span
+
+from hbnews_ie import layers
+
+__all__ = ["show_spans"]
+
+_EXTENSIONS: dict[str, Any] = {
+    "published": None,
+    "blocks": (),
+    "norm": "",
+    "words": layers.Words((), (), ()),
+    "mentions": (),
+    "times": (),
+    "quantities": (),
+    "posts": (),
+    "entities": (),
+    "facts": (),
+    "events": (),
+}
+_RECORDS: dict[str, type[Any]] = {name: getattr(layers, name) for name in layers.__all__}
+_TAG = "__hbnews_ie__"
+
+
+def show_spans(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> None:
+    """Give a layer as a spaCy span group ``doc.spans[key]``, each span labelled."""
+    doc.spans[key] = [Span(doc, start, end, label=label) for start, end, label in spans]
+
+
+def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Turn a layer's records into plain values that ``Doc.to_bytes`` and worker processes can carry."""
+    if isinstance(value, Decimal):
+        return {_TAG: "Decimal", "value": str(value)}
+    if isinstance(value, date):
+        return {_TAG: "date", "value": value.isoformat()}
+    if type(value).__name__ in _RECORDS and dataclasses.is_dataclass(value):
+        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return {_TAG: type(value).__name__, **fields}
+    return value if chain is None else chain(value)
+
+
+def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    if isinstance(value, dict) and _TAG in value:
+        fields = dict(value)
+        kind = fields.pop(_TAG)
+        if kind == "Decimal":
+            return Decimal(fields["value"])
+        if kind == "date":
+            return date.fromisoformat(fields["value"])
+        return _RECORDS[kind](**{name: _tuples(field) for name, field in fields.items()})
+    return value if chain is None else chain(value)
+
+
+def _tuples(value: Any) -> Any:
+    """msgpack knows lists only; the records hold tuples."""
+    return tuple(map(_tuples, value)) if isinstance(value, list | tuple) else value
+
+
+def _register() -> None:
+    for name, default in _EXTENSIONS.items():
+        Doc.set_extension(name, default=default, force=True)
+    srsly.msgpack_encoders.register("hbnews_ie", func=_encode)
+    srsly.msgpack_decoders.register("hbnews_ie", func=_decode)
+
+
+_register()

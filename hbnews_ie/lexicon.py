@@ -1,0 +1,56 @@
+"""Vocabulary: the tables in ``lexicons/``.
+
+A table is a TSV file. Lines that begin with ``#`` explain it; the first other line names the columns.
+Adding a word is adding a line. Tables are read once, on first use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+__all__ = ["LexiconError", "alternation", "read_table", "read_words"]
+
+
+class LexiconError(ValueError):
+    """A table in ``lexicons/`` is malformed; the message names the file and the line."""
+
+
+@cache
+def read_table(name: str) -> tuple[dict[str, str], ...]:
+    """Read ``lexicons/<name>.tsv`` as one dictionary a row.
+
+    Raises `LexiconError` on a row with more cells than columns, an empty first cell or a repeated row.
+    """
+    path = resources.files("hbnews_ie") / "lexicons" / f"{name}.tsv"
+    columns: list[str] = []
+    rows: list[dict[str, str]] = []
+    seen: set[str] = set()
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not columns:
+            columns = cells
+            continue
+        if len(cells) > len(columns) or not cells[0]:
+            raise LexiconError(f"{name}.tsv, line {number}: expected the columns {columns}, found {cells}")
+        if line in seen:
+            raise LexiconError(f"{name}.tsv, line {number}: the row stands twice: {line!r}")
+        seen.add(line)
+        rows.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True)))
+    return tuple(rows)
+
+
+def read_words(name: str, column: str = "word", **where: str) -> tuple[str, ...]:
+    """One column of a table, in order, from the rows where the other columns have the values given."""
+    return tuple(
+        row[column] for row in read_table(name) if all(row[key] == value for key, value in where.items())
+    )
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular-expression group that prefers the longest of the words."""
+    return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) + ")"
