@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hbnews_ie import layers, schema
 from hbnews_ie.page import BylineName, Page, PageArticle
-from hbnews_ie.text import fold
+from hbnews_ie.text import fold, replace_surrogates
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -203,7 +203,7 @@ def collect(page: Page, docs: Iterable[Doc], source: str | None) -> schema.Extra
     for article, doc in zip(page.articles, docs, strict=True):
         collector.add(article, doc)
     return schema.Extraction(
-        source=source,
+        source=None if source is None else replace_surrogates(source),
         published=page.published,
         articles=tuple(collector.articles),
         entities=tuple(collector.entities),

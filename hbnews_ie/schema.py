@@ -7,6 +7,7 @@ written to JSON as strings without exponent. What is unknown is null. Ids are un
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -29,6 +30,7 @@ __all__ = [
     "Quantity",
     "Span",
     "Time",
+    "json_schema",
 ]
 
 EntityType = Literal["ORG", "PERSON", "PROJECT", "PLACE", "ACTIVITY", "DOCUMENT", "PRODUCT"]
@@ -228,3 +230,15 @@ class Extraction(_Model):
             for layer in ("articles", "entities", "times", "quantities", "facts", "events")
         )
         return f"<Extraction of {self.source or 'a text'}, published {self.published.date}: {counts}>"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of a result as it is written to JSON."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Extraction.model_json_schema(mode="serialization"),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2)

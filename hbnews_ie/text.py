@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
-__all__ = ["REPLACEMENT", "fold", "fold_map", "normalize"]
-
-REPLACEMENT = "\ufffd"
+__all__ = ["fold", "fold_map", "normalize", "replace_surrogates"]
 
 # White space, control characters, zero-width and direction marks: none of them carries text.
 _LAYOUT = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -51,12 +49,17 @@ def fold_map(text: str) -> tuple[str, array[int]]:
     pieces.append(text[cursor:])
     offsets.extend(range(cursor, len(text)))
     folded = "".join(pieces)
-    return _SURROGATE.sub(REPLACEMENT, folded), offsets
+    return replace_surrogates(folded), offsets
 
 
 def fold(text: str) -> str:
     """Fold layout white space away: none next to Chinese, one space between Latin words."""
     return fold_map(text)[0]
+
+
+def replace_surrogates(text: str) -> str:
+    """Put U+FFFD for lone surrogates, which are no characters and cannot be written as UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _normal_forms() -> dict[int, str]:

@@ -20,7 +20,7 @@ from spacy.vocab import Vocab
 
 import hbnews_ie.document  # noqa: F401  (the extension attributes)
 from hbnews_ie.layers import Block, Words
-from hbnews_ie.text import REPLACEMENT, normalize
+from hbnews_ie.text import normalize, replace_surrogates
 
 __all__ = ["ENGINES", "CharacterTokenizer", "UserDictionaryError", "cut_words", "make_tokenizer"]
 
@@ -122,7 +122,7 @@ class CharacterTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Make the document of ``text``; lone surrogates, which spaCy cannot hold, become U+FFFD."""
-        text = "".join(REPLACEMENT if "\ud800" <= sign <= "\udfff" else sign for sign in text)
+        text = replace_surrogates(text)
         doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
         norm = normalize(text)
         doc._.norm = norm

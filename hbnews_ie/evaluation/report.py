@@ -33,7 +33,7 @@ class ScoredOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One measure. ``right`` is the credit on the gold side; ``interval`` is F1's, None under two articles."""
+    """One measure. ``right`` is the credit on the gold side; ``interval`` of F1, None under two articles."""
 
     right: float
     gold: int
