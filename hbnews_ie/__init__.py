@@ -6,11 +6,12 @@
 '2023-11-08'
 
 `extract` takes a raw page and returns an `Extraction`; `extract_many` streams; `load` gives the spaCy
-pipeline.
+pipeline; `evaluate` scores results against a gold set, which `load_gold` reads.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from hbnews_ie.api import extract, extract_many
@@ -19,16 +20,17 @@ from hbnews_ie.schema import Extraction
 from hbnews_ie.text import fold
 
 if TYPE_CHECKING:
+    from hbnews_ie.evaluation import evaluate, load_gold
     from hbnews_ie.pipeline import load
 
-__all__ = ["Extraction", "extract", "extract_many", "fold", "load", "read_page"]
+__all__ = ["Extraction", "evaluate", "extract", "extract_many", "fold", "load", "load_gold", "read_page"]
 __version__ = "0.1.0"
+
+# Imported when asked for, because spaCy and numpy come with them and take their time.
+_LAZY = {"evaluate": "evaluation", "load": "pipeline", "load_gold": "evaluation"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import spaCy only when the pipeline is asked for, so that importing the package stays quick."""
-    if name == "load":
-        from hbnews_ie.pipeline import load
-
-        return load
+    if name in _LAZY:
+        return getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

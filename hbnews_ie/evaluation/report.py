@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -74,6 +74,10 @@ class Error:
     claim: str
     context: tuple[str, str, str]
     rule: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the error as plain values."""
+        return asdict(self)
 
     def __str__(self) -> str:
         before, text, after = self.context
