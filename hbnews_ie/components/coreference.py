@@ -1,19 +1,103 @@
-"""The layer of coreference."""
+"""The layer of coreference: which mentions of an article are one thing.
+
+Mentions of one type are one entity when their names are equal, when one is a short form of the other, or when
+they are a place with and without its level (武汉, 武汉市). `doc._.entities` holds an entity for every mention.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-__all__ = ["make_coreference"]
+from hbnews_ie.components.names.short_forms import short_forms
+from hbnews_ie.components.names.vocabulary import place_kinds
+from hbnews_ie.layers import Entity, Mention
+from hbnews_ie.lexicon import read_table
+
+__all__ = ["find_entities", "make_coreference"]
+
+_LEVEL = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|自治县|省|市|县|区|州|盟|旗)$")
+_QUOTES = str.maketrans("", "", "“”‘’")
+_DECLARED = "declared-short-form"
+
+
+def find_entities(norm: str, mentions: Sequence[Mention]) -> list[Entity]:
+    """Group the mentions of a text into entities, in order of first mention."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for index, mention in enumerate(mentions):
+        key = (mention.type, _key(norm[mention.start : mention.end], mention.type))
+        groups.setdefault(key, []).append(index)
+    _join_short_forms(norm, mentions, groups)
+    entities = [_entity(norm, mentions, sorted(members)) for members in groups.values()]
+    return sorted(entities, key=lambda entity: entity.mentions[0])
+
+
+def _key(name: str, type_: str) -> str:
+    """What equal names have in common."""
+    name = name.translate(_QUOTES)
+    if type_ != "PLACE":
+        return name
+    name = abbreviated_places().get(name, name)
+    return _LEVEL.sub("", _last_place(name))
+
+
+def _last_place(name: str) -> str:
+    """The place that a chain of divisions ends with: 湖北省武汉市 is 武汉市."""
+    for start in range(1, len(name) - 1):
+        if name[start:] in place_kinds() and name[:start] in place_kinds():
+            return name[start:]
+    return name
+
+
+def abbreviated_places() -> dict[str, str]:
+    """One-character name of a place → its plain name."""
+    return {row["sign"]: row["place"] for row in read_table("place_abbreviations")}
+
+
+def _join_short_forms(
+    norm: str, mentions: Sequence[Mention], groups: dict[tuple[str, str], list[int]]
+) -> None:
+    """Merge the group of a short form into that of its full name."""
+    for key in sorted(groups, key=lambda key: -len(key[1])):
+        if key not in groups:
+            continue
+        type_, name = key
+        forms = {form.translate(_QUOTES) for form in short_forms(name, type_)}
+        forms |= _declared_after(norm, mentions, groups[key])
+        for form in forms:
+            short = (type_, form)
+            if short in groups and short != key:
+                groups[key] += groups.pop(short)
+
+
+def _declared_after(norm: str, mentions: Sequence[Mention], members: Iterable[int]) -> set[str]:
+    """Short forms declared in brackets right after one of the mentions."""
+    return {
+        norm[mentions[index + 1].start : mentions[index + 1].end]
+        for index in members
+        if index + 1 < len(mentions)
+        and mentions[index + 1].rule == _DECLARED
+        and norm[mentions[index].end] == "("
+    }
+
+
+def _entity(norm: str, mentions: Sequence[Mention], members: list[int]) -> Entity:
+    names = list(dict.fromkeys(norm[mentions[index].start : mentions[index].end] for index in members))
+    longest = max(names, key=len)
+    aliases = tuple(name for name in names if name != longest)
+    return Entity(mentions[members[0]].type, longest, aliases, tuple(members))
 
 
 class _Coreference:
     def __call__(self, doc: Doc) -> Doc:
+        doc._.entities = tuple(find_entities(doc.text, doc._.mentions))
         return doc
 
 
-@Language.factory("hbnews_coreference")
+@Language.factory("hbnews_coreference", requires=["doc._.mentions"], assigns=["doc._.entities"])
 def make_coreference(nlp: Language, name: str) -> _Coreference:
     """Make the component."""
     return _Coreference()

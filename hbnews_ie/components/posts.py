@@ -1,19 +1,204 @@
-"""The layer of posts."""
+"""The layer of posts: (organisation, title) pairs, read off the words around a person's name.
+
+A run of posts stands before the name, the nearest last: 省政协副主席、省民革主委王红玲. The body of one post
+carries to the next when that names none of its own and may be a post of the same body. Posts also follow the
+name (丁汉院士; 他是…公司的创始人), and the persons of a list share the post of the first or the last.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-__all__ = ["make_posts"]
+from hbnews_ie.components.titles import find_titles, title_kinds
+from hbnews_ie.layers import Mention, Post
+
+__all__ = ["find_posts", "make_posts"]
+
+_MAX_RUN = 6
+_PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委)(?=第一|副?书记|委员)")
+_COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央)$")
+_COMMITTEE_TITLE = re.compile(r"书记|常委|委员|秘书长|部长|成员|主任|干事")
+_STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^(?:自治区)?副?主席$")
+_PASSED_OVER = re.compile(
+    r"[^、,。;:!?“”\n]{0,30}(?:“[^“”\n]{1,20}”)?[^、,。;:!?“”\n]{0,12}(?:研究生|学生|大学生|博士生|本科生|获得者|获奖者|得主|青年|职工|村民|居民|市民)$"
+)
+_FOLLOWING = re.compile(r"(?:是|为|任|担任|出任|兼任|现任|曾任|历任|当选为?|升任|转任|系|,(?:现任|曾任|历任))")
+_RIGHT_TITLES = frozenset("主任 书记 局长 厂长 董事长 总经理 院长 校长 所长 会长 市长 省长 老师 医生 将军 总统 总理 首相 主席 司令员".split())
+_LIST_SIGNS = "、和与及"
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title in a run and the body before it, as spans; ``start`` is where the pair begins."""
+
+    start: int
+    organization: tuple[int, int] | None
+    span: tuple[int, int]
+
+
+def find_posts(norm: str, mentions: Sequence[Mention]) -> list[Post]:
+    """Find the posts of the persons among the mentions of a normal-form text."""
+    return _Reader(norm, mentions).read()
+
+
+class _Reader:
+    def __init__(self, norm: str, mentions: Sequence[Mention]) -> None:
+        self.text = norm
+        self.mentions = mentions
+        titles = find_titles(norm)
+        self.title_ending = {end: start for start, end in titles}
+        self.title_starting = dict(titles)
+        bodies = [mention for mention in mentions if mention.type in ("ORG", "PLACE", "PROJECT")]
+        self.body_ending = {body.end: body for body in bodies}
+        self.body_starting = {body.start: body for body in bodies}
+        self.posts: dict[int, list[Post]] = {}
+
+    def read(self) -> list[Post]:
+        persons = [index for index, mention in enumerate(self.mentions) if mention.type == "PERSON"]
+        for index in persons:
+            self.posts[index] = self.before(index) or self.after(index)
+        self.share(persons)
+        return [post for index in persons for post in self.posts[index]]
+
+    # Posts before the name
+
+    def before(self, person: int) -> list[Post]:
+        run = self.run_ending(self.mentions[person].start)
+        return self.resolve(person, run[::-1], "post-before-name")
+
+    def run_ending(self, position: int) -> list[_Title]:
+        """Collect the run of posts that ends at a position, from right to left."""
+        run: list[_Title] = []
+        while len(run) < _MAX_RUN:
+            title = self.title_at(position)
+            if title is not None:
+                run.append(title)
+                position = title.start
+            else:
+                skipped = _PASSED_OVER.search(self.text, max(0, position - 60), position)
+                if skipped is None:
+                    break
+                position = skipped.start()
+            if position == 0 or self.text[position - 1] not in "、兼":
+                break
+            position -= 1
+        return run
+
+    def title_at(self, end: int) -> _Title | None:
+        quoted = end > 1 and self.text[end - 1] == "”" and self.title_ending.get(end - 1)
+        if quoted and self.text[quoted - 1] == "“":
+            return self.with_body(quoted, end - 1, quoted - 1)
+        start = self.title_ending.get(end)
+        return None if start is None else self.with_body(start, end, start)
+
+    def with_body(self, start: int, end: int, edge: int) -> _Title:
+        """Find the body that stands before a title; committees of a place belong to the body."""
+        body = self.body_ending.get(edge)
+        if body is None and self.text[edge - 1 : edge] == "的":
+            body = self.body_ending.get(edge - 1)
+        if body is None:
+            return _Title(start, None, (start, end))
+        committee = _PARTY_PREFIX.match(self.text, start) if body.type == "PLACE" and edge == start else None
+        if committee:
+            return _Title(body.start, (body.start, committee.end()), (committee.end(), end))
+        return _Title(body.start, (body.start, body.end), (start, end))
+
+    # Posts after the name
+
+    def after(self, person: int) -> list[Post]:
+        end = self.mentions[person].end
+        stop = self.title_starting.get(end)
+        if stop is not None and self.is_address(end, stop):
+            body = self.body_ending.get(self.mentions[person].start)
+            span = (body.start, body.end) if body else None
+            return [Post(person, span, (end, stop), "title-after-name")]
+        linked = _FOLLOWING.match(self.text, end)
+        return self.following(person, linked.end()) if linked else []
+
+    def is_address(self, start: int, stop: int) -> bool:
+        title = self.text[start:stop]
+        return title in _RIGHT_TITLES or any(title.endswith(word) for word in title_kinds("academy"))
+
+    def following(self, person: int, position: int) -> list[Post]:
+        run: list[_Title] = []
+        while len(run) < _MAX_RUN:
+            body = self.body_starting.get(position)
+            start = body.end if body else position
+            if body and self.text[start : start + 1] == "的":
+                start += 1
+            stop = self.title_starting.get(start)
+            if stop is None:
+                break
+            run.append(_Title(position, (body.start, body.end) if body else None, (start, stop)))
+            if self.text[stop : stop + 1] not in ("、", "兼"):
+                break
+            position = stop + 1
+        return self.resolve(person, run, "post-after-verb")
+
+    # What persons and posts share
+
+    def resolve(self, person: int, run: Sequence[_Title], rule: str) -> list[Post]:
+        """Carry the body of a post to the posts after it, where they may belong to it."""
+        posts: list[Post] = []
+        carried: tuple[int, int] | None = None
+        for title in run:
+            organization = title.organization
+            if organization is None and carried and self.may_belong(carried, title.span):
+                organization = carried
+            if title.organization is not None:
+                carried = title.organization
+            posts.append(Post(person, organization, title.span, rule))
+        return posts
+
+    def may_belong(self, body: tuple[int, int], title: tuple[int, int]) -> bool:
+        name, word = self.text[slice(*body)], self.text[slice(*title)]
+        if _COMMITTEE.search(name):
+            return bool(_COMMITTEE_TITLE.search(word)) and not _STATE_HEAD.search(word)
+        return not _STATE_HEAD.search(word) or name.endswith("政协")
+
+    def share(self, persons: Sequence[int]) -> None:
+        """Give the persons of a list without a post that of the neighbour: 副主席甲、乙; 甲、乙院士."""
+        for left, right in zip(persons, persons[1:], strict=False):
+            if not self.posts[right] and self.posts[left] and self.listed(left, right):
+                last = self.posts[left][-1]
+                if last.rule != "title-after-name":
+                    self.posts[right] = [Post(right, last.organization, last.title, "post-of-list")]
+            elif self.posts[right] and self.posts[left]:
+                self.carry_body(left, right)
+        for left, right in zip(reversed(persons[:-1]), reversed(persons[1:]), strict=False):
+            last = self.posts[right][0] if self.posts[right] else None
+            if not self.posts[left] and last and last.rule == "title-after-name" and self.listed(left, right):
+                body = self.body_ending.get(self.mentions[left].start)
+                span = (body.start, body.end) if body else last.organization
+                self.posts[left] = [Post(left, span, last.title, "post-of-list")]
+
+    def carry_body(self, left: int, right: int) -> None:
+        """省政协副主席甲、秘书长乙: the second is of the same body."""
+        first = self.posts[right][0]
+        before = self.posts[left][-1].organization
+        gap = self.text[self.mentions[left].end : first.title[0]]
+        if first.organization is None and before and gap in ("、", ",", "和") and self.may_belong(before, first.title):
+            self.posts[right] = [
+                Post(right, post.organization or before, post.title, post.rule) for post in self.posts[right]
+            ]
+
+    def listed(self, left: int, right: int) -> bool:
+        gap = self.text[self.mentions[left].end : self.mentions[right].start]
+        return len(gap) == 1 and gap in _LIST_SIGNS
 
 
 class _Posts:
     def __call__(self, doc: Doc) -> Doc:
+        doc._.posts = tuple(find_posts(doc._.norm, doc._.mentions))
         return doc
 
 
-@Language.factory("hbnews_posts")
+@Language.factory("hbnews_posts", requires=["doc._.mentions"], assigns=["doc._.posts"])
 def make_posts(nlp: Language, name: str) -> _Posts:
     """Make the component."""
     return _Posts()

@@ -1,0 +1,52 @@
+"""A name seen clearly once is found everywhere in the article, also by its short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from hbnews_ie.components.names.short_forms import short_forms
+from hbnews_ie.components.names.view import View
+from hbnews_ie.layers import Mention
+
+__all__ = ["find_declared", "find_repeats"]
+
+_DECLARED = re.compile(r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)")
+_REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
+
+
+def find_declared(view: View, names: Sequence[Mention]) -> list[Mention]:
+    """Short forms that the text declares right after a name: …有限公司(以下简称泛亚香料)."""
+    by_end = {name.end: name for name in names}
+    return [
+        Mention(*match.span("name"), by_end[match.start()].type, "declared-short-form")
+        for match in _DECLARED.finditer(view.text)
+        if match.start() in by_end
+    ]
+
+
+def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
+    """Occurrences of the names, and of their short forms, outside the names themselves."""
+    types: dict[str, str] = {}
+    for name in names:
+        if name.type in _REPEATED:
+            for form in _forms(view, name):
+                types.setdefault(form, name.type)
+    if not types:
+        return []
+    pattern = re.compile("|".join(map(re.escape, sorted(types, key=len, reverse=True))))
+    taken = _covered(names)
+    return [
+        Mention(*match.span(), types[match.group()], "repeat")
+        for match in pattern.finditer(view.text)
+        if match.start() not in taken and match.end() - 1 not in taken
+    ]
+
+
+def _forms(view: View, name: Mention) -> Iterable[str]:
+    text = view.text[name.start : name.end]
+    return {text, *short_forms(text, name.type)} if len(text) > 1 else ()
+
+
+def _covered(names: Iterable[Mention]) -> set[int]:
+    return {offset for name in names for offset in range(name.start, name.end)}

@@ -1,0 +1,103 @@
+"""Short forms by which a name may come back: 武汉达梦数据库股份有限公司 as 达梦数据库, 武汉达梦 or 达梦."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from hbnews_ie.components.names.vocabulary import Matcher, context_words, place_kinds, place_names
+from hbnews_ie.lexicon import read_words
+from hbnews_ie.tokenizer import cut_words
+
+__all__ = ["short_forms"]
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+_COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集团|总)*公司$|集团$|合作社$")
+_NUMBERED = re.compile(r"^(?:\d{4}年?(?:度)?|第[一二三四五六七八九十百零〇\d]{1,4}[届次期])+")
+_LEVEL = re.compile(r"(?<=.)[省市区县州](?=.{3})")
+_QUOTED = re.compile(r"^“([^“”]{2,14})”")
+_MIN = 2
+
+
+@lru_cache(maxsize=4096)
+def short_forms(name: str, type_: str) -> frozenset[str]:
+    """Give the short forms of a name (normal form) by rule; the name itself is not among them."""
+    if type_ == "ORG":
+        forms = _company(name) if _COMPANY_END.search(name) else _body(name)
+    elif type_ == "ACTIVITY":
+        bare = _NUMBERED.sub("", name)
+        forms = {bare} if len(bare) >= 4 and bare != name else set()
+    elif type_ in ("PROJECT", "PRODUCT"):
+        quoted = _QUOTED.match(name)
+        forms = {quoted.group(1)} if quoted and len(quoted.group(1)) >= 3 else set()
+    else:
+        forms = set()
+    return frozenset(form for form in forms if len(form) >= _MIN and form != name)
+
+
+def _company(name: str) -> set[str]:
+    """The firm's own word, with and without its trade and its place."""
+    bare = _BRACKETED.sub("", name)
+    stem = _COMPANY_END.sub("", bare)
+    place = _leading_place(stem)
+    own = stem[place:]
+    forms = {own} if len(own) >= _MIN and place else set()
+    forms.add(stem)
+    for end in _word_ends(own):
+        core = own[:end]
+        if len(core) >= _MIN and not _is_everyday(core):
+            forms.add(core)
+            if place:
+                forms.add(stem[:place] + core)
+            if own[end:] and len(core) >= _MIN:
+                forms.update(core + ending for ending in ("公司", "集团") if name.find(ending) > 0)
+    return {form for form in forms if not _is_everyday(form)}
+
+
+def _body(name: str) -> set[str]:
+    """A body of a place by its level (武汉市科技局: 市科技局); a part of a larger body by its own name."""
+    forms: set[str] = set()
+    place = _leading_place(name)
+    if place and place < len(name):
+        level = _LEVEL.search(name[: place + 4])
+        if level and level.end() == place:
+            forms.add(name[place - 1 :])
+    return forms
+
+
+def _leading_place(text: str) -> int:
+    """Length of the places at the beginning of a name."""
+    end = 0
+    for start, stop, _ in place_names().find(text):
+        if start != end:
+            break
+        end = stop
+    return end
+
+
+def _word_ends(text: str) -> list[int]:
+    """Ends of words, characters in no word taken together with what stands before them."""
+    words = cut_words(text)
+    ends = [
+        end
+        for index, end in enumerate(words.ends)
+        if end == len(text) or not (end - words.starts[index] == 1 and words.ends[index + 1] - end == 1)
+    ]
+    return ends
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset({*place_kinds(), *read_words("organization_heads"), *context_words("stop")})
+
+
+def _is_everyday(form: str) -> bool:
+    """Whether a short form would be a common word or a place, and so no name of its own."""
+    if form in _everyday() or len(form) < _MIN:
+        return True
+    words = cut_words(form)
+    known = len(words.ends) == 1 and words.tags[0] not in ("nz", "nr", "nrt", "nt", "x")
+    plain = context_words("plain") | context_words("inner")
+    return known or all(
+        form[start:end] in plain for start, end in zip(words.starts, words.ends, strict=True)
+    )

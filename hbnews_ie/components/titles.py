@@ -1,0 +1,50 @@
+"""Titles: the words for posts, ranks and occupations, with what belongs to them on the left."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from hbnews_ie.lexicon import read_words
+
+__all__ = ["find_titles", "title_kinds"]
+
+_MAX_PREFIXES = 3
+
+
+@cache
+def _titles() -> AhoCorasick:
+    return AhoCorasick(read_words("titles"), matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(sorted(read_words("title_prefixes"), key=len, reverse=True))
+
+
+def find_titles(text: str) -> list[tuple[int, int]]:
+    """Find titles in a normal-form text, prefixes included (党委副书记, 首席科学家), left to right."""
+    spans: list[tuple[int, int]] = []
+    floor = 0
+    for _, start, end in _titles().find_matches_as_indexes(text):
+        spans.append((_with_prefixes(text, start, floor), end))
+        floor = end
+    return spans
+
+
+def _with_prefixes(text: str, start: int, floor: int) -> int:
+    for _ in range(_MAX_PREFIXES):
+        for prefix in _prefixes():
+            if start - len(prefix) >= floor and text.startswith(prefix, start - len(prefix)):
+                start -= len(prefix)
+                break
+        else:
+            break
+    return start
+
+
+@cache
+def title_kinds(kind: str) -> frozenset[str]:
+    """The titles of one kind in ``titles.tsv``."""
+    return frozenset(read_words("titles", kind=kind))
