@@ -4,6 +4,7 @@
 ``doc._.blocks``     title, body and caption stretches (one body block where the text is plain)
 ``doc._.norm``       ``doc.text`` with one form for each sign, same length (see `hbnews_ie.text.normalize`)
 ``doc._.words``      jieba's words
+``doc._.clauses``    the stretches between commas, as (start, end)
 ``doc._.mentions``, ``times``, ``quantities``, ``posts``, ``entities``, ``facts``, ``events``: the layers
 
 The layers that are spans are also given in spaCy's own places, ``doc.ents`` and ``doc.spans``.
@@ -15,6 +16,7 @@ import dataclasses
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import srsly
@@ -29,6 +31,7 @@ _EXTENSIONS: dict[str, Any] = {
     "blocks": (),
     "norm": "",
     "words": layers.Words((), (), ()),
+    "clauses": (),
     "mentions": (),
     "times": (),
     "quantities": (),
@@ -75,9 +78,26 @@ def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if isinstance(value, list | tuple) else value
 
 
+def _get(name: str, doc: Doc) -> Any:
+    """Read an attribute; what comes from serialised data is turned into tuples on the way."""
+    value = doc.user_data.get(_key(name), _EXTENSIONS[name])
+    if isinstance(value, list):
+        _set(name, doc, value := _tuples(value))
+    return value
+
+
+def _set(name: str, doc: Doc, value: Any) -> None:
+    doc.user_data[_key(name)] = value
+
+
+def _key(name: str) -> tuple[str, str, None, None]:
+    """Where spaCy itself keeps an extension attribute of a document."""
+    return ("._.", name, None, None)
+
+
 def _register() -> None:
-    for name, default in _EXTENSIONS.items():
-        Doc.set_extension(name, default=default, force=True)
+    for name in _EXTENSIONS:
+        Doc.set_extension(name, getter=partial(_get, name), setter=partial(_set, name), force=True)
     srsly.msgpack_encoders.register("hbnews_ie", func=_encode)
     srsly.msgpack_decoders.register("hbnews_ie", func=_decode)
 

@@ -73,7 +73,7 @@ def _jieba(entries: list[_Entry]) -> _Engine:
     for word, frequency, tag in entries:
         cutter.add_word(word, frequency, tag)
     tags = jieba.posseg.POSTokenizer(cutter)
-    tags.initialize()
+    tags.makesure_userdict_loaded()
     return lambda text: [(word, tags.word_tag_tab.get(word, "x")) for word in cutter.cut(text, HMM=False)]
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "evaluate",
     "load_gold",
     "load_predictions",
+    "read_annotation",
 ]
 
 _Annotated = Annotation | Extraction | Mapping[str, Any]

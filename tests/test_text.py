@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hbnews_ie.text import fold, fold_map, normalize, replace_surrogates
+
+# Texts with much of what is difficult: white space of all kinds, line ends, marks, surrogates, both widths.
+AWKWARD = st.text(
+    st.sampled_from("省 \t\r\n\u3000\u00a0\u200b\ufeff\x00\ud800aZ1.,&'，“😀é\u202e"), max_size=40
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "folded"),
+    [
+        ("武汉\n大学", "武汉大学"),
+        ("武 汉\u3000大\n\n学", "武汉大学"),
+        ("Wuhan  Optics\nValley", "Wuhan Optics Valley"),
+        ("Co.\nLtd", "Co. Ltd"),
+        ("DM 8", "DM 8"),
+        ("11\n月8\n日", "11月8日"),
+        ("20\n23年", "2023年"),
+        ("2023 11", "2023 11"),
+        (" 武汉 ", "武汉"),
+        ("\ufeff武\u200b汉", "武汉"),
+        ("武\x00汉", "武汉"),
+        ("\ud800", "\ufffd"),
+        ("", ""),
+    ],
+)
+def test_fold(raw: str, folded: str) -> None:
+    assert fold(raw) == folded
+
+
+@given(AWKWARD)
+def test_the_map_leads_back_to_each_character(raw: str) -> None:
+    folded, offsets = fold_map(raw)
+    assert len(folded) == len(offsets)
+    assert list(offsets) == sorted(set(offsets))
+    for character, offset in zip(folded, offsets, strict=True):
+        assert character == (replace_surrogates(raw[offset]) if character != " " else " ")
+
+
+@given(AWKWARD)
+def test_folding_again_changes_nothing_but_numbers(raw: str) -> None:
+    assert fold(fold(raw)) == fold(raw)
+
+
+@given(AWKWARD, st.data())
+def test_a_slice_folds_to_the_slice(raw: str, data: st.DataObject) -> None:
+    folded, offsets = fold_map(raw)
+    visible = [index for index, character in enumerate(folded) if character != " "]
+    if visible:
+        first, last = sorted(data.draw(st.tuples(st.sampled_from(visible), st.sampled_from(visible))))
+        assert fold(raw[offsets[first] : offsets[last] + 1]) == folded[first : last + 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("６６．７％", "66.7%"),
+        ("（武汉）〔2023〕", "(武汉)(2023)"),
+        ("2016—2021–2022", "2016-2021-2022"),
+        ("「光谷」『东湖』", "“光谷”“东湖”"),
+        ('"一圈通办"', "“一圈通办”"),
+        ('孤单的"', '孤单的"'),
+    ],
+)
+def test_normalize(text: str, normal: str) -> None:
+    assert normalize(text) == normal
+
+
+@given(st.text(max_size=50))
+def test_normalizing_keeps_length_and_letters(text: str) -> None:
+    normal = normalize(text)
+    assert len(normal) == len(text)
+    for before, after in zip(text, normal, strict=True):
+        if unicodedata.category(before) == "Lo":
+            assert before == after
+
+
+def test_replace_surrogates() -> None:
+    assert replace_surrogates("a\ud800\udfffb😀") == "a\ufffd\ufffdb😀"
