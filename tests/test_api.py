@@ -1,0 +1,244 @@
+"""What holds for every result, whatever the text."""
+
+from __future__ import annotations
+
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import hbnews_ie as ie
+from hbnews_ie.schema import BylinePerson, Extraction, Span
+
+from .conftest import PAGE
+
+# Pieces that rules look for, to be put together at random, with any character in between.
+PIECES = [
+    *"年月日省市亿万元%、,。;:“”《》()#■◎\n\t \u3000\ufeff\x00\ud800\u202e😀é",
+    *string.digits,
+    *(
+        "湖北日报讯(记者",
+        "通讯员",
+        "11月8日",
+        "今年前三季度",
+        "2月30日",
+        "武汉",
+        "华中科技大学",
+        "张文兵",
+        "副省长",
+        "约3亿元",
+        "近三成",
+    ),
+    *(
+        "增长66.7%",
+        "第六届",
+        "签约",
+        "举行",
+        "发布",
+        "表示",
+        "以下简称",
+        "该公司",
+        "有限公司",
+        "项目",
+        "截至",
+        "(上接第1版)",
+        "\r\n\r\n",
+    ),
+]
+TEXTS = st.one_of(
+    st.text(max_size=80), st.lists(st.sampled_from(PIECES) | st.characters(), max_size=30).map("".join)
+)
+
+
+def spans(result: Extraction) -> Iterator[Span | BylinePerson]:
+    for article in result.articles:
+        yield from (span for span in (article.title, *article.kickers, *article.subtitles) if span)
+        yield from article.byline
+    for entity in result.entities:
+        yield from entity.mentions
+        for position in entity.positions:
+            yield position.title
+            if position.organization:
+                yield position.organization
+    yield from result.times
+    yield from result.quantities
+    yield from (fact.indicator for fact in result.facts)
+    for event in result.events:
+        yield from (event.trigger, *event.arguments)
+
+
+def check(raw: str, result: Extraction) -> None:
+    """Every span is a slice of the raw text, every id leads somewhere, every number is finite."""
+    for span in spans(result):
+        assert 0 <= span.start < span.end <= len(raw)
+        text = span.name if isinstance(span, BylinePerson) else span.text
+        assert ie.fold(raw[span.start : span.end]) == text
+        assert text
+    for article in result.articles:
+        assert 0 <= article.start < article.end <= len(raw)
+    items = [*result.articles, *result.entities, *result.times, *result.quantities, *result.events]
+    ids = {item.id for item in items}
+    assert len(ids) == len(items)
+    assert references(result) <= ids
+    for quantity in result.quantities:
+        assert quantity.low.is_finite()
+        assert quantity.low <= quantity.high
+    for time in result.times:
+        assert time.first_day is None or time.last_day is None or time.first_day <= time.last_day
+    for entity in result.entities:
+        assert entity.mentions
+        assert entity.name in {mention.text for mention in entity.mentions} | {entity.name}
+    assert Extraction.model_validate_json(result.model_dump_json()) == result
+
+
+def references(result: Extraction) -> set[str]:
+    arguments = [argument for event in result.events for argument in event.arguments]
+    bodies = [post.organization for entity in result.entities for post in entity.positions]
+    found = {mention.article for entity in result.entities for mention in entity.mentions}
+    found |= {item.article for item in (*result.times, *result.quantities, *result.events)}
+    found |= {id for fact in result.facts for id in (fact.quantity, fact.subject, fact.time)}
+    found |= {id for item in arguments for id in (item.entity, item.time, item.quantity)}
+    found |= {body.entity for body in bodies if body}
+    return {id for id in found if id is not None}
+
+
+def test_seeds(seed: Path) -> None:
+    raw = seed.read_bytes().decode("utf-8-sig")
+    result = ie.extract(raw, source=seed.name)
+    check(raw, result)
+    assert result.source == seed.name
+    assert result.articles
+    assert all((result.entities, result.times, result.quantities, result.facts, result.events))
+    assert ie.extract(raw, source=seed.name) == result
+
+
+def test_every_argument_points_to_one_thing_at_most(seed: Path) -> None:
+    result = ie.extract(seed.read_text("utf-8"))
+    for event in result.events:
+        for argument in event.arguments:
+            assert sum(id is not None for id in (argument.entity, argument.time, argument.quantity)) <= 1
+
+
+def test_line_ends_do_not_matter(seed: Path) -> None:
+    raw = seed.read_bytes().decode("utf-8-sig")
+    unix = raw.replace("\r\n", "\n")
+    windows = unix.replace("\n", "\r\n")
+    texts = [[span.text for span in ie.extract(text).times] for text in (unix, windows)]
+    assert texts[0] == texts[1]
+    check(windows, ie.extract(windows))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_any_text(raw: str) -> None:
+    result = ie.extract(raw)
+    check(raw, result)
+    assert ie.extract(raw) == result
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS, st.sampled_from(["2023-11-09", "2024-02", "2019"]))
+def test_any_text_with_a_date(raw: str, published: str) -> None:
+    check(raw, ie.extract(raw, published))
+
+
+def nothing_found(result: Extraction) -> bool:
+    return not any((result.entities, result.times, result.quantities, result.facts, result.events))
+
+
+@pytest.mark.parametrize("raw", ["", " ", "\n\n\t\u3000\r\n", "\ufeff", "\x00\x00", "\u200b\u202e"])
+def test_texts_without_any_sign_are_empty_results(raw: str) -> None:
+    result = ie.extract(raw)
+    assert result.articles == ()
+    assert nothing_found(result)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "\ud800\udfff武汉\ud83d",
+        "武\x00汉\x00市\x00",
+        "\u202eمرحبا 武汉 🇨🇳👨‍👩‍👧 שלום 2023年\u202c",
+        "2月30日、13月1日、2023年2月29日、0年0月0日、99999年",
+        "9" * 200 + "亿元,增长" + "8" * 200 + "%,第" + "7" * 200,
+        "一" * 200 + "万亿元",
+        "0.000" + "1" * 200 + "吨",
+        "百分之" * 100 + "点" * 100,
+        "，。、；：？！“”‘’（）《》【】—…·" * 20,
+        "".join(map(chr, range(1, 0x300))),
+        bytes(range(256)).decode("latin-1"),
+        "(" * 300 + "武汉" + ")" * 300,
+        "“" * 300 + "《" * 300,
+        "记者 " * 200,
+    ],
+)
+def test_bad_input_gives_a_result_with_right_offsets(raw: str) -> None:
+    result = ie.extract(raw, "2023-11-09")
+    check(raw, result)
+
+
+@pytest.mark.parametrize("sign", [*"武一1 \n。,、“《(A年的", "\ud800", "😀", "\x00"])
+def test_one_character_repeated(sign: str) -> None:
+    raw = sign * 20_000
+    check(raw, ie.extract(raw))
+
+
+def test_a_date_that_does_not_exist_is_no_day() -> None:
+    for time in ie.extract("会议于2月30日召开。", "2023-11-09").times:
+        assert time.edtf != "2023-02-30"
+
+
+def test_source_with_lone_surrogates_is_written() -> None:
+    assert ie.extract("", source="a\udc80").source == "a\ufffd"
+
+
+@pytest.mark.parametrize("published", ["2023-11-09", date(2023, 11, 9)])
+def test_a_date_given_is_kept(published: str | date) -> None:
+    result = ie.extract(PAGE, published)
+    assert (result.published.date, result.published.origin) == ("2023-11-09", "given")
+
+
+@pytest.mark.parametrize("published", ["2023-02-30", "yesterday", "09.11.2023", "2023-13", "2023/2024", " "])
+def test_a_date_that_is_none_is_refused(published: str) -> None:
+    with pytest.raises(ValueError, match="date"):
+        ie.extract("武汉", published)
+
+
+def test_many_texts_stream_in_order() -> None:
+    def texts() -> Iterator[str | tuple[str, str]]:
+        yield "11月8日,武汉。"
+        yield "11月8日,武汉。", "2023-11-09"
+        raise AssertionError("not asked for")
+
+    results = ie.extract_many(texts())
+    assert next(results).published.origin == "unknown"
+    assert next(results).published.date == "2023-11-09"
+
+
+def test_the_public_face() -> None:
+    assert sorted(ie.__all__) == ie.__all__
+    assert all(getattr(ie, name) is not None for name in ie.__all__)
+    assert set(ie.__all__) == {
+        "Extraction",
+        "evaluate",
+        "extract",
+        "extract_many",
+        "fold",
+        "load",
+        "load_gold",
+        "read_page",
+    }
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = ie.nothing
+
+
+def test_importing_brings_no_heavy_library_along() -> None:
+    code = "import sys, hbnews_ie; print(sorted({'spacy', 'numpy', 'jieba', 'rjieba'} & set(sys.modules)))"
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert output.stdout.strip() == "[]"
