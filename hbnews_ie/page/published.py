@@ -1,0 +1,132 @@
+"""The date of publication: given, printed in the masthead, or inferred from the text.
+
+Inference is conservative and looks only at what is written. The year is the latest of the years that
+the text names and that have come (not 到2030年, not 2030年前): first those written as a year of the
+calendar or of a class (2025年, 2025级, 2025年度, 2023第六届), else the number at the head of a name
+(2025德国…). A day is the latest full date of that year, or the latest month and day in a dateline, the
+first words of an article or caption. Where days of December and of January stand side by side, January
+is the later. A day only in running text is used when no dateline has one. With no year, nothing is inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from hbnews_ie.page.furniture import FULL_DATE
+from hbnews_ie.schema import Published
+
+__all__ = ["check_date", "find_published"]
+
+_GIVEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:(年[前底]?以?前?|级|届|第)|(?=[\u4e00-\u9fff]))")
+_CHINESE_YEAR = re.compile(r"(?<![〇零○一二三四五六七八九])((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})年")
+_TO_COME = re.compile(r"(?:到|至|[-~]|力争|预计|计划|远景|将于|截至) ?$")
+_MONTH_DAY = re.compile(
+    r"(?<![\d年.]) ?(?:(\d{1,2}) ?月 ?(\d{1,2}) ?日|(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日)"
+)
+_UNITS = frozenset("万亿千百个元余多名人家亩吨米公平次项户座台套件辆年月日号岁倍度本条份篇")
+_PLANNED = re.compile(r"(?:将|拟|计划|预计|定于)[^,。;]{0,6}$")
+
+
+def _number(text: str) -> int:
+    """Read 23, 二十三, 廿三 or 一九七八."""
+    if text.isdecimal():
+        return int(text)
+    if "十" not in text and "廿" not in text and "卅" not in text:
+        return int("".join(str(_DIGITS[sign]) for sign in text if sign in _DIGITS) or "0")
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    tens, _, ones = text.partition("十")
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def check_date(text: str) -> str:
+    """Return a publication date as EDTF; raise `ValueError` where it is none."""
+    found = _GIVEN.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"published must be YYYY, YYYY-MM or YYYY-MM-DD, not {text!r}")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year is None or not _date(year, month or 1, day or 1):
+        raise ValueError(f"published is a date that does not exist: {text!r}")
+    return text.strip()
+
+
+def _full_dates(text: str) -> list[date]:
+    dates: list[date] = []
+    for found in FULL_DATE.finditer(text):
+        year = found["year"] or found["year2"]
+        month, day = found["month"] or found["month2"], found["day"] or found["day2"]
+        value = _date(_number(year), _number(month), _number(day))
+        if value and 1840 <= value.year < 2100:
+            dates.append(value)
+    return dates
+
+
+def _year(text: str) -> int | None:
+    """The latest year that the text names and that has come."""
+    strong: list[int] = []
+    weak: list[int] = []
+    for found in _YEAR.finditer(text):
+        if _TO_COME.search(text[max(0, found.start() - 4) : found.start()]) or (found[2] or "").endswith("前"):
+            continue
+        if found[2]:
+            strong.append(int(found[1]))
+        elif text[found.end()] not in _UNITS:
+            weak.append(int(found[1]))
+    strong.extend(_number(found[1]) for found in _CHINESE_YEAR.finditer(text))
+    return max(strong or weak, default=None)
+
+
+def _days(text: str) -> list[tuple[int, int]]:
+    days = []
+    for found in _MONTH_DAY.finditer(text):
+        if _PLANNED.search(text[max(0, found.start() - 8) : found.start()]):
+            continue
+        month, day = _number(found[1] or found[3]), _number(found[2] or found[4])
+        if _date(2000, month, day):
+            days.append((month, day))
+    return days
+
+
+def _latest(days: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    months = {month for month, _ in days}
+    if months & {11, 12} and months & {1, 2}:
+        days = [day for day in days if day[0] <= 2]
+    return max(days)
+
+
+def _infer(text: str, datelines: Sequence[str]) -> str | None:
+    year = _year(text)
+    if year is None:
+        return None
+    known = [value for value in _full_dates(text) if value.year == year]
+    days = [day for dateline in datelines for day in _days(dateline)]
+    if not days and not known:
+        days = _days(text)
+    if days and (value := _date(year, *_latest(days))):
+        known.append(value)
+    return max(known).isoformat() if known else str(year)
+
+
+def find_published(given: str | None, masthead: Sequence[str], text: str, datelines: Sequence[str]) -> Published:
+    """Find the date of publication and say where it is known from.
+
+    ``masthead`` are the lines of the masthead, ``text`` is the page without it, ``datelines`` are the first
+    words of its articles and captions, all in normal form.
+    """
+    if given is not None:
+        return Published(date=check_date(given), origin="given")
+    for line in masthead:
+        if dates := _full_dates(line):
+            return Published(date=dates[0].isoformat(), origin="masthead")
+    inferred = _infer(text, datelines)
+    return Published(date=inferred, origin="inferred" if inferred else "unknown")

@@ -1,0 +1,88 @@
+"""What a page is read into: articles, their blocks, and the way back to the raw text."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from hbnews_ie.layers import Block
+from hbnews_ie.schema import Published
+
+__all__ = ["BylineName", "Page", "PageArticle"]
+
+
+@dataclass(frozen=True, slots=True)
+class BylineName:
+    """A name of a byline: raw spans of the name, of its role word and of the paper, where printed."""
+
+    start: int
+    end: int
+    role: tuple[int, int] | None
+    paper: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageArticle:
+    """An article: readable text, blocks of it, and the raw offset of each of its characters.
+
+    ``text`` holds the blocks joined by line feeds, in reading order; no other layout is left in it.
+    The kinds of block are ``kicker``, ``title``, ``subtitle``, ``dateline`` (place and day of a
+    byline, ``武汉11月8日``), ``heading`` (within the body), ``body`` (a paragraph) and ``caption``.
+    ``offsets`` has the raw offset of each character of ``text``; that of a line feed is the place
+    right after the character before it. ``cuts`` are the places in ``text``, in order, where the
+    reading leaves the order of the raw page.
+    """
+
+    start: int
+    end: int
+    text: str
+    offsets: array[int]
+    blocks: tuple[Block, ...]
+    byline: tuple[BylineName, ...]
+    cuts: tuple[int, ...] = ()
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a span of ``text`` to the raw page.
+
+        The result begins and ends on a visible character. A span over a cut in the columns gives its
+        longest piece, the later of equal ones. A span of line feeds or spaces alone gives the visible
+        character before it. Raises `ValueError` unless ``0 <= start < end <= len(text)``.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no span of a text of {len(self.text)} characters: {start}, {end}")
+        if self.cuts:
+            start, end = self._longest_piece(start, end)
+        text = self.text
+        while start < end - 1 and text[start] in " \n":
+            start += 1
+        while start < end - 1 and text[end - 1] in " \n":
+            end -= 1
+        while text[start] in " \n":  # one blank: a block begins with a visible character
+            start, end = start - 1, start
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def _longest_piece(self, start: int, end: int) -> tuple[int, int]:
+        inside = self.cuts[bisect_right(self.cuts, start) : bisect_right(self.cuts, end - 1)]
+        edges = (start, *inside, end)
+        best = (start, start)
+        for left, right in zip(edges, edges[1:], strict=False):
+            while left < right - 1 and self.text[left] in " \n":
+                left += 1
+            if right - left >= best[1] - best[0]:
+                best = (left, right)
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read: the raw text, the publication date and the articles.
+
+    ``staff`` are the persons named outside the articles' bylines: in the masthead, the editors' line
+    and the credits of pictures.
+    """
+
+    raw: str
+    published: Published
+    articles: tuple[PageArticle, ...]
+    staff: tuple[BylineName, ...] = ()
