@@ -37,7 +37,9 @@ _SPEAKER = 40
 @cache
 def _speaker_tail() -> re.Pattern[str]:
     """Who speaks, after a quotation: some words without a stop, then a verb of speech."""
-    return re.compile(rf"[^。!?;:“”\n,]{{1,{_SPEAKER}}}?{alternation(read_words('speech_verbs'))}(?:记者)?(?=[。,:!\n]|$)")
+    return re.compile(
+        rf"[^。!?;:“”\n,]{{1,{_SPEAKER}}}?{alternation(read_words('speech_verbs'))}(?:记者)?(?=[。,:!\n]|$)"
+    )
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:
@@ -99,8 +101,7 @@ def _inside_number(text: str, start: int, end: int) -> bool:
 def _add_clause(clauses: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     """Add a clause without blanks and without a quotation mark whose partner stands in another clause."""
     while start < end and (
-        text[start] in " ”’)"
-        or (text[start] in _CLOSING and _CLOSING[text[start]] not in text[start:end])
+        text[start] in " ”’)" or (text[start] in _CLOSING and _CLOSING[text[start]] not in text[start:end])
     ):
         start += 1
     while end > start and (

@@ -1,0 +1,29 @@
+"""The layer of events: what happened, who took part, when and where, and whether it has happened yet.
+
+`triggers` finds the words that name a happening; `clause` and `frame` read what stands around them;
+`fillers` and `arguments` give the roles; `status` sorts out plans, denials and mere talk; `statements`
+reads who says what. Vocabulary is in ``triggers.tsv``, ``event_roles.tsv``, ``grammar_words.tsv`` and
+``speech_verbs.tsv``.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from hbnews_ie.components.events.finder import EventFinder
+
+__all__ = ["make_events"]
+
+
+class _Events:
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.norm:
+            doc._.events = EventFinder(doc).find()
+        return doc
+
+
+@Language.factory("hbnews_events")
+def make_events(nlp: Language, name: str) -> _Events:
+    """Make the component."""
+    return _Events()

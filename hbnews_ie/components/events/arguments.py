@@ -1,0 +1,114 @@
+"""Roles: which neighbour of a trigger fills which role.
+
+The rows of triggers.tsv say what subject, object, partner, doer and receiver are to a word; the table of roles says
+what may fill a role. A neighbour takes the first of its roles that accepts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hbnews_ie.components.events.fillers import Filler, Resolver
+from hbnews_ie.components.events.frame import Frame, Group
+from hbnews_ie.components.events.triggers import Hit, Trigger, accepts
+from hbnews_ie.components.phrases import phrase_after
+from hbnews_ie.components.reading import Item, Reading
+from hbnews_ie.layers import Argument
+
+__all__ = ["Roles", "choose_row", "fits"]
+
+
+def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
+    """Tell whether a filler may fill a role."""
+    allowed = accepts().get((event, role))
+    if allowed is None:
+        return False
+    if filler.item is None:
+        return "NP" in allowed
+    if filler.item.type == "TIME":
+        return "TIME" in allowed
+    if filler.item.type == "QUANTITY":
+        if "QUANTITY" in allowed:
+            return True
+        index = filler.item.index
+        return "MONEY" in allowed and index is not None and reading.quantities[index].kind == "money"
+    return filler.item.type in allowed
+
+
+def choose_row(
+    hit: Hit, objects: Sequence[Filler], subject: Sequence[Filler], text: str
+) -> Trigger | None:
+    """Return the first row of a trigger whose needs are met.
+
+    They are met by the object, or, where there is none, by a subject that stands for it (条例|施行).
+    """
+    for row in hit.rows:
+        if not row.needs:
+            return row
+        candidates = objects or (subject if row.alone == row.object else ())
+        if any(_meets(filler, row.needs, text) for filler in candidates):
+            return row
+    return None
+
+
+def _meets(filler: Filler, needs: Sequence[str], text: str) -> bool:
+    if filler.item is not None and filler.item.type in needs:
+        return True
+    phrase = text[filler.start : filler.end].rstrip("”’》")
+    return any(need[0] == "~" and phrase.endswith(need[1:]) for need in needs)
+
+
+class Roles:
+    """Collects the arguments of one event."""
+
+    def __init__(self, reading: Reading, row: Trigger) -> None:
+        self.reading = reading
+        self.row = row
+        self.arguments: list[Argument] = []
+        self.taken: set[tuple[int, int]] = set()
+
+    def has(self, role: str) -> bool:
+        """Tell whether a role is filled."""
+        return any(argument.role == role for argument in self.arguments)
+
+    def fill(self, fillers: Iterable[Filler], *roles: str) -> bool:
+        """Give each filler the first of the roles that accepts it; tell whether any was given."""
+        given = False
+        for filler in fillers:
+            if (filler.start, filler.end) in self.taken:
+                continue
+            for role in roles:
+                if role and fits(self.row.type, role, filler, self.reading):
+                    self.taken.add((filler.start, filler.end))
+                    self.arguments.append(filler.argument(role))
+                    given = True
+                    break
+        return given
+
+    def fill_item(self, item: Item | None, role: str) -> None:
+        """Give an item a role."""
+        if item is not None:
+            self.fill([Filler(item.start, item.end, item)], role)
+
+
+def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: int) -> list[Filler]:
+    """Return what the object of a frame gives; a phrase that names nothing runs on to its head noun."""
+    group = frame.object
+    if group is None:
+        group = next((other for other in frame.governed if other.governor == "ba"), None)
+        return resolver.fillers(group) if group else []
+    fillers = resolver.fillers(group)
+    if len(fillers) == 1 and fillers[0].item is None:
+        return [_whole_phrase(reading, group, fillers[0], limit)]
+    return fillers
+
+
+def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) -> Filler:
+    start = filler.start
+    body = start
+    for element in group.elements:
+        if element.kind == "quantity" and element.start <= body < element.end:
+            body = element.end
+    found = phrase_after(reading, body, limit, verbal=True)
+    end = max(filler.end, found[1]) if found else filler.end
+    return Filler(start, end)

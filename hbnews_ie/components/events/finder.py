@@ -1,0 +1,248 @@
+"""Goes through the triggers of a document in order and makes an event of each that is one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from hbnews_ie.components.events.arguments import Roles, choose_row, object_fillers
+from hbnews_ie.components.events.clause import Element, parse
+from hbnews_ie.components.events.fillers import Filler, Resolver
+from hbnews_ie.components.events.frame import Frame, Group, left_groups, read_frame
+from hbnews_ie.components.events.statements import StatementFinder
+from hbnews_ie.components.events.status import is_act, mood
+from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound
+from hbnews_ie.components.reading import Item, Reading
+from hbnews_ie.layers import Event
+
+__all__ = ["EventFinder"]
+
+_HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
+_VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
+_GENERIC_ACTIVITY = frozenset(
+    {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
+)
+
+
+class EventFinder:
+    """Finds the events of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.reading = Reading(doc)
+        self.text = self.reading.text
+        self.resolver = Resolver(self.reading, doc._.posts)
+        self.parsed: dict[int, list[Element]] = {}
+        self.events: list[Event] = []
+
+    def find(self) -> tuple[Event, ...]:
+        """Return the events in order of their triggers."""
+        for hit in find_hits(self.reading):
+            self.read(hit)
+        self.events += StatementFinder(self).find()
+        self.events.sort(key=lambda event: (event.start, event.end))
+        return tuple(self.events)
+
+    def elements(self, clause: int) -> list[Element]:
+        """Return the elements of a clause, parsed once."""
+        if clause not in self.parsed:
+            self.parsed[clause] = parse(self.reading, *self.reading.clauses[clause])
+        return self.parsed[clause]
+
+    def around(self, start: int, end: int) -> tuple[int, list[Element], list[Element]]:
+        """Return the clause that holds a word, and its elements before and behind the word."""
+        clause = self.reading.clause(start)
+        elements = self.elements(clause)
+        before = [element for element in elements if element.end <= start]
+        after = [element for element in elements if element.start >= end]
+        return clause, before, after
+
+    def read(self, hit: Hit) -> None:
+        """Add the event that a trigger names, if it is one."""
+        clause, before, after = self.around(hit.start, hit.end)
+        limit = self.reading.clauses[clause][1]
+        if makes_compound(self.reading, hit, limit) or not is_act(self.reading, hit, before, after):
+            return
+        status = mood(self.reading, before)
+        if status == "call" or (not status and self.called_before(clause, before)):
+            return
+        frame = read_frame(before, after)
+        objects = object_fillers(self.reading, self.resolver, frame, limit)
+        row = choose_row(hit, objects, self.own_subject(frame), self.text)
+        if row is None or self.repeats(row, hit):
+            return
+        roles = Roles(self.reading, row)
+        self.give_roles(roles, hit, frame, objects, clause)
+        if not self.is_concrete(roles, frame, status, after):
+            return
+        self.give_circumstances(roles, hit, frame, clause)
+        self.events.append(
+            Event(
+                type=row.type,
+                status=status or "done",
+                start=hit.start,
+                end=hit.end,
+                arguments=tuple(sorted(roles.arguments, key=lambda argument: argument.start)),
+                rule=f"trigger:{row.word}",
+            )
+        )
+
+    def own_subject(self, frame: Frame) -> list[Filler]:
+        """Return what the subject of a frame gives."""
+        return self.resolver.fillers(frame.subject) if frame.subject else []
+
+    def called_before(self, clause: int, before: list[Element]) -> bool:
+        """A wish goes on over clauses that have no subject of their own: 要加强…,举办…."""
+        groups, _ = left_groups(before)
+        if any(not group.governor for group in groups):
+            return False
+        sentence = self.reading.sentence(self.reading.clauses[clause][0])
+        for number in range(clause - 1, -1, -1):
+            if self.reading.clauses[number][0] < sentence[0]:
+                return False
+            elements = self.elements(number)
+            said = mood(self.reading, elements)
+            if said:
+                return said == "call"
+            if elements and elements[0].kind in ("name", "noun", "pronoun"):
+                return False
+        return False
+
+    def repeats(self, row: Trigger, hit: Hit) -> bool:
+        """出席…并讲话 is one meeting, and so is 举行|会谈: the later word adds no event."""
+        for event in reversed(self.events[-3:]):
+            if event.type != row.type:
+                continue
+            held = self.text[event.start : event.end] in _HOLDING
+            if held and any(argument.start <= hit.start < argument.end for argument in event.arguments):
+                return True
+            gap = self.text[event.end : hit.start]
+            if row.type == "MEETING" and len(gap) <= 12 and "并" in gap and "," not in gap:
+                return True
+        return False
+
+    def is_concrete(self, roles: Roles, frame: Frame, status: str, after: list[Element]) -> bool:
+        """Ask for evidence: a name or number, an object, or a word that says it has happened."""
+        if not roles.arguments:
+            return False
+        if any(argument.entity is not None or argument.quantity is not None for argument in roles.arguments):
+            return True
+        if any(self.text.startswith(_VAGUE, argument.start) for argument in roles.arguments):
+            return False
+        groups = [group for group in (frame.subject, frame.object) if group]
+        if any(element.kind in ("name", "quantity") for group in groups for element in group.elements):
+            return True
+        return bool(frame.object or status or (after and after[0].kind == "aspect"))
+
+    # Roles
+
+    def give_roles(self, roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], clause: int) -> None:
+        """Fill the roles that depend on the syntax of the trigger."""
+        row = roles.row
+        passive = any(group.governor == "by" for group in frame.governed)
+        roles.fill(objects, row.object, row.alone if frame.relative else "")
+        for group in frame.governed:
+            self.give_governed(roles, group)
+        if row.object and roles.has(row.object) and not passive:
+            wanted = (row.subject, row.alone)
+        elif passive and row.by == row.subject:
+            wanted = (row.object, row.alone)
+        else:
+            wanted = (row.alone, row.subject, row.object)
+        roles.fill(self.subject(frame, clause), *wanted)
+
+    def give_governed(self, roles: Roles, group: Group) -> None:
+        """Fill the role of what a preposition brings."""
+        row = roles.row
+        fillers = self.resolver.fillers(group)
+        if group.governor == "with":
+            roles.fill(fillers, row.with_)
+        elif group.governor == "by":
+            roles.fill(fillers, row.by)
+        elif group.governor == "to":
+            roles.fill(fillers, row.to)
+            roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place")
+        elif group.governor == "at":
+            named = [filler for filler in fillers if filler.item]
+            if row.type == "MEETING":
+                roles.fill([f for f in named if f.item and f.item.type == "ACTIVITY"], "activity")
+            roles.fill(named, "place")
+
+    def subject(self, frame: Frame, clause: int) -> list[Filler]:
+        """Return the fillers of the subject, carried over from before where the clause has none."""
+        if frame.subject is not None:
+            anaphor = self.resolver.antecedent(frame.subject)
+            if anaphor is None:
+                return self.resolver.fillers(frame.subject)
+            if anaphor[1]:
+                return anaphor[1]
+        return self.carried(clause)
+
+    def carried(self, clause: int) -> list[Filler]:
+        """Return the subject of the clauses before, in this sentence or the one before it."""
+        start = self.reading.clauses[clause][0]
+        sentence = self.reading.sentence(start)[0]
+        floor = self.reading.sentence(sentence - 1)[0] if sentence else 0
+        if sentence and self.text[sentence - 1] == "\n":
+            floor = sentence
+        for number in range(clause - 1, -1, -1):
+            if self.reading.clauses[number][0] < floor:
+                break
+            first = next((g for g in self.first_groups(number) if not g.governor), None)
+            if first is None:
+                continue
+            anaphor = self.resolver.antecedent(first)
+            fillers = self.resolver.fillers(first) if anaphor is None else anaphor[1]
+            named = [filler for filler in fillers if filler.item]
+            if named:
+                return named
+        return []
+
+    def first_groups(self, clause: int) -> list[Group]:
+        """Return the groups before the first verb of a clause."""
+        elements = self.elements(clause)
+        stop = next(
+            (i for i, element in enumerate(elements) if element.kind in ("verb", "cause")), len(elements)
+        )
+        return left_groups(elements[:stop])[0]
+
+    # Time, place and amount
+
+    def give_circumstances(self, roles: Roles, hit: Hit, frame: Frame, clause: int) -> None:
+        """Fill time, place and amount, which depend on nearness."""
+        start, end = self.reading.clauses[clause]
+        sentence = self.reading.sentence(hit.start)
+        roles.fill_item(self.nearest_time(hit, sentence, end), "time")
+        if not roles.has("amount"):
+            behind = [item for item in self.reading.within(hit.end, end) if item.type == "QUANTITY"]
+            roles.fill([Filler(item.start, item.end, item) for item in behind[:1]], "amount")
+        if roles.row.type == "MEETING":
+            self.share_meeting(roles, sentence)
+
+    def nearest_time(self, hit: Hit, sentence: tuple[int, int], clause_end: int) -> Item | None:
+        """The last time before the trigger in its sentence, else the first behind it in its clause."""
+        before = [item for item in self.reading.within(sentence[0], hit.start) if item.type == "TIME"]
+        if before:
+            return before[-1]
+        behind = [item for item in self.reading.within(hit.end, clause_end) if item.type == "TIME"]
+        return behind[0] if behind else None
+
+    def share_meeting(self, roles: Roles, sentence: tuple[int, int]) -> None:
+        """Somebody who attends, attends the meeting the sentence has just named, where it was held."""
+        if not roles.has("participant"):
+            return
+        generic = [
+            argument
+            for argument in roles.arguments
+            if argument.role == "activity"
+            and argument.entity is None
+            and self.text[argument.start : argument.end] in _GENERIC_ACTIVITY
+        ]
+        if roles.has("activity") and not generic:
+            return
+        for event in reversed(self.events):
+            if event.start < sentence[0] or event.type != "MEETING":
+                break
+            shared = [a for a in event.arguments if a.role in ("activity", "place")]
+            if any(argument.role == "activity" for argument in shared):
+                roles.arguments = [a for a in roles.arguments if a not in generic]
+                roles.arguments += [a for a in shared if a.role == "activity" or not roles.has("place")]
+                break

@@ -1,0 +1,196 @@
+"""What stands around a verb: its subject, its object, and what prepositions bring to it.
+
+A clause is read from the left up to the verb, then from the verb to its end, in *groups*: runs of nominal
+elements under one preposition or none. A relative clause (…领衔的|工程) is dropped when its 的 comes, so that the
+noun it modifies is the subject. A later verb without a subject of its own shares that of the first
+(…签约|成立…), but not after a causative (推动|银行|签署…), whose object acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hbnews_ie.components.events.clause import Element
+
+__all__ = ["Frame", "Group", "left_groups", "read_frame", "right_groups"]
+
+_CONTENT = frozenset({"name", "noun", "quantity", "pronoun"})
+_PREPOSITIONS = frozenset({"by", "ba", "at", "to", "about"})
+
+
+@dataclass(slots=True)
+class Group:
+    """A run of nominal elements. ``governor`` is the class of the preposition before it, or empty."""
+
+    governor: str
+    segment: int  # how many verbs stand before it in the clause
+    elements: list[Element] = field(default_factory=list)
+    tied: int = 0  # elements before this index only modify, with 的, those after
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.elements[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.elements[-1].end
+
+    def has_content(self) -> bool:
+        """Tell whether a nominal element stands in it."""
+        return any(element.kind in _CONTENT for element in self.elements)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The neighbours of a verb, as groups."""
+
+    subject: Group | None = None
+    object: Group | None = None
+    governed: list[Group] = field(default_factory=list)
+    relative: bool = False  # the verb stands in a relative clause, and the object is the noun it modifies
+
+
+class _LeftReader:
+    """Reads the elements before a verb, from the left."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self.current: Group | None = None
+        self.governor = ""
+        self.verbs: list[str] = []
+
+    def close(self, governor: str = "") -> None:
+        self.current = None
+        self.governor = governor
+
+    def read(self, element: Element) -> None:
+        kind = element.kind
+        if kind in _CONTENT or (kind in ("quote", "etc", "list") and self.current is not None):
+            self.extend(element)
+        elif kind in ("quote", "complement"):
+            pass
+        elif kind == "with":
+            if self.current is not None and self.current.has_content():
+                self.extend(element)
+            else:
+                self.close("with")
+        elif kind in _PREPOSITIONS:
+            self.close(kind)
+        elif kind == "de":
+            self.tie()
+        elif kind in ("verb", "cause"):
+            self.verbs.append(kind)
+            self.close()
+        elif kind == "time":
+            if self.current is not None and not self.current.governor:
+                self.close()
+        else:
+            self.close()
+
+    def extend(self, element: Element) -> None:
+        if self.current is None:
+            self.current = Group(self.governor, len(self.verbs))
+            self.groups.append(self.current)
+        self.current.elements.append(element)
+
+    def tie(self) -> None:
+        """At 的: what stood before it in its verb's scope only modifies the noun to come."""
+        if self.verbs:
+            kept = (
+                self.groups[0].governor
+                if self.groups and self.groups[0].governor in ("at", "about", "ba")
+                else ""
+            )
+            self.groups.clear()
+            self.verbs.clear()
+            self.close(kept)
+        elif self.current is not None:
+            self.current.tied = len(self.current.elements)
+
+
+def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
+    """Return the groups before a verb, and which kinds of verb stand before it."""
+    reader = _LeftReader()
+    for element in elements:
+        reader.read(element)
+    groups = [
+        group for group in reader.groups if any(e.kind in _CONTENT for e in group.elements[group.tied :])
+    ]
+    return groups, reader.verbs
+
+
+def _pick_subject(groups: Sequence[Group], verbs: Sequence[str]) -> Group | None:
+    free = [group for group in groups if not group.governor]
+    if verbs and verbs[-1] == "cause":
+        own = [group for group in free if group.segment == len(verbs)]
+        if own:
+            return own[-1]
+    first = [group for group in free if group.segment == 0]
+    if first:
+        return first[-1]
+    return None
+
+
+def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
+    """Return the groups after a verb up to the next verb, and whether 的 ties the verb to a noun behind.
+
+    A relative clause within the object (收到|邮寄送达的|许可证) and a verb that shares its object (签约|成立|联盟)
+    are stepped over.
+    """
+    relative = bool(elements) and elements[0].kind == "de"
+    elements = elements[_object_start(elements, relative) :]
+    groups: list[Group] = []
+    current: Group | None = None
+    governor = ""
+    for element in elements:
+        kind = element.kind
+        if kind in _CONTENT or (kind in ("quote", "etc", "list", "with") and current is not None):
+            if current is None:
+                current = Group(governor, 0)
+                groups.append(current)
+            current.elements.append(element)
+        elif kind == "with":
+            governor = "with"
+        elif kind == "de" and current is not None:
+            current.tied = len(current.elements)
+        elif kind in ("at", "to", "by", "about", "ba"):
+            current, governor = None, kind
+        elif current is None and kind in ("aspect", "quote", "time", "manner", "adverb", "light"):
+            continue
+        else:
+            break
+    return [group for group in groups if group.has_content()], relative
+
+
+def _object_start(elements: Sequence[Element], relative: bool) -> int:
+    """Return the number of the element where the object begins."""
+    if relative:
+        return 1
+    first = next((n for n, e in enumerate(elements) if e.kind not in ("aspect", "quote", "complement")), 0)
+    stop = next((n for n, e in enumerate(elements) if e.kind in ("sign", "also")), len(elements))
+    if first >= stop:
+        return 0
+    last_de = max((n for n in range(first, stop) if elements[n].kind == "de"), default=0)
+    opens_with_verb = elements[first].kind in ("verb", "cause", "about")
+    if opens_with_verb and last_de:
+        return last_de + 1
+    return first + 1 if opens_with_verb else 0
+
+
+def read_frame(before: Sequence[Element], after: Sequence[Element]) -> Frame:
+    """Read the frame of the verb that stands between two stretches of its clause."""
+    groups, verbs = left_groups(before)
+    frame = Frame(subject=_pick_subject(groups, verbs))
+    segment = len(verbs)
+    frame.governed = [
+        group for group in groups if group.governor and (group.segment == segment or group.segment == 0)
+    ]
+    behind, frame.relative = right_groups(after)
+    if behind and not behind[0].governor:
+        frame.object = behind[0]
+        behind = behind[1:]
+    frame.governed += [group for group in behind if group.governor]
+    return frame

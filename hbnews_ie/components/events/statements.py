@@ -1,0 +1,194 @@
+"""Statements: who says what.
+
+The content is a quotation, or the clause after the verb to the end of the sentence; with speech on
+both sides of the verb (“…。”李明说,…) there are two. The speaker is the person, body or unnamed voice of a
+body before the verb; a pronoun stands for the last who spoke or acted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hbnews_ie.components.events.clause import Element
+from hbnews_ie.components.events.fillers import Filler
+from hbnews_ie.components.events.frame import Group, left_groups
+from hbnews_ie.layers import Argument, Event
+from hbnews_ie.lexicon import read_table
+
+if TYPE_CHECKING:
+    from hbnews_ie.components.events.finder import EventFinder
+
+__all__ = ["StatementFinder"]
+
+_STOPS = "。!?;,…"
+_OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
+_QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
+
+
+@cache
+def _verbs() -> dict[str, bool]:
+    return {row["word"]: row["weak"] == "yes" for row in read_table("speech_verbs")}
+
+
+@cache
+def _search() -> re.Pattern[str]:
+    branches: dict[str, list[str]] = defaultdict(list)
+    for word in _verbs():
+        branches[word[0]].append(word[1:])
+    parts = []
+    for first, rests in sorted(branches.items()):
+        rests.sort(key=lambda rest: (-len(rest), rest))
+        parts.append(f"{first}(?:{'|'.join(rests)})")
+    return re.compile("|".join(parts))
+
+
+class StatementFinder:
+    """Finds the statements of one document, with the help of the finder of the other events."""
+
+    def __init__(self, finder: EventFinder) -> None:
+        self.finder = finder
+        self.reading = finder.reading
+        self.text = finder.text
+        self.quotations = [match.span() for match in _QUOTATION.finditer(self.text)]
+        self.closed_at = {end: start for start, end in self.quotations}
+        self.opened_at = dict(self.quotations)
+        self.last_speaker: list[Filler] = []
+        self.events: list[Event] = []
+
+    def find(self) -> list[Event]:
+        """Return the statements in order of their verbs."""
+        for match in _search().finditer(self.text):
+            start, end = match.span()
+            words = self.reading.words
+            if (
+                words.starts[self.reading.word(start)] != start
+                or words.ends[self.reading.word(end - 1)] != end
+            ):
+                continue
+            item = self.reading.covering(start)
+            if item is None:
+                self.read(start, end, weak=_verbs()[match.group()])
+        return self.events
+
+    def read(self, start: int, end: int, *, weak: bool) -> None:
+        """Add the statement that a verb of speech makes, if it has a speaker and a content."""
+        clause, before, _ = self.finder.around(start, end)
+        clause_start = self.reading.clauses[clause][0]
+        quoted = self.quoted_before(clause_start, before)
+        opener = _OPENERS.match(self.text, end)
+        opened = opener is not None
+        if weak and not opened and not (quoted and self.ends_sentence(end)):
+            return
+        contents = [quoted] if quoted else []
+        said = self.content_behind(opener.end() if opener else end, self.reading.sentence(start)[1])
+        if said:
+            contents.append(said)
+        speakers = self.speakers(before, clause)
+        if not contents or not speakers:
+            return
+        self.last_speaker = speakers
+        arguments = [filler.argument("speaker") for filler in speakers]
+        arguments += [Argument("content", *content) for content in contents]
+        arguments += self.circumstances(start, clause, before)
+        self.events.append(
+            Event(
+                type="STATEMENT",
+                status="done",
+                start=start,
+                end=end,
+                arguments=tuple(sorted(arguments, key=lambda argument: argument.start)),
+                rule=f"speech:{self.text[start:end]}",
+            )
+        )
+
+    def ends_sentence(self, offset: int) -> bool:
+        """Tell whether nothing but a stop follows."""
+        return offset >= len(self.text) or self.text[offset] in "。!?\n"
+
+    # Content
+
+    def quoted_before(self, clause_start: int, before: Sequence[Element]) -> tuple[int, int] | None:
+        """The quotation that closes right before the clause of the verb (“…。”李明说)."""
+        edge = clause_start
+        while edge > 0 and self.text[edge - 1] in ",:":
+            edge -= 1
+        start = self.closed_at.get(edge)
+        if start is None:
+            return None
+        return self.trimmed(start + 1, edge - 1)
+
+    def content_behind(self, start: int, sentence_end: int) -> tuple[int, int] | None:
+        """What follows the verb: a whole quotation, else the words to the end of the sentence."""
+        end = self.opened_at.get(start)
+        if end is not None and (end >= len(self.text) or self.text[end] in "。!?\n;,"):
+            if end < sentence_end and self.text[end] == ",":
+                return self.trimmed(start, sentence_end)
+            return self.trimmed(start + 1, end - 1)
+        return self.trimmed(start, sentence_end)
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        """Leave out blanks, the final stop, and a quotation mark whose partner is outside."""
+        text = self.text
+        while start < end and text[start] in " ,:":
+            start += 1
+        while end > start and (
+            text[end - 1] in _STOPS + " "
+            or (text[end - 1] == "”" and text.count("“", start, end) < text.count("”", start, end))
+        ):
+            end -= 1
+        return (start, end) if end - start >= 2 else None
+
+    # Speaker
+
+    def speakers(self, before: Sequence[Element], clause: int) -> list[Filler]:
+        """Return who speaks: the subject of the verb, or whom a pronoun stands for."""
+        groups, _ = left_groups([element for element in before if element.kind != "cause"])
+        free = [group for group in groups if not group.governor or group.governor == "about"]
+        for group in free:
+            found = self.voices(group)
+            if found:
+                return found
+        if any(
+            element.kind == "about" and self.text[element.start : element.end] == "据" for element in before
+        ):
+            return []
+        if free:
+            anaphor = self.finder.resolver.antecedent(free[0])
+            if anaphor is None:
+                return []
+            if anaphor[0] in ("SUBJECT", "SPEAKER", "PERSON"):
+                return self.last_speaker or anaphor[1] or self.finder.carried(clause)
+            return anaphor[1]
+        return [
+            filler
+            for filler in self.finder.carried(clause)
+            if filler.item and filler.item.type in ("PERSON",)
+        ]
+
+    def voices(self, group: Group) -> list[Filler]:
+        """Return the persons of a group, else its bodies or the unnamed voice of a named body."""
+        fillers = self.finder.resolver.fillers(group)
+        persons = [filler for filler in fillers if filler.item and filler.item.type == "PERSON"]
+        if persons:
+            return persons
+        named = [f for f in fillers if f.item and f.item.type in ("ORG", "PLACE")]
+        if named:
+            return named
+        return [f for f in fillers if f.item is None and self.finder.resolver.holds_name(f)]
+
+    def circumstances(self, start: int, clause: int, before: Sequence[Element]) -> list[Argument]:
+        """The time and the occasion named before the verb in its clause or the one before."""
+        found: list[Argument] = []
+        sentence = self.reading.sentence(start)[0]
+        floor = max(sentence, self.reading.clauses[max(0, clause - 1)][0])
+        for item in self.reading.within(floor, start):
+            filler = Filler(item.start, item.end, item)
+            if item.type == "TIME":
+                found.append(filler.argument("time"))
+            elif item.type == "ACTIVITY":
+                found.append(filler.argument("occasion"))
+        return found

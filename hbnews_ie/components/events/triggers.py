@@ -1,0 +1,178 @@
+"""Triggers: the table, the search for its words, and the tests that a word found is a happening.
+
+A word of the table counts as a trigger where it is a word of the sentence (not a piece of a longer one,
+nor of a name), does not make a kind of thing with the noun behind it (签约|仪式), and, if it is as often
+a noun, where a sign says that the act is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from hbnews_ie.components.phrases import phrase_after
+from hbnews_ie.components.reading import Reading
+from hbnews_ie.lexicon import read_table
+
+__all__ = ["Hit", "Trigger", "accepts", "find_hits", "triggers", "word_classes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A row of ``lexicons/triggers.tsv``; a role is empty where that neighbour fills none."""
+
+    word: str
+    type: str
+    use: str
+    subject: str
+    object: str
+    alone: str
+    with_: str
+    by: str
+    to: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger word in the text, with the rows of the table it may be read by."""
+
+    start: int
+    end: int
+    rows: tuple[Trigger, ...]
+
+    @property
+    def word(self) -> str:
+        """The word as it stands in the table."""
+        return self.rows[0].word
+
+
+@cache
+def triggers() -> dict[str, tuple[Trigger, ...]]:
+    """Return the rows of the table by word, in the table's order."""
+    table: dict[str, list[Trigger]] = defaultdict(list)
+    for row in read_table("triggers"):
+        table[row["word"]].append(
+            Trigger(
+                word=row["word"],
+                type=row["type"],
+                use=row["use"],
+                subject=row["subject"],
+                object=row["object"],
+                alone=row["alone"] or row["subject"],
+                with_=row["with"],
+                by=row["by"],
+                to=row["to"],
+                needs=tuple(row["needs"].split()),
+            )
+        )
+    return {word: tuple(rows) for word, rows in table.items()}
+
+
+@cache
+def accepts() -> dict[tuple[str, str], frozenset[str]]:
+    """Return what may fill each role of each event type."""
+    return {
+        (row["type"], row["role"]): frozenset(row["accepts"].split()) for row in read_table("event_roles")
+    }
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Return the classes of the function words."""
+    classes: dict[str, set[str]] = defaultdict(set)
+    for row in read_table("grammar_words"):
+        classes[row["word"]].add(row["class"])
+    return {word: frozenset(values) for word, values in classes.items()}
+
+
+@cache
+def _compound_heads(behind: str) -> frozenset[str]:
+    return frozenset(row["head"] for row in read_table("compound_heads") if row["behind"] == behind)
+
+
+@cache
+def _search() -> re.Pattern[str]:
+    """One pattern for all words, branching on the first character, the longest of each branch first."""
+    branches: dict[str, list[str]] = defaultdict(list)
+    for word in triggers():
+        branches[word[0]].append(word[1:])
+    parts = []
+    for first, rests in sorted(branches.items()):
+        rests.sort(key=lambda rest: (-len(rest), rest))
+        parts.append(f"{first}(?:{'|'.join(rests)})")
+    return re.compile("|".join(parts))
+
+
+def find_hits(reading: Reading) -> Iterator[Hit]:
+    """Find the trigger words that stand as words of their own, outside names."""
+    table = triggers()
+    for match in _search().finditer(reading.text):
+        start, end = match.span()
+        rows = table[match.group()]
+        if rows[0].type == "NONE" or not _is_word(reading, start, end):
+            continue
+        if not _in_name(reading, start, end) and not _in_slogan(reading, start):
+            yield Hit(start, end, rows)
+
+
+def _is_word(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether word edges lie at both ends.
+
+    A longer word of the dictionary that is made of triggers only (建成投产) is cut into them.
+    """
+    words = reading.words
+    first, last = reading.word(start), reading.word(end - 1)
+    left, right = words.starts[first], words.ends[last]
+    if left == start and right == end:
+        return True
+    rest = reading.text[left:start], reading.text[end:right]
+    return all(not piece or piece in triggers() or piece in _PARTICLES for piece in rest)
+
+
+_PARTICLES = frozenset("了着过并的")
+
+
+def _in_name(reading: Reading, start: int, end: int) -> bool:
+    for offset in {start, end - 1}:
+        item = reading.covering(offset)
+        if item is not None and item.type not in ("TIME", "QUANTITY"):
+            return True
+    return False
+
+
+_SLOGAN = 24  # a quotation this long without a stop is a name or a slogan
+
+
+def _in_slogan(reading: Reading, offset: int) -> bool:
+    """Tell whether an offset lies within a short quotation that is no sentence (以“共建…”为主题)."""
+    text = reading.text
+    opening = max(text.rfind(mark, max(0, offset - _SLOGAN), offset) for mark in "“‘")
+    if opening < 0 or any(mark in text[opening:offset] for mark in "”’。!?\n"):
+        return False
+    closing = min(
+        (place for mark in "”’" if (place := text.find(mark, offset, opening + _SLOGAN)) >= 0), default=-1
+    )
+    return closing >= 0 and not any(mark in text[opening:closing] for mark in "。!?\n")
+
+
+def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
+    """Tell whether the noun behind makes a kind of thing of the trigger: 签约|仪式, 投资|额, 合作|框架协议."""
+    use = hit.rows[0].use
+    if use == "open" or hit.end >= limit or reading.covering(hit.end) is not None:
+        return False
+    word = reading.text[hit.end : min(reading.words.ends[reading.word(hit.end)], limit)]
+    if word in _compound_heads("any"):
+        return True
+    if use != "mixed":
+        return False
+    found = phrase_after(reading, hit.end, limit, verbal=True, joined=False)
+    if found is None or found[0] != hit.end:
+        return False
+    phrase = reading.text[found[0] : found[1]]
+    return "的" not in phrase and any(
+        phrase[-length:] in _compound_heads(behind) for length in (1, 2, 3) for behind in ("mixed", "any")
+    )

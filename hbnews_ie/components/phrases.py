@@ -1,0 +1,128 @@
+"""Noun phrases, found by words and their part of speech.
+
+Chinese marks no phrase, so these are the edges a reader uses: signs, prepositions, adverbs, pronouns and
+verbs end a run of nominal words; 的 and the joining words (、 和 与 及) hold it together. What was found in
+the layers below (a name, a time, a quantity) counts as one nominal word.
+"""
+
+from __future__ import annotations
+
+from hbnews_ie.components.reading import Item, Reading
+
+__all__ = ["is_nominal", "phrase_after", "phrase_before"]
+
+# jieba's tags by their first letter or whole: nouns, verbal nouns, adjectives, abbreviations, idioms, Latin.
+_NOMINAL = ("n", "vn", "an", "j", "l", "i", "eng", "b", "a", "s", "z", "k", "h", "tg", "g")
+_NOT_NOMINAL = frozenset({"ad", "nb"})
+_JOINING = frozenset("、和与及暨·")
+_QUOTES = frozenset("“”‘’《》()")
+# Adjectives and localizers that speak of the number, not of the thing.
+_NO_HEAD = frozenset(
+    {"左右", "以上", "以下", "以内", "以外", "之多", "等", "不等", "大", "多", "余", "高", "低", "少"}
+)
+
+
+def is_nominal(word: str, tag: str) -> bool:
+    """Tell whether a word can stand in a noun phrase; a character in no word of the dictionary can."""
+    if tag in _NOT_NOMINAL or word in _NO_HEAD:
+        return False
+    return tag.startswith(_NOMINAL) or (tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff")
+
+
+def _name_at(reading: Reading, offset: int) -> Item | None:
+    item = reading.covering(offset)
+    return item if item is not None and item.type not in ("TIME", "QUANTITY") else None
+
+
+def phrase_after(
+    reading: Reading, start: int, limit: int, *, verbal: bool = False, joined: bool = True
+) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at ``start`` and ends at ``limit`` at the latest.
+
+    ``verbal`` lets it begin with a verb that a noun follows (来华留学生); ``joined`` lets it run over 、 和 与 及.
+    """
+    words = reading.words
+    cursor, end = start, start  # end: behind the last nominal word
+    while cursor < limit:
+        name = _name_at(reading, cursor)
+        if name is not None:
+            cursor = end = min(name.end, limit)
+            continue
+        place = reading.word(cursor)
+        stop = min(words.ends[place], limit)
+        word, tag = reading.text[cursor:stop], words.tags[place]
+        if is_nominal(word, tag):
+            end = stop
+        elif tag.startswith("v") and (end > start or verbal) and _noun_follows(reading, stop, limit):
+            pass  # 科技成果|转化|项目: a verb between nominal words
+        elif tag in ("m", "q") and _noun_follows(reading, stop, limit):
+            pass  # 1|类|新药, 百亿|级|项目
+        elif word in _QUOTES or (end > start and (word == "的" or (joined and word in _JOINING))):
+            pass
+        else:
+            break
+        cursor = stop
+    return _closed(reading, start, end)
+
+
+def _noun_follows(reading: Reading, offset: int, limit: int) -> bool:
+    """A nominal word comes next, or after one more short word (通|办|事项, 种植|户)."""
+    for _ in range(2):
+        if offset >= limit or reading.covering(offset) is not None:
+            return False
+        place = reading.word(offset)
+        stop = reading.words.ends[place]
+        tag = reading.words.tags[place]
+        if is_nominal(reading.text[offset:stop], tag) or tag == "q":
+            return True
+        if not tag.startswith(("v", "q", "m")) or stop - offset > 1:
+            return False
+        offset = stop
+    return False
+
+
+def phrase_before(
+    reading: Reading, end: int, limit: int, *, verbal: bool = False, joined: bool = True
+) -> tuple[int, int] | None:
+    """Return the noun phrase that ends at ``end`` and begins at ``limit`` at the earliest.
+
+    ``verbal`` lets it end with a verb that a noun stands before (供需对接).
+    """
+    words = reading.words
+    cursor = start = end
+    while cursor > limit:
+        name = _name_at(reading, cursor - 1)
+        if name is not None:
+            cursor = start = max(name.start, limit)
+            continue
+        place = reading.word(cursor - 1)
+        begin = max(words.starts[place], limit)
+        word, tag = reading.text[begin:cursor], words.tags[place]
+        if is_nominal(word, tag):
+            start = begin
+        elif word in _QUOTES or (start < end and (word == "的" or (joined and word in _JOINING))):
+            pass
+        elif tag.startswith("v") and _noun_stands_before(reading, begin, limit) and (start < end or verbal):
+            start = begin if start == end else start
+        else:
+            break
+        cursor = begin
+    return _closed(reading, start, end)
+
+
+def _noun_stands_before(reading: Reading, offset: int, limit: int) -> bool:
+    if offset <= limit:
+        return False
+    place = reading.word(offset - 1)
+    begin = reading.words.starts[place]
+    return is_nominal(reading.text[begin:offset], reading.words.tags[place])
+
+
+def _closed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """Strip marks that lost their partner from the edges; None where nothing is left."""
+    text = reading.text
+    while start < end and text[start] in "”’)》、的":
+        start += 1
+    while end > start and text[end - 1] in "“‘(《、的":
+        end -= 1
+    return (start, end) if start < end else None
