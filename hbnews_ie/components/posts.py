@@ -27,8 +27,33 @@ _STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^(?:自治区)?�
 _PASSED_OVER = re.compile(
     r"[^、,。;:!?“”\n]{0,30}(?:“[^“”\n]{1,20}”)?[^、,。;:!?“”\n]{0,12}(?:研究生|学生|大学生|博士生|本科生|获得者|获奖者|得主|青年|职工|村民|居民|市民)$"
 )
-_FOLLOWING = re.compile(r"(?:是|为|任|担任|出任|兼任|现任|曾任|历任|当选为?|升任|转任|系|,(?:现任|曾任|历任))")
-_RIGHT_TITLES = frozenset("主任 书记 局长 厂长 董事长 总经理 院长 校长 所长 会长 市长 省长 老师 医生 将军 总统 总理 首相 主席 司令员".split())
+_FOLLOWING = re.compile(
+    r"(?:是|为|任|担任|出任|兼任|现任|曾任|历任|当选为?|升任|转任|系|,(?:现任|曾任|历任))"
+)
+_RIGHT_TITLES = frozenset(
+    [
+        "主任",
+        "书记",
+        "局长",
+        "厂长",
+        "董事长",
+        "总经理",
+        "院长",
+        "校长",
+        "所长",
+        "会长",
+        "市长",
+        "省长",
+        "老师",
+        "医生",
+        "将军",
+        "总统",
+        "总理",
+        "首相",
+        "主席",
+        "司令员",
+    ]
+)
 _LIST_SIGNS = "、和与及"
 
 
@@ -182,7 +207,12 @@ class _Reader:
         first = self.posts[right][0]
         before = self.posts[left][-1].organization
         gap = self.text[self.mentions[left].end : first.title[0]]
-        if first.organization is None and before and gap in ("、", ",", "和") and self.may_belong(before, first.title):
+        if (
+            first.organization is None
+            and before
+            and gap in ("、", ",", "和")
+            and self.may_belong(before, first.title)
+        ):
             self.posts[right] = [
                 Post(right, post.organization or before, post.title, post.rule) for post in self.posts[right]
             ]

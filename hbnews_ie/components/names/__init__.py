@@ -10,9 +10,12 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from hbnews_ie.components.names.activities import join_activities
+from hbnews_ie.components.names.bodies import find_known, find_public_bodies
 from hbnews_ie.components.names.choose import choose
-from hbnews_ie.components.names.forms import find_by_form
-from hbnews_ie.components.names.organizations import find_organizations
+from hbnews_ie.components.names.heads import find_by_head
+from hbnews_ie.components.names.listed import find_listed
+from hbnews_ie.components.names.marked import find_marked
 from hbnews_ie.components.names.persons import find_persons
 from hbnews_ie.components.names.places import find_places
 from hbnews_ie.components.names.repeats import find_declared, find_repeats
@@ -25,10 +28,13 @@ __all__ = ["find_names", "make_names"]
 def find_names(norm: str, words: Words) -> list[Mention]:
     """Find the names in a normal-form text, given its words; sorted, not overlapping."""
     view = View(norm, words)
-    candidates = find_organizations(view)
-    candidates += find_by_form(view, {name.end: name.start for name in candidates})
+    candidates = find_known(view) + find_public_bodies(view)
+    bodies = {name.end: name.start for name in candidates if name.type == "ORG"}
+    candidates += find_by_head(view, bodies)
+    candidates += find_marked(view) + find_listed(view)
     candidates += find_places(view)
-    candidates += find_persons(view)
+    candidates += find_persons(view, bodies)
+    candidates += join_activities(view, candidates)
     clear = choose(candidates)
     clear += find_declared(view, clear)
     return choose([*clear, *find_repeats(view, clear)])

@@ -2,7 +2,7 @@
 
 Chinese puts the head of a name last (武汉纽扣股份[有限公司]), so a form rule knows the end for certain and must find
 the beginning. It walks leftwards over words until something that cannot stand inside a name: punctuation, a
-particle, a preposition, a number, a verb that takes a name as object. A place or a level of government
+particle, a preposition, a number, a title, a verb that takes a name as object. A place or a level of government
 (省, 市) begins a name, unless another place or a body that the name belongs to stands directly before it.
 """
 
@@ -13,22 +13,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words
+from hbnews_ie.components.names.vocabulary import Head, context_words, known_names
 
 __all__ = ["Modifiers", "walk_left"]
 
 _MAX_LENGTH = 32
-_STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t")
+_QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
+_MAX_QUOTED = 18
+_STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
-_SINGLE_STOPS = frozenset(
-    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号"
-)
-_LEVELS = frozenset("省市区县州旗盟镇乡村")
-_LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中华", "中国", "自治区", "世界", "亚洲"})
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
+_SINGLE_STOPS = frozenset(
+    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原讯电曾兼仅约近超称获率赴自比作"
+)
+_CONJUNCTIONS = frozenset("和与及")
+_LEVELS = frozenset("省市区县州旗盟镇乡村")
+_LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中华", "自治区", "世界"})
+_MY_LEVEL = re.compile(r"[我全本各该][省市区县州]$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
-_BRACKETED = re.compile(r"\([^()\n,。;]{1,12}\)$")
-_QUOTED = re.compile(r"“[^“”\n,。;]{1,14}”$")
+_COUNTED = re.compile(r"^[一二两三四五六七八九十多几各]+[大家个所]$")
+_BRACKETED = re.compile(r"\([^()\n,。;、]{2,12}\)$")
+_QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,95 +43,98 @@ class Modifiers:
     start: int
     place: bool
     level: bool
+    body: bool
     proper: bool
     words: tuple[str, ...]
 
-    @property
-    def plain(self) -> bool:
-        """Whether nothing but everyday words stands before the head."""
-        return not (self.place or self.level or self.proper)
 
-
-def walk_left(
-    view: View, head: int, bodies: Mapping[int, int], *, unit: bool = False, admin: bool = False, verbs: bool = False
-) -> Modifiers:
+def walk_left(view: View, position: int, bodies: Mapping[int, int], head: Head) -> Modifiers:
     """Walk left from the start of a head.
 
-    ``bodies`` maps the end of each organisation found so far to its start: a ``unit`` head joins the body that
-    ends there, any other head stops at it. ``admin`` heads may begin with a bare level (省, 市). With ``verbs``,
-    verbs are no border (names of meetings and projects hold whole clauses).
+    ``bodies`` maps the end of each organisation found so far to its start: a head that joins takes in the body
+    that ends there, any other head stops at it.
     """
-    return _Walk(view, head, bodies, unit, admin, verbs).run()
+    return _Walk(view, position, bodies, head).run()
 
 
 class _Walk:
-    def __init__(
-        self, view: View, head: int, bodies: Mapping[int, int], unit: bool, admin: bool, verbs: bool
-    ) -> None:
+    def __init__(self, view: View, position: int, bodies: Mapping[int, int], head: Head) -> None:
         self.view = view
-        self.head = head
+        self.origin = position
         self.bodies = bodies
-        self.unit = unit
-        self.admin = admin
-        self.verbs = verbs
-        self.place = self.level = self.proper = False
+        self.head = head
+        self.place = self.level = self.body = self.proper = False
         self.words: list[str] = []
         self.singles = 0
+        self.conjunction: tuple[int, int, int] | None = None
 
     def run(self) -> Modifiers:
-        position = self.head
-        lowest = max(0, self.head - _MAX_LENGTH)
+        position = self.origin
+        lowest = max(0, position - _MAX_LENGTH)
         while position > lowest:
             step = self.step(position)
             if step is None or step < lowest:
                 break
             position = step
-            if self.place or self.level:
-                position = self.before_place(position)
+            if self.place or self.level or self.body:
+                position = self.before(position)
                 break
-        if not (self.place or self.level):
+            if self.view.text[position] == "“" and self.head.type in _QUOTED_START:
+                break
+        anchored = self.place or self.level or self.body
+        if not anchored and self.conjunction is not None:
+            position, kept, self.singles = self.conjunction
+            del self.words[kept:]
+        if not anchored:
             position = self.trim(position)
-        return Modifiers(position, self.place, self.level, self.proper or self.singles >= 2, tuple(self.words))
+        proper = self.proper or self.singles >= 2
+        return Modifiers(position, self.place, self.level, self.body, proper, tuple(self.words))
 
     def step(self, position: int) -> int | None:
-        """Take one word, bracket or quotation that ends at ``position``; None at a border."""
-        text = self.view.text
-        sign = text[position - 1]
+        """Take one word, bracket, quotation, place or body that ends at ``position``; None at a border."""
+        sign = self.view.text[position - 1]
         if sign in ")”":
-            pattern = _BRACKETED if sign == ")" else _QUOTED
-            found = pattern.search(text, max(0, position - 18), position)
-            if found:
-                self.proper = True
-                self.words.append(found.group())
-            return found.start() if found else None
+            return self.enclosed(position, _BRACKETED if sign == ")" else _QUOTED)
+        body = self.bodies.get(position)
+        if body is not None and (self.head.joins or position == self.origin or self.is_brand(body, position)):
+            self.body = True
+            return body
+        if body is not None:
+            return None
         place = self.view.place_ending.get(position)
         if place is not None:
             self.place = True
             return place
-        body = self.bodies.get(position)
-        if body is not None:
-            if self.unit or not self.words:
-                self.proper = True
-                return body
+        if position in self.view.title_ends and self.head.type == "ORG":
             return None
         return self.word(position)
+
+    def is_brand(self, start: int, end: int) -> bool:
+        """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
+        return self.head.type == "ORG" and self.view.text[start:end] in known_names()[1]
+
+    def enclosed(self, position: int, pattern: re.Pattern[str]) -> int | None:
+        found = pattern.search(self.view.text, max(0, position - _MAX_QUOTED), position)
+        if found is None:
+            return None
+        self.proper = True
+        self.words.append(found.group())
+        return found.start()
 
     def word(self, position: int) -> int | None:
         view = self.view
         index = view.word_at[position - 1]
         start, tag = view.words.starts[index], view.words.tags[index]
         word = view.text[start:position]
-        if self.admin and (word in _LEVELS or word in _LEVEL_WORDS) or word in _LEVEL_WORDS:
+        if word in _LEVEL_WORDS or (self.head.admin and word in _LEVELS):
             self.level = True
             return start
-        if self.admin and len(word) == 2 and word[0] in "我全本各该" and word[1] in _LEVELS:
+        if self.head.admin and _MY_LEVEL.search(word):
             self.level = True
             return position - 1
-        if tag == "x" and not word.isalnum() and word not in "·-&":
-            return None
         if len(word) == 1:
             return self.single(word, tag, start)
-        if not self.allowed(word, tag, start):
+        if (tag == "x" and not word.isalnum()) or not self.may_contain(word, tag):
             return None
         self.words.append(word)
         self.proper = self.proper or tag in _PROPER_TAGS
@@ -135,32 +143,41 @@ class _Walk:
     def single(self, word: str, tag: str, start: int) -> int | None:
         if word in "·-&":
             return start
-        if word in _SINGLE_STOPS or tag.startswith("u"):
+        if word in _CONJUNCTIONS and self.words and self.conjunction is None and self.may_coordinate(start):
+            self.conjunction = (start + 1, len(self.words), self.singles)
+            return start
+        if word in _SINGLE_STOPS or tag.startswith("u") or not word.isalnum():
             return None
         self.words.append(word)
         self.singles += 1
         return start
 
-    def allowed(self, word: str, tag: str, start: int) -> bool:
-        if tag == "eng" or word.isascii():
-            return not word.isdigit() or self.singles > 0 or bool(self.words)
+    def may_coordinate(self, start: int) -> bool:
+        """经济[和]信息化局: a conjunction inside a name joins common words, not names."""
+        return (self.head.admin or self.head.joins) and start not in self.bodies and not self.proper
+
+    def may_contain(self, word: str, tag: str) -> bool:
+        if word.isascii():
+            return not word.isdigit() or bool(self.words)
         if _ORDINAL.match(word):
             return True
-        if word in context_words("stop") and word not in context_words("inner"):
+        inner = word in context_words("inner")
+        if not inner and (word in context_words("stop") or word[-2:] in context_words("stop")):
             return False
-        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS):
+        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or _COUNTED.match(word):
             return False
-        if tag.startswith("v") and tag != "vn" and not self.verbs:
-            return word in context_words("inner") or len(word) > 2
+        if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY":
+            return inner or len(word) > 2
         return True
 
-    def before_place(self, position: int) -> int:
-        """A place begins the name; a larger place or the body that owns the name may stand before it."""
+    def before(self, position: int) -> int:
+        """A larger place, or the body that owns the name, may stand before what begins it."""
         while True:
             before = self.view.place_ending.get(position)
-            if before is None and self.unit:
-                before = self.bodies.get(position)
-            if before is None or self.head - before > _MAX_LENGTH:
+            body = self.bodies.get(position)
+            if before is None and body is not None and (self.head.joins or self.is_brand(body, position)):
+                before = body
+            if before is None or self.origin - before > _MAX_LENGTH:
                 return position
             position = before
 
@@ -168,17 +185,18 @@ class _Walk:
         """Drop words at the left edge that do not begin names."""
         while self.words:
             word = self.words[-1]
-            if word.startswith(("(", "“")) and not word.startswith("“"):
-                position += len(word)
-            elif word in _TRIMMED or (word in context_words("inner") and not self.verbs):
-                position += len(word)
-            else:
-                break
+            if not (word.startswith("(") or word in context_words("edge") or self.is_inner_edge(word)):
+                if not self.is_loose_verb(word, position):
+                    break
+            position += len(word)
             self.words.pop()
         return position
 
+    def is_loose_verb(self, word: str, position: int) -> bool:
+        """A verb of one character before a longer word does not belong to a name (占|长江中游…)."""
+        if len(word) > 1 or len(self.words) < 2 or len(self.words[-2]) < 2:
+            return False
+        return self.view.words.tags[self.view.word_at[position]].startswith("v")
 
-_TRIMMED = frozenset(
-    "新 大 老 原 多 家 全 小 好 高 首 亿 万 千 余 多家 一家 这家 那家 两家 几家 成功 正式 共同 共建 现有 新建 新增 原有 优秀 先进 龙头 骨干 规上 上市 国有 民营 央企 国企 名企 校企 政企 双方 一批 "
-    "一座 一个 这个 那个 这些 那些 同时 随后 此外 另外 最终 最后 目前 现在 已经 正在 即将 可以 能够 需要 应该 必须 经过 作 由 随 即 而 我 你 他 她 它 们 可 能 会 要 想 去 来 做 用 让 找 开 办".split()
-)
+    def is_inner_edge(self, word: str) -> bool:
+        return word in context_words("inner") and self.head.type != "ACTIVITY"

@@ -1,4 +1,7 @@
-"""Choosing among candidates that overlap."""
+"""Choosing among candidates that overlap.
+
+A candidate of the type `NOT_A_NAME` is a fixed phrase (中国特色社会主义, 长江学者) that hides the names inside it.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ from collections.abc import Iterable
 
 from hbnews_ie.layers import Mention
 
-__all__ = ["choose"]
+__all__ = ["NOT_A_NAME", "choose"]
 
 # The longest name wins; between names of one length the kind that its form makes more certain.
-_ORDER = ("DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PERSON", "PLACE")
+NOT_A_NAME = "-"
+_ORDER = ("DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PLACE", "PERSON", NOT_A_NAME)
 
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
@@ -21,5 +25,6 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
         if name.start in taken or name.end - 1 in taken:
             continue  # a longer name was taken first, so it covers one of the edges
         taken.update(range(name.start, name.end))
-        chosen.append(name)
+        if name.type != NOT_A_NAME:
+            chosen.append(name)
     return sorted(chosen, key=lambda name: name.start)

@@ -1,4 +1,4 @@
-"""Persons: Chinese names by the odds of their characters and by context, foreign names by their dot.
+"""Persons: Chinese names by the odds of their characters and by context.
 
 A Chinese personal name is a surname and one or two more characters. `person_characters.tsv` holds how much each
 character speaks for a name in each place; titles before, verbs of speech after, lists and the words that jieba
@@ -8,33 +8,32 @@ sees decide the rest. The sum is a log-odds score in tenths of a nat; a name nee
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from hbnews_ie.components.names.foreign_persons import find_foreign_persons
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Matcher
-from hbnews_ie.components.titles import find_titles
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table, read_words
 
 __all__ = ["find_persons"]
 
-_THRESHOLD = 30
-_UNKNOWN = -25  # the score of a character that the table does not list
+_THRESHOLD = 15
+_UNKNOWN = 5  # the score of a character never seen in the news: rather part of a name than not
 _MAX_COMPOUND = 2
-_TRANSLITERATED = (
-    "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波伯勃博布查达戴丹当道得德登邓迪蒂丁东杜多厄恩尔法凡范菲费芬丰冯弗福富盖甘冈高戈哥格根贡古瓜圭"
-    "哈海汉豪赫黑亨洪胡华怀霍基吉季加贾简杰金津久卡凯坎康考柯科可克肯孔库夸奎昆拉莱兰朗劳勒雷里理利莉立丽列林琳隆卢鲁伦罗洛吕马玛迈麦曼芒梅门蒙孟米密明敏缪摩莫默姆木穆"
-    "纳娜奈南内尼妮年涅宁纽努诺欧帕潘庞佩彭皮平珀蒲普齐奇恰乔切琴丘瑞日荣茹萨塞赛三桑瑟森沙珊尚绍舍申圣施什史士斯丝苏索塔泰坦汤唐陶特提田铁廷图土托瓦万旺威韦维魏温文沃乌武西希锡夏香谢辛欣休许雪逊雅亚延扬耶叶伊依以易因英尤于约宰泽扎詹珍治朱兹子宗祖佐"
-)
-_FOREIGN = re.compile(rf"[{_TRANSLITERATED}]{{1,8}}(?:·[{_TRANSLITERATED}]{{1,8}}){{1,3}}")
+_TWO_GIVEN = 12  # five of six given names have two characters
+_AFTER_BODY = 18
+_NEXT_TO_NAME = 28
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _AFTER = re.compile(
     r"[,:]?(?:表示|说|介绍|强调|指出|认为|称|坦言|告诉|透露|感慨|回忆|回应|建议|呼吁|坚信|笑着|激动|深有感触|感叹|直言|解释|补充|总结|"
     r"出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|获得|荣获|向记者|对记者|在接受|分享|讲述|领衔|作了|作报告|"
     r"教授|副教授|院士|博士|研究员|同志|先生|女士|夫妇|一家|团队|老师|医生|主任|书记|局长|工程师|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
 )
-_ANONYMOUS = re.compile(r"(?:先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|总|老)")
+_ANONYMOUS = re.compile(r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师")
+_LIST_SIGNS = "、和与及,; "
 _BEFORE_NAME = frozenset("、,。:;!?(“\n由与和及对向为请叫名是让被给像跟同是")
 
 
@@ -61,43 +60,67 @@ def _known_persons() -> Matcher:
     return Matcher(read_words("known_persons"))
 
 
-def find_persons(view: View) -> list[Mention]:
-    """Find persons; candidates may overlap with those of other kinds of name."""
-    persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in _known_persons().find(view.text)]
-    persons += [
-        Mention(*match.span(), "PERSON", "foreign-name") for match in _FOREIGN.finditer(view.text)
+def find_persons(view: View, bodies: Container[int]) -> list[Mention]:
+    """Find persons; candidates may overlap with those of other kinds of name.
+
+    ``bodies`` holds the ends of the organisations: a name often follows one (…学院郑教授).
+    """
+    persons = [
+        Mention(start, end, "PERSON", "known-person") for start, end, _ in _known_persons().find(view.text)
     ]
-    persons += _chinese_names(view, {end for _, end in find_titles(view.text)})
+    persons += find_foreign_persons(view, _AFTER)
+    persons += _chinese_names(view, bodies)
     return persons
 
 
-def _chinese_names(view: View, title_ends: set[int]) -> list[Mention]:
+def _chinese_names(view: View, bodies: Container[int]) -> list[Mention]:
     surnames = _characters().surname
-    text, edges = view.text, view.edges
-    found: list[Mention] = []
+    text, edges, title_ends = view.text, view.edges, view.title_ends
+    starts = [
+        start
+        for start, sign in enumerate(text)
+        if sign in surnames and (start in edges or start in title_ends or start in bodies)
+    ]
+    neighbours: set[int] = set()  # where a list of names puts the next name, or ends the one before
+    ends: dict[int, int] = {}
+    for _ in range(2):
+        floor = 0
+        for start in starts:
+            if start < floor:
+                continue
+            if start not in ends:
+                best = _best_name(view, start, neighbours, bodies)
+                if best is None:
+                    continue
+                ends[start] = best
+                neighbours.update((start - 1, best + 1))
+            floor = ends[start]
+    return [Mention(start, end, "PERSON", "surname-and-context") for start, end in _apart(ends)]
+
+
+def _apart(ends: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """The names in order, without those that the name before runs into."""
     floor = 0
-    listed = -1  # end of the last name, for lists of names
-    for start, sign in enumerate(text):
-        if start < floor or sign not in surnames or not (start in edges or start in title_ends):
-            continue
-        best = _best_name(view, start, title_ends, listed)
-        if best is None:
-            continue
-        found.append(Mention(start, best, "PERSON", "surname-and-context"))
-        floor = listed = best
-    return found
+    for start in sorted(ends):
+        if start >= floor:
+            yield start, ends[start]
+            floor = ends[start]
 
 
-def _best_name(view: View, start: int, title_ends: set[int], listed: int) -> int | None:
+def _best_name(view: View, start: int, neighbours: Container[int], bodies: Container[int]) -> int | None:
     """The most likely end of a name that starts here, if any is likely enough."""
     run = _CHINESE.match(view.text, start)
     if run is None:
         return None
-    before = _score_before(view, start, title_ends, listed)
+    before = _score_before(view, start, neighbours) + (_AFTER_BODY if start in bodies else 0)
     best, end = _THRESHOLD, None
     for surname, stop in _divisions(view.text, start, run.end()):
-        score = before + _score_characters(view.text, start, surname, stop) + _score_words(view, start, surname, stop)
-        score += _score_after(view, stop)
+        score = (
+            before
+            + _score_characters(view.text, start, surname, stop)
+            + _score_words(view, start, surname, stop)
+        )
+        score += _score_after(view, stop, neighbours)
         if score > best:
             best, end = score, stop
     return end
@@ -111,7 +134,7 @@ def _divisions(text: str, start: int, limit: int) -> list[tuple[int, int]]:
         for size in (1, _MAX_COMPOUND)
         if text[start : start + size] in surnames
         for stop in (start + size + 1, start + size + 2)
-        if stop <= limit
+        if stop <= limit and not _ANONYMOUS.match(text, start + size)
     ]
 
 
@@ -120,7 +143,8 @@ def _score_characters(text: str, start: int, surname: int, stop: int) -> int:
     score = table.surname[text[start:surname]]
     if stop - surname == 1:
         return score + table.only.get(text[surname], _UNKNOWN)
-    return score + table.first.get(text[surname], _UNKNOWN) + table.second.get(text[surname + 1], _UNKNOWN)
+    given = table.first.get(text[surname], _UNKNOWN) + table.second.get(text[surname + 1], _UNKNOWN)
+    return score + given + _TWO_GIVEN
 
 
 def _score_words(view: View, start: int, surname: int, stop: int) -> int:
@@ -134,7 +158,12 @@ def _score_words(view: View, start: int, surname: int, stop: int) -> int:
         size, tag = words.ends[index] - words.starts[index], words.tags[index]
         if size == 1:
             continue
-        if tag in ("nr", "nrfg") and index == first and words.ends[index] == stop and words.starts[index] == start:
+        if (
+            tag in ("nr", "nrfg")
+            and index == first
+            and words.ends[index] == stop
+            and words.starts[index] == start
+        ):
             score += 12
         elif tag.startswith(("nr", "nz")):
             score -= 4
@@ -145,25 +174,25 @@ def _score_words(view: View, start: int, surname: int, stop: int) -> int:
     return score
 
 
-def _score_before(view: View, start: int, title_ends: set[int], listed: int) -> int:
+def _score_before(view: View, start: int, neighbours: Container[int]) -> int:
     if start == 0 or view.text[start - 1] == "\n":
         return 6
-    if start in title_ends:
-        return 42
+    if start in view.title_ends:
+        return 52
     sign = view.text[start - 1]
-    if sign in "、和与及,;" and listed >= 0 and listed in (start - 1, start - 2):
-        return 30
+    if sign in _LIST_SIGNS and start in neighbours:
+        return _NEXT_TO_NAME
     if sign in _BEFORE_NAME or not sign.isalnum():
         return 6
     return -6
 
 
-def _score_after(view: View, stop: int) -> int:
+def _score_after(view: View, stop: int, neighbours: Container[int]) -> int:
     text = view.text
     if stop == len(text):
         return 6
-    if _ANONYMOUS.match(text, stop):
-        return 8
+    if text[stop] in _LIST_SIGNS and stop in neighbours:
+        return _NEXT_TO_NAME
     if _AFTER.match(text, stop):
         return 26
     if text[stop] in "、,。;)!?\n”":

@@ -1,8 +1,9 @@
-"""Places: known names, names by their form (…镇, …大道), and chains of them."""
+"""Places: known names, townships and streets after them, and chains."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import place_kinds
@@ -10,30 +11,53 @@ from hbnews_ie.layers import Mention
 
 __all__ = ["find_places"]
 
-_TOWNSHIP = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,4}?(?:镇|乡|村|街道|社区|大道|路|街|巷|社区))(?![民委官里庄落])")
-_ABBREVIATED = re.compile(r"(?<=[在来到赴抵返离驻落入于从]|[、,。:])(?:汉|鄂|京|沪|津|渝|粤|湘|赣|皖|豫|冀|鲁|苏|浙|闽|琼|桂|黔|滇|陕|甘|宁|青|藏|疆|蒙|辽|吉|黑|晋)(?=[举召调考投参开出访学工务就创发建设签揭落视采、,。]|$)")
+_TOWNSHIP = re.compile(
+    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村)|村(?!民|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯|寨)(?![政党官])"
+)
+_AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
+_NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
+_COMMON = re.compile(
+    r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
+)
+_ABBREVIATED = re.compile(
+    r"(?<=[在来到赴抵返离驻落入])(?:汉|鄂|京|沪|津|渝|粤|湘|赣|皖|豫|冀|鲁|苏|浙|闽|琼|桂|黔|滇|陕|甘|宁|青|藏|疆|蒙|辽|吉|黑|晋|港|澳|台)"
+    r"(?=[举召调考投参开出访学工务就创发建设签揭落视采、,。成留正隆顺圆挂启])"
+)
 
 
 def find_places(view: View) -> list[Mention]:
     """Find places; candidates may overlap with those of other kinds of name."""
-    known = [(start, end) for start, end, _ in view.places if view.is_free(start, end)]
-    formed = _formed(view, {end: start for start, end in known})
-    chains = _chain(view, sorted(set(known) | set(formed)))
-    return [Mention(start, end, "PLACE", rule) for start, end, rule in chains] + [
+    spans = set(view.places)
+    spans.update(_townships(view, view.place_ending))
+    spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
+    chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
+    return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _ABBREVIATED.finditer(view.text)
     ]
 
 
-def _formed(view: View, place_ending: dict[int, int]) -> list[tuple[int, int]]:
-    """Townships, villages and streets right after a place, or after a verb of place."""
-    return [match.span("name") for match in _TOWNSHIP.finditer(view.text) if _stands(view, match, place_ending)]
+def _townships(view: View, starts: Iterable[int], *, verb: bool = False) -> list[tuple[int, int]]:
+    """Townships, villages and streets that begin at one of the offsets, one after the other."""
+    spans: list[tuple[int, int]] = []
+    for start in starts:
+        while (match := _TOWNSHIP.match(view.text, start)) is not None:
+            if not _is_township(view, match) or (verb and len(match.group()) < 3):
+                break
+            spans.append(match.span())
+            start = match.end()
+    return spans
 
 
-def _stands(view: View, match: re.Match[str], place_ending: dict[int, int]) -> bool:
-    start, end = match.span("name")
-    if end not in view.edges or start not in view.edges:
-        return start in place_ending
-    return start in place_ending or (start > 0 and view.text[start - 1] in "在到于")
+def _is_township(view: View, match: re.Match[str]) -> bool:
+    """Whether the words before the ending can be a name: no verbs, adverbs or numbers (仍然是农村)."""
+    if _COMMON.match(match.group()) or match.end() not in view.edges:
+        return False
+    inside = range(view.word_at[match.start()], view.word_at[match.end() - 1])
+    return not any(
+        view.words.tags[index].startswith(_NO_NAME_TAGS)
+        and view.words.ends[index] - view.words.starts[index] > 1
+        for index in inside
+    )
 
 
 def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
@@ -43,5 +67,7 @@ def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, st
         if chains and chains[-1][1] == start:
             chains[-1] = (chains[-1][0], end, "place-chain")
         elif not chains or start >= chains[-1][1]:
-            chains.append((start, end, "known-place" if view.text[start:end] in place_kinds() else "place-form"))
+            chains.append(
+                (start, end, "known-place" if view.text[start:end] in place_kinds() else "place-form")
+            )
     return chains

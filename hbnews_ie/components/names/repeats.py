@@ -11,7 +11,9 @@ from hbnews_ie.layers import Mention
 
 __all__ = ["find_declared", "find_repeats"]
 
-_DECLARED = re.compile(r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)")
+_DECLARED = re.compile(
+    r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
+)
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from hbnews_ie.components.names.vocabulary import Matcher, context_words, place_kinds, place_names
-from hbnews_ie.lexicon import read_words
+from hbnews_ie.components.names.vocabulary import context_words, heads, place_kinds, place_names
 from hbnews_ie.tokenizer import cut_words
 
 __all__ = ["short_forms"]
@@ -88,7 +87,7 @@ def _word_ends(text: str) -> list[int]:
 
 @cache
 def _everyday() -> frozenset[str]:
-    return frozenset({*place_kinds(), *read_words("organization_heads"), *context_words("stop")})
+    return frozenset({*place_kinds(), *heads()[1], *context_words("stop")})
 
 
 def _is_everyday(form: str) -> bool:
@@ -98,6 +97,4 @@ def _is_everyday(form: str) -> bool:
     words = cut_words(form)
     known = len(words.ends) == 1 and words.tags[0] not in ("nz", "nr", "nrt", "nt", "x")
     plain = context_words("plain") | context_words("inner")
-    return known or all(
-        form[start:end] in plain for start, end in zip(words.starts, words.ends, strict=True)
-    )
+    return known or all(form[start:end] in plain for start, end in zip(words.starts, words.ends, strict=True))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from hbnews_ie.components.names.vocabulary import Found, known_names, place_names
+from hbnews_ie.components.names.vocabulary import Found, known_names, place_kinds, place_names
+from hbnews_ie.components.titles import find_titles
 from hbnews_ie.layers import Words
 
 __all__ = ["View"]
+
+_CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
 @dataclass
@@ -32,33 +35,66 @@ class View:
         return frozenset(self.words.starts) | {len(self.text)}
 
     @cached_property
-    def places(self) -> list[Found]:
-        """Known places, longest match, left to right."""
+    def title_ends(self) -> frozenset[int]:
+        """Offsets at which a title ends."""
+        return frozenset(end for _, end in self._titles)
+
+    @cached_property
+    def title_starts(self) -> frozenset[int]:
+        """Offsets at which a title begins."""
+        return frozenset(start for start, _ in self._titles)
+
+    @cached_property
+    def _titles(self) -> list[tuple[int, int]]:
+        return find_titles(self.text)
+
+    @cached_property
+    def all_places(self) -> list[Found]:
+        """Known places, longest match, left to right, also where they are parts of words."""
         return place_names().find(self.text)
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Known places that stand on their own."""
+        places = (self._without_level(start, end) for start, end, _ in self.all_places)
+        return [
+            (start, end) for start, end in places if self.is_free(start, end) or self._opens_word(start, end)
+        ]
+
+    def _without_level(self, start: int, end: int) -> tuple[int, int]:
+        """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
+        to_title = end - 1 in self.title_starts and end not in self.title_starts
+        to_word = end not in self.edges and end - 1 in self.edges
+        if end - start > 2 and (to_title or to_word) and self.text[start : end - 1] in place_kinds():
+            return start, end - 1
+        return start, end
+
+    def _opens_word(self, start: int, end: int) -> bool:
+        """Whether a place is the first half of a longer noun (台湾|水果, 上海|滩)."""
+        index = self.word_at[start]
+        word_end, tag = self.words.ends[index], self.words.tags[index]
+        return start in self.edges and word_end - end >= 2 and tag in ("ns", "n", "nz")
 
     @cached_property
     def place_ending(self) -> dict[int, int]:
         """End of each known place that stands on its own → its start."""
-        return {end: start for start, end, _ in self.places if self.is_free(start, end)}
+        return {end: start for start, end in self.places}
 
     @cached_property
-    def known(self) -> list[Found]:
-        """Organisations known by name."""
-        return [found for found in known_names().find(self.text) if self.is_free(found[0], found[1])]
+    def known(self) -> list[tuple[int, int, str]]:
+        """Names known without a form: start, end, type."""
+        matcher, types = known_names()
+        return [
+            (start, end, types[word])
+            for start, end, word in matcher.find(self.text)
+            if self.is_free(start, end)
+        ]
 
     def is_free(self, start: int, end: int) -> bool:
-        """Whether a short match is a word and not two halves of others (发[展中国]家)."""
-        if end - start > 3:
+        """Whether a match is a word of its own and not halves of others (发[展中国]家)."""
+        edges = self.edges
+        if start in edges and end in edges:
             return True
-        return start in self.edges and end in self.edges or self._loose(start, end)
-
-    def _loose(self, start: int, end: int) -> bool:
-        """Whether the words that a match cuts into are not longer than the match itself."""
-        at, words = self.word_at, self.words
-        first, last = at[start], at[end - 1]
-        left_cut = words.starts[first] < start
-        right_cut = words.ends[last] > end
-        if left_cut and right_cut:
-            return False
-        outer = (words.ends[first] - words.starts[first]) if left_cut else (words.ends[last] - words.starts[last])
-        return end - start >= 3 and outer <= end - start
+        if end - start >= _CLEAR:
+            return end in edges or start in edges
+        return start in edges and end in self.title_starts

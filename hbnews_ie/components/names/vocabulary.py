@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
@@ -10,15 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from hbnews_ie.lexicon import read_table, read_words
 
-__all__ = [
-    "Found",
-    "Matcher",
-    "context_words",
-    "known_names",
-    "organization_heads",
-    "place_kinds",
-    "place_names",
-]
+__all__ = ["Found", "Head", "Matcher", "context_words", "heads", "known_names", "place_kinds", "place_names"]
 
 Found: TypeAlias = tuple[int, int, str]
 """Start, end and the word that was found."""
@@ -34,7 +27,32 @@ class Matcher:
     def find(self, text: str) -> list[Found]:
         """All matches, left to right."""
         words = self.words
-        return [(start, end, words[index]) for index, start, end in self._automaton.find_matches_as_indexes(text)]
+        return [
+            (start, end, words[index]) for index, start, end in self._automaton.find_matches_as_indexes(text)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last word of a kind of name; the columns of ``heads.tsv``."""
+
+    word: str
+    type: str
+    needs: str
+    joins: bool
+    admin: bool
+
+
+@cache
+def heads() -> tuple[Matcher, dict[str, Head]]:
+    """The words that end names."""
+    table = {
+        row["word"]: Head(
+            row["word"], row["type"], row["needs"], row["joins"] == "joins", row["level"] == "admin"
+        )
+        for row in read_table("heads")
+    }
+    return Matcher(table), table
 
 
 @cache
@@ -50,19 +68,13 @@ def place_kinds() -> dict[str, str]:
 
 
 @cache
-def known_names() -> Matcher:
-    """Organisations known by name."""
-    return Matcher(read_words("organization_names"))
+def known_names() -> tuple[Matcher, dict[str, str]]:
+    """Names known without a form, with their types."""
+    types = {row["word"]: row["type"] for row in read_table("known_names")}
+    return Matcher(types), types
 
 
 @cache
 def context_words(role: str) -> frozenset[str]:
     """The words of one role in ``words_around_names.tsv``."""
     return frozenset(read_words("words_around_names", role=role))
-
-
-@cache
-def organization_heads() -> tuple[Matcher, dict[str, tuple[str, str]]]:
-    """The endings of organisation names, with their form and level."""
-    forms = {row["word"]: (row["form"], row["level"]) for row in read_table("organization_heads")}
-    return Matcher(forms), forms

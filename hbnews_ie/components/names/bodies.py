@@ -1,0 +1,51 @@
+"""Organisations by standing name, and the committees and governments of places."""
+
+from __future__ import annotations
+
+import re
+
+from hbnews_ie.components.names.view import View
+from hbnews_ie.layers import Mention
+
+__all__ = ["find_known", "find_public_bodies"]
+
+_BODY = re.compile(
+    r"(?:党工委|党委|工委|管委会|管委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大(?!代表)|政协|人民政府|政府|纪委监委|纪委|监委)"
+    r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
+)
+_ADMIN_PLACE = re.compile(r"[省市区县州旗盟镇乡村]$|街道$")
+_LEVEL_BODY = re.compile(
+    r"(?:自治区|[省市区县州镇乡])(?:党工委|党委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大(?!代表)|政协|人民政府|政府|纪委监委|纪委|监委)"
+    r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
+)
+_BARE_PLACE_KINDS = re.compile(r"委|党委|政府|人民政府|政协|人大")
+
+
+def find_known(view: View) -> list[Mention]:
+    """Names known without a form."""
+    return [Mention(start, end, type_, "known-name") for start, end, type_ in view.known]
+
+
+def find_public_bodies(view: View) -> list[Mention]:
+    """Committees and governments: 武汉市委, 秭归县人民政府, 湖北省委组织部, 省纪委."""
+    bodies = {match.end(): match.start() for match in _LEVEL_BODY.finditer(view.text)}
+    places = {
+        end: start for start, end, _ in view.all_places if start in view.edges or _after_party(view, start)
+    }
+    for end, start in places.items():
+        body = _BODY.match(view.text, end)
+        if body is None or not (
+            _ADMIN_PLACE.search(view.text, start, end) or _BARE_PLACE_KINDS.match(body.group())
+        ):
+            continue
+        while (before := places.get(start)) is not None:
+            start = before
+        if _after_party(view, start):
+            start -= 2
+        bodies[body.end()] = start
+    return [Mention(start, end, "ORG", "public-body") for end, start in bodies.items()]
+
+
+def _after_party(view: View, start: int) -> bool:
+    """Whether 中共 stands before: it belongs to the body (中共四川省委)."""
+    return view.text[max(0, start - 2) : start] == "中共"

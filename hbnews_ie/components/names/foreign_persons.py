@@ -1,0 +1,72 @@
+"""Transliterated names of persons: with a dot (阿尔伯特·爱因斯坦), or by the odds of their characters (特朗普).
+
+Transliteration uses a few hundred characters. `person_characters.tsv` holds how much more often each stands in
+such a name than in text; a run of them whose sum is high enough, with what stands around it, is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hbnews_ie.components.names.view import View
+from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import read_table
+
+__all__ = ["find_foreign_persons"]
+
+_THRESHOLD = 85  # tenths of a nat
+_NEAR_TITLE = 25
+_LENGTHS = range(2, 9)
+_DOT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
+_NAME_TAGS = ("nr", "ns", "nz", "x")
+
+
+@cache
+def _scores() -> dict[str, int]:
+    return {
+        row["character"]: int(row["foreign"]) for row in read_table("person_characters") if row["foreign"]
+    }
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_scores())}]{{2,10}}")
+
+
+def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
+    """Find transliterated names; ``after`` matches what often follows a person's name."""
+    found = [span for match in _DOT.finditer(view.text) if (span := _dotted(view, match)) is not None]
+    found += [
+        match.span()
+        for match in _run().finditer(view.text)
+        if _is_name(view, match.start(), match.end(), after)
+    ]
+    return [Mention(start, end, "PERSON", "foreign-name") for start, end in found]
+
+
+def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
+    """Cut what does not belong to the name off the first and last part of a dotted run."""
+    scores, text = _scores(), view.text
+    start, end = match.span()
+    first, last = text.index("·", start), text.rindex("·", start, end)
+    left = first
+    while left > start and text[left - 1] in scores and left not in view.title_ends:
+        left -= 1
+    right = last + 1
+    while right < end and text[right] in scores and not (right > last + 2 and right in view.title_starts):
+        right += 1
+    return (left, right) if left < first and right > last + 1 else None
+
+
+def _is_name(view: View, start: int, end: int, after: re.Pattern[str]) -> bool:
+    edges, words = view.edges, view.words
+    if start not in edges or end not in edges or end - start not in _LENGTHS or end in view.place_ending:
+        return False
+    for index in range(view.word_at[start], view.word_at[end - 1] + 1):
+        if words.ends[index] - words.starts[index] > 1 and not words.tags[index].startswith(_NAME_TAGS):
+            return False
+    score = sum(map(_scores().__getitem__, view.text[start:end]))
+    if start in view.title_ends or after.match(view.text, end):
+        score += _NEAR_TITLE
+    return score >= _THRESHOLD

@@ -1,0 +1,149 @@
+"""Names that their last word gives away: …有限公司, …大道, …论坛, …行动."""
+
+from __future__ import annotations
+
+import re
+
+from hbnews_ie.components.names.activities import YEAR_BEFORE
+from hbnews_ie.components.names.boundary import Modifiers, walk_left
+from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import Head, context_words, heads
+from hbnews_ie.layers import Mention
+
+__all__ = ["find_by_head"]
+
+_NUMBERED = re.compile(r"^(?:\d{4}|第[一二三四五六七八九十百零〇\d]{1,4}[届次期轮])")
+_MARKED = re.compile(r"[“A-Za-z·]")
+_QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
+_AFTER_HEAD = {
+    "中心": "城区",
+    "大学": "生",
+    "中学": "生",
+    "小学": "生",
+    "银行": "业卡",
+    "公司": "法",
+    "工程": "师",
+    "计划": "于",
+}
+_MAX_BODY_GAP = 10
+_MIN_PROJECT = 6  # 湖北锂电项目 is a kind of project
+_MAX_OWNED = 26
+_NOT_OWNED = frozenset(",。;:!?、“”()《》\n的在为将对向由与和等有是了把被从到")
+
+
+def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
+    """Find names by their last word.
+
+    ``bodies`` maps the end of each organisation known so far to its start; those found here are added to it.
+    """
+    matcher, table = heads()
+    found: list[Mention] = []
+    ending: dict[int, int] = {}
+    for start, end, word in matcher.find(view.text):
+        head = table[word]
+        if not _ends_a_name(view, start, end, head):
+            continue
+        span = (
+            _quoted_name(view, start)
+            if head.needs == "quotation"
+            else _whole_name(view, start, end, head, bodies)
+        )
+        if span is None:
+            continue
+        if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
+            span = (ending.get(span[0] - 1, span[0]), span[1])
+        found.append(Mention(*span, head.type, f"head:{word}"))
+        ending[end] = span[0]
+        if head.type == "ORG":
+            bodies[end] = span[0]
+    return found
+
+
+def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
+    """A head ends a name only where it is, or ends, a noun (大学|生 is no university, 格局 no bureau)."""
+    text, words = view.text, view.words
+    if text[end : end + 1] and text[end] in _AFTER_HEAD.get(head.word, ""):
+        return False
+    index = view.word_at[end - 1]
+    if words.ends[index] != end and len(head.word) < 3 and end not in view.title_starts:
+        return False
+    if words.starts[index] == start or len(head.word) > 1:
+        return True
+    return text[words.starts[index] : end] not in context_words("nohead") and words.tags[index].startswith(
+        "n"
+    )
+
+
+def _quoted_name(view: View, start: int) -> tuple[int, int] | None:
+    """“大山雀”系统: the quotation alone is the name."""
+    quoted = _QUOTATION.search(view.text, max(0, start - 16), start)
+    return quoted.span(1) if quoted else None
+
+
+def _whole_name(
+    view: View, start: int, end: int, head: Head, bodies: dict[int, int]
+) -> tuple[int, int] | None:
+    owner = _owner(view, start, bodies) if head.type == "PROJECT" and head.joins else None
+    if owner is not None:
+        return owner, end
+    modifiers = walk_left(view, start, bodies, head)
+    begin = modifiers.start
+    if head.type == "ACTIVITY":
+        year = YEAR_BEFORE.search(view.text, max(0, begin - 12), begin)
+        begin = year.start() if year else begin
+    if begin < start and _is_name(view, modifiers, begin, start, head):
+        return begin, end
+    if head.admin and head.joins and end in view.title_starts and not modifiers.words:
+        return start, end  # a body named by its kind alone, before a title: 组织部部长
+    return None
+
+
+def _owner(view: View, start: int, bodies: dict[int, int]) -> int | None:
+    """Start of the organisation that owns a project and begins its name: …公司…生产线升级项目."""
+    for position in range(start - 2, max(0, start - _MAX_OWNED), -1):
+        if position in bodies:
+            return bodies[position]
+        if view.text[position] in _NOT_OWNED:
+            break
+    return None
+
+
+def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head: Head) -> bool:
+    """Whether what stands before a head makes it a name and not a kind of thing."""
+    inside = view.text[begin:head_start]
+    marked = bool(_MARKED.search(inside))
+    own = modifiers.proper and any(_is_own(word) for word in modifiers.words)
+    needs = head.needs
+    if needs == "body":
+        return modifiers.body and len("".join(modifiers.words)) <= _MAX_BODY_GAP
+    if needs == "any":
+        return modifiers.place or modifiers.body or own or len(inside) >= 4
+    if needs == "quoted":
+        return marked
+    if needs == "own":
+        return len(inside) >= 2 and (marked or modifiers.body or (own and _is_long_enough(inside, head)))
+    if needs == "brand":
+        return _is_brand(modifiers)
+    if needs == "number" and _NUMBERED.match(inside):
+        return True
+    if modifiers.level:
+        return head.admin or own
+    return modifiers.place or own or (modifiers.body and head.joins) or (marked and head.type != "ORG")
+
+
+def _is_long_enough(inside: str, head: Head) -> bool:
+    return head.type != "PROJECT" or len(inside) >= _MIN_PROJECT
+
+
+def _is_brand(modifiers: Modifiers) -> bool:
+    """拓材|科技: what stands right before the trade is no everyday word, but two or three loose characters."""
+    loose = 0
+    for word in modifiers.words:
+        if len(word) > 1:
+            break
+        loose += 1
+    return 2 <= loose <= 4 and loose == len(modifiers.words)
+
+
+def _is_own(word: str) -> bool:
+    return word not in context_words("plain") and word not in context_words("inner")

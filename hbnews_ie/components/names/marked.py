@@ -1,0 +1,49 @@
+"""Names that signs mark: books and documents in 《》, codes in Latin letters and digits."""
+
+from __future__ import annotations
+
+import re
+
+from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import heads
+from hbnews_ie.layers import Mention
+
+__all__ = ["find_marked"]
+
+_BOOK = re.compile(r"《[^《》\n]{1,60}》")
+_ARTICLES = re.compile(r"“([^“”\n,。]{2,14}[一二三四五六七八九十\d]{1,3}条)”")
+_CODE = re.compile(r"(?<![A-Za-z0-9.\-+])[A-Z]{1,6}[A-Za-z]{0,6}-?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千])")
+_QUOTED = re.compile(r"“([^“”\n,。;:!?《》]{4,24})”")
+_NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")
+_NO_PRODUCT = re.compile(
+    r"^(?:PM\d|H[1-7]N\d|G[278]\d?$|G20|CO2|A[1-4]$|B[1-4]$|T[1-4]$|Q[1-4]$|[GSXY]\d{1,4}$|K\d|F1$|IPv?\d|ISO|GB|U\d\d$|COVID)"
+)
+_PLENUM = re.compile(
+    r"(?:中国共产党)?(?:党的|中共)?(?:十[一二三四五六七八九]?|二十)届(?:[一二三四五六七]中全会)|党的(?:十[一二三四五六七八九]?|二十)大|(?<!届)[一二三四五六七]中全会"
+)
+
+
+def find_marked(view: View) -> list[Mention]:
+    """Find documents, product codes and party plenums."""
+    text = view.text
+    found = [Mention(*match.span(), "DOCUMENT", "title-marks") for match in _BOOK.finditer(text)]
+    found += [Mention(*match.span(1), "DOCUMENT", "quoted-articles") for match in _ARTICLES.finditer(text)]
+    found += [
+        Mention(*match.span(), "PRODUCT", "product-code")
+        for match in _CODE.finditer(text)
+        if len(match.group()) > 2 and not _NO_PRODUCT.match(match.group())
+    ]
+    found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
+    found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in _PLENUM.finditer(text)]
+    return found
+
+
+def _quoted_name(match: re.Match[str]) -> Mention | None:
+    """A quotation that ends like a name is one: “凤链消费平台”."""
+    content = match.group(1)
+    table = heads()[1]
+    for size in range(min(6, len(content) - 2), 1, -1):
+        head = table.get(content[-size:])
+        if head is not None:
+            return Mention(*match.span(1), head.type, "quoted-head") if head.type in _NAMED else None
+    return None
