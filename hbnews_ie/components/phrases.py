@@ -35,11 +35,12 @@ def _name_at(reading: Reading, offset: int) -> Item | None:
 
 
 def phrase_after(
-    reading: Reading, start: int, limit: int, *, verbal: bool = False, joined: bool = True
+    reading: Reading, start: int, limit: int, *, verbal: bool = False, joined: bool = True, closing: bool = False
 ) -> tuple[int, int] | None:
     """Return the noun phrase that begins at ``start`` and ends at ``limit`` at the latest.
 
-    ``verbal`` lets it begin with a verb that a noun follows (来华留学生); ``joined`` lets it run over 、 和 与 及.
+    ``verbal`` lets it begin with a verb that a noun follows (来华留学生); ``joined`` lets it run over 、 和 与 及;
+    ``closing`` lets a verb close it at ``limit`` (质量管理体系|认证).
     """
     words = reading.words
     cursor, end = start, start  # end: behind the last nominal word
@@ -57,6 +58,8 @@ def phrase_after(
             pass  # 科技成果|转化|项目: a verb between nominal words
         elif tag in ("m", "q") and _noun_follows(reading, stop, limit):
             pass  # 1|类|新药, 百亿|级|项目
+        elif closing and tag == "v" and end == cursor > start and stop == limit and stop - cursor > 1:
+            end = stop  # 管理体系|认证: a verb that closes the clause, right behind its noun
         elif word in _QUOTES or (end > start and (word == "的" or (joined and word in _JOINING))):
             pass
         else:

@@ -109,6 +109,6 @@ def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) ->
     for element in group.elements:
         if element.kind == "quantity" and element.start <= body < element.end:
             body = element.end
-    found = phrase_after(reading, body, limit, verbal=True)
+    found = phrase_after(reading, body, limit, verbal=True, closing=True)
     end = max(filler.end, found[1]) if found else filler.end
     return Filler(start, end)

@@ -17,7 +17,7 @@ __all__ = ["Element", "parse"]
 _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
 
 # Classes that come from the table of function words, in the order in which they win.
-_FUNCTIONS = ("with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner")
+_FUNCTIONS = ("noun", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner")
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,12 +100,25 @@ class Resolver:
         last = content[-1]
         if last.kind == "name":
             return Filler(last.start, last.end, last.item)
+        quoted = self._quoted_name(part)
+        if quoted is not None:
+            return quoted
         if last.start in self.title_offsets or all(e.kind == "pronoun" for e in content):
             return None
         start = content[0].start
         if content[0].kind == "pronoun" and len(content) > 1:
             start = content[1].start
         return Filler(start, last.end)
+
+    def _quoted_name(self, part: Sequence[Element]) -> Filler | None:
+        """A name in quotation marks stands for the thing, whatever class noun follows (“大山雀”|系统)."""
+        for before, element, after in zip(part, part[1:], part[2:], strict=False):
+            if element.kind == "name" and before.kind == after.kind == "quote":
+                return Filler(element.start, element.end, element.item)
+        first = part[0]
+        if first.kind == "name" and first.item and self.reading.text[first.start] in "“《":
+            return Filler(first.start, first.end, first.item)
+        return None
 
     def holds_name(self, filler: Filler) -> bool:
         """Tell whether a name stands in a filler."""

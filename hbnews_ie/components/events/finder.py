@@ -61,6 +61,8 @@ class EventFinder:
         limit = self.reading.clauses[clause][1]
         if makes_compound(self.reading, hit, limit) or not is_act(self.reading, hit, before, after):
             return
+        if self.is_background(clause, after):
+            return
         status = mood(self.reading, before)
         if status == "call" or (not status and self.called_before(clause, before)):
             return
@@ -84,6 +86,15 @@ class EventFinder:
                 rule=f"trigger:{row.word}",
             )
         )
+
+    def is_background(self, clause: int, after: list[Element]) -> bool:
+        """建成后|可年产…: what will be, once it is built, tells of no building done."""
+        if not after or self.text[after[0].start : after[0].end] not in ("后", "之后", "以后"):
+            return False
+        sentence = self.reading.sentence(after[0].start)
+        end = self.reading.clauses[min(clause + 1, len(self.reading.clauses) - 1)][1]
+        rest = self.text[after[0].end : min(end, sentence[1])]
+        return any(word in rest for word in ("可", "将", "能", "预计"))
 
     def own_subject(self, frame: Frame) -> list[Filler]:
         """Return what the subject of a frame gives."""
@@ -190,10 +201,10 @@ class EventFinder:
             if first is None:
                 continue
             anaphor = self.resolver.antecedent(first)
-            fillers = self.resolver.fillers(first) if anaphor is None else anaphor[1]
-            named = [filler for filler in fillers if filler.item]
-            if named:
-                return named
+            if anaphor is None:
+                return self.resolver.fillers(first)
+            if anaphor[1]:
+                return anaphor[1]
         return []
 
     def first_groups(self, clause: int) -> list[Group]:

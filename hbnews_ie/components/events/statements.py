@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from hbnews_ie.components.events.clause import Element
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.frame import Group, left_groups
+from hbnews_ie.components.events.triggers import word_edges
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
 
@@ -30,8 +31,8 @@ _QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
 
 
 @cache
-def _verbs() -> dict[str, bool]:
-    return {row["word"]: row["weak"] == "yes" for row in read_table("speech_verbs")}
+def _verbs() -> dict[str, str]:
+    return {row["word"]: row["weak"] for row in read_table("speech_verbs")}
 
 
 @cache
@@ -61,39 +62,46 @@ class StatementFinder:
 
     def find(self) -> list[Event]:
         """Return the statements in order of their verbs."""
-        for match in _search().finditer(self.text):
-            start, end = match.span()
-            words = self.reading.words
-            if (
-                words.starts[self.reading.word(start)] != start
-                or words.ends[self.reading.word(end - 1)] != end
-            ):
-                continue
-            item = self.reading.covering(start)
-            if item is None:
-                self.read(start, end, weak=_verbs()[match.group()])
+        hits = [(*match.span(), _verbs()[match.group()]) for match in _search().finditer(self.text)]
+        hits = [hit for hit in hits if self.stands_alone(hit[0], hit[1])]
+        hits += self.verbs_before_colon({hit[0] for hit in hits})
+        for start, end, use in sorted(hits):
+            self.read(start, end, use)
         return self.events
 
-    def read(self, start: int, end: int, *, weak: bool) -> None:
+    def stands_alone(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is a word of its own, outside names."""
+        return word_edges(self.reading, start, end) == (start, end) and self.reading.covering(start) is None
+
+    def verbs_before_colon(self, known: set[int]) -> list[tuple[int, int, str]]:
+        """Any verb reports that a colon and a quotation follow: 算了一笔账:“…”."""
+        found = []
+        for start, _ in self.quotations:
+            if self.text[start - 1 : start] != ":" or start < 2:
+                continue
+            elements = self.finder.elements(self.reading.clause(start - 2))
+            if any(element.start in known for element in elements):
+                continue
+            verbs = [element for element in elements if element.kind == "verb"]
+            if verbs:
+                found.append((verbs[-1].start, verbs[-1].end, "colon"))
+        return found
+
+    def read(self, start: int, end: int, use: str) -> None:
         """Add the statement that a verb of speech makes, if it has a speaker and a content."""
-        clause, before, _ = self.finder.around(start, end)
-        clause_start = self.reading.clauses[clause][0]
-        quoted = self.quoted_before(clause_start, before)
-        opener = _OPENERS.match(self.text, end)
-        opened = opener is not None
-        if weak and not opened and not (quoted and self.ends_sentence(end)):
+        clause, before, after = self.finder.around(start, end)
+        if before and before[-1].kind == "de":
             return
-        contents = [quoted] if quoted else []
-        said = self.content_behind(opener.end() if opener else end, self.reading.sentence(start)[1])
-        if said:
-            contents.append(said)
-        speakers = self.speakers(before, clause)
+        contents = self.contents(start, end, use, clause, before, after)
+        speakers = self.speakers(before, clause) if contents else []
+        if use in ("tell", "colon"):
+            speakers = [f for f in speakers if f.item and f.item.type == "PERSON"]
         if not contents or not speakers:
             return
         self.last_speaker = speakers
         arguments = [filler.argument("speaker") for filler in speakers]
         arguments += [Argument("content", *content) for content in contents]
-        arguments += self.circumstances(start, clause, before)
+        arguments += self.circumstances(start, clause)
         self.events.append(
             Event(
                 type="STATEMENT",
@@ -105,14 +113,48 @@ class StatementFinder:
             )
         )
 
+    def contents(
+        self,
+        start: int,
+        end: int,
+        use: str,
+        clause: int,
+        before: Sequence[Element],
+        after: Sequence[Element],
+    ) -> list[tuple[int, int]]:
+        """Return what is said, before and behind the verb; nothing where the word reports nothing."""
+        clause_start, clause_end = self.reading.clauses[clause]
+        quoted = self.quoted_before(clause_start)
+        if use == "colon":
+            said = self.content_behind(clause_end + 1, self.reading.sentence(start)[1])
+            return [said] if said else []
+        if use == "tell":
+            told = next((element.start for element in after if element.kind != "aspect"), clause_end)
+            said = self.trimmed(told, clause_end)
+            return [content for content in (quoted, said) if content] if said else []
+        opener = _OPENERS.match(self.text, end)
+        if use == "yes" and opener is None and not (quoted and self.ends_sentence(end)):
+            return []
+        sentence_end = self.reading.sentence(start)[1]
+        if end < len(self.text) and self.text[end] == "\n" and quoted is None:
+            said = self.headline_behind(end)
+        else:
+            said = self.content_behind(opener.end() if opener else end, sentence_end)
+        return [content for content in (quoted, said) if content]
+
+    def headline_behind(self, end: int) -> tuple[int, int] | None:
+        """A line that ends with the verb (张三强调) has its content in the headline below."""
+        stop = self.text.find("\n", end + 1)
+        return self.trimmed(end + 1, stop if stop >= 0 else len(self.text))
+
     def ends_sentence(self, offset: int) -> bool:
         """Tell whether nothing but a stop follows."""
         return offset >= len(self.text) or self.text[offset] in "。!?\n"
 
     # Content
 
-    def quoted_before(self, clause_start: int, before: Sequence[Element]) -> tuple[int, int] | None:
-        """The quotation that closes right before the clause of the verb (“…。”李明说)."""
+    def quoted_before(self, clause_start: int) -> tuple[int, int] | None:
+        """Return the quotation that closes right before the clause of the verb (“…。”李明说)."""
         edge = clause_start
         while edge > 0 and self.text[edge - 1] in ",:":
             edge -= 1
@@ -146,7 +188,7 @@ class StatementFinder:
 
     def speakers(self, before: Sequence[Element], clause: int) -> list[Filler]:
         """Return who speaks: the subject of the verb, or whom a pronoun stands for."""
-        groups, _ = left_groups([element for element in before if element.kind != "cause"])
+        groups, _ = left_groups(before)
         free = [group for group in groups if not group.governor or group.governor == "about"]
         for group in free:
             found = self.voices(group)
@@ -180,7 +222,7 @@ class StatementFinder:
             return named
         return [f for f in fillers if f.item is None and self.finder.resolver.holds_name(f)]
 
-    def circumstances(self, start: int, clause: int, before: Sequence[Element]) -> list[Argument]:
+    def circumstances(self, start: int, clause: int) -> list[Argument]:
         """The time and the occasion named before the verb in its clause or the one before."""
         found: list[Argument] = []
         sentence = self.reading.sentence(start)[0]

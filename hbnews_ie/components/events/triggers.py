@@ -17,7 +17,7 @@ from hbnews_ie.components.phrases import phrase_after
 from hbnews_ie.components.reading import Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["Hit", "Trigger", "accepts", "find_hits", "triggers", "word_classes"]
+__all__ = ["Hit", "Trigger", "accepts", "find_hits", "makes_compound", "triggers", "word_classes", "word_edges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +122,25 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
 def _is_word(reading: Reading, start: int, end: int) -> bool:
     """Tell whether word edges lie at both ends.
 
-    A longer word of the dictionary that is made of triggers only (建成投产) is cut into them.
+    A longer word of the dictionary that is made of triggers and adverbs (建成投产, 隆重举行) is cut into them.
     """
-    words = reading.words
-    first, last = reading.word(start), reading.word(end - 1)
-    left, right = words.starts[first], words.ends[last]
-    if left == start and right == end:
-        return True
+    left, right = word_edges(reading, start, end)
     rest = reading.text[left:start], reading.text[end:right]
-    return all(not piece or piece in triggers() or piece in _PARTICLES for piece in rest)
+    return all(
+        not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest
+    )
+
+
+def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return the edges of the words that a stretch lies in; the edge of a name is the edge of a word."""
+    words = reading.words
+    left = words.starts[reading.word(start)]
+    right = words.ends[reading.word(end - 1)]
+    if left < start and (item := reading.covering(start - 1)) is not None and item.end == start:
+        left = start
+    if right > end and (item := reading.covering(end)) is not None and item.start == end:
+        right = end
+    return left, right
 
 
 _PARTICLES = frozenset("了着过并的")
