@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hbnews_ie.page.byline import Byline, byline_line, opening_byline, tail_byline
 from hbnews_ie.page.flow import Element
@@ -37,8 +37,11 @@ class Draft:
         return any(part.kind == "text" for part in self.parts)
 
     def sign(self, byline: Sequence[BylineName]) -> None:
-        """Add persons to the byline."""
-        self.byline += byline
+        """Add persons to the byline; the paper of its first line holds for the next (通讯员 …)."""
+        paper = self.byline[-1].paper if self.byline else None
+        self.byline += (
+            replace(name, paper=paper) if name.role and not name.paper else name for name in byline
+        )
         self.signed = True
 
 

@@ -10,12 +10,35 @@ from functools import lru_cache
 from hbnews_ie.lexicon import alternation, read_table, read_words
 from hbnews_ie.page.records import BylineName
 
-__all__ = ["Byline", "byline_line", "credit_names", "opening_byline", "opens_article", "staff_names", "tail_byline"]
+__all__ = [
+    "Byline",
+    "byline_line",
+    "credit_names",
+    "opening_byline",
+    "opens_article",
+    "staff_names",
+    "tail_byline",
+]
 
 _CHINESE = "\u4e00-\u9fff"
 _NAME_SIGNS = re.compile(rf"[{_CHINESE}·]+")
 _SEPARATORS = re.compile(r"[ \t、,/;&|:]+")
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "闻人")
+_COMPOUND = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
+    "闻人",
+)
 _DAY = (
     r"(?:\d{4} ?年 ?|[〇零○一二三四五六七八九]{4}年)?"
     r"(?:\d{1,2} ?月 ?\d{1,2} ?日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日|\d{1,2} ?日)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hbnews_ie.page.furniture import is_caption_head
-from hbnews_ie.page.headlines import headline_shaped, strongly_shaped
+from hbnews_ie.page.headlines import breaks_off, headline_shaped, strongly_shaped
 from hbnews_ie.page.joints import ends_sentence, fragment, fresh, joins
 from hbnews_ie.page.lines import Line, usual_gap, width
 
@@ -141,7 +141,13 @@ class _Reader:
             return len(text) <= 80 and not (text[-1] in "。…" and len(text) > 30)
         announced = after is not None and (after.kind in ("byline", "continued") or after.opens)
         if not headline_shaped(text):
-            return announced and self.open is None and len(text) <= 60 and text[-1] not in "。,、;:" and "。" not in text
+            return (
+                announced
+                and self.open is None
+                and len(text) <= 60
+                and "。" not in text
+                and not breaks_off(text)
+            )
         if self.open is not None and (not announced or joins(self.open.tail, text)):
             return self.interrupts(line, after)
         if announced:

@@ -23,6 +23,7 @@ _MARKDOWN = re.compile(r"(#{1,6})[ \t]+|\*\*(?=[^*]{1,60}\*\*$)")
 _MARKERS = "■□◎○●◆◇▲△▼▽★☆▶►◀◄※◤◢◥◣▌▍▎⬛·"
 _LATIN = re.compile(r"[!-~]+")
 _WIDEST = 48  # in full-width characters: no newspaper column is wider, paragraphs on one line are
+_SHORTEST_RUN = 5
 _CHUNK = 12
 
 
@@ -113,10 +114,10 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int, list[float]]]:
         if size <= _WIDEST:
             widths.append(size)
             continue
-        if len(widths) > 3:
+        if len(widths) >= _SHORTEST_RUN:
             yield first, index, widths
         first, widths = index + 1, []
-    if len(widths) > 3:
+    if len(widths) >= _SHORTEST_RUN:
         yield first, len(lines), widths
 
 

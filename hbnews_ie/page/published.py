@@ -1,11 +1,12 @@
 """The date of publication: given, printed in the masthead, or inferred from the text.
 
-Inference is conservative and looks only at what is written. The year is the latest of the years that
-the text names and that have come (not 到2030年, not 2030年前): first those written as a year of the
-calendar or of a class (2025年, 2025级, 2025年度, 2023第六届), else the number at the head of a name
-(2025德国…). A day is the latest full date of that year, or the latest month and day in a dateline, the
-first words of an article or caption. Where days of December and of January stand side by side, January
-is the later. A day only in running text is used when no dateline has one. With no year, nothing is inferred.
+Inference is conservative and looks only at what is written. The year is the latest that the text names
+and that has come (not 到2030年, not 2030年前); it counts only if something says that it is the current
+one: a full date (2025年12月14日), a class or an event of the year (2025级, 2023第六届, 2025德国…), or a
+headline or first paragraph that names it outright (2025年, but not 自2025年 or 在2025年的). The day is the
+latest full date of that year, or the latest month and day in a dateline, the first words of an article or
+caption. Where days of December and of January stand side by side, January is the later. A day only in
+running text is used when no dateline has one. Without such a year, nothing is inferred.
 """
 
 from __future__ import annotations
@@ -21,9 +22,13 @@ __all__ = ["check_date", "find_published"]
 
 _GIVEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:(年[前底]?以?前?|级|届|第)|(?=[\u4e00-\u9fff]))")
-_CHINESE_YEAR = re.compile(r"(?<![〇零○一二三四五六七八九])((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})年")
-_TO_COME = re.compile(r"(?:到|至|[-~]|力争|预计|计划|远景|将于|截至) ?$")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:(年)|(?=[\u4e00-\u9fff]))")
+_CHINESE_YEAR = re.compile(
+    r"(?<![〇零○一二三四五六七八九])((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})(年)"
+)
+_TO_COME = re.compile(r"(?:到|至|[-~]|力争|预计|计划|远景|将于|截至|前往) ?$")
+_LOOKS_BACK = re.compile(r"(?:自|从|于|在|早在|始于|建于|继|比|较|与|:|、) ?$")
+_NOT_NOW = re.compile(r"(?:以?前|底前|末前|以来|起|的|和|与|、|[-~至到])")
 _MONTH_DAY = re.compile(
     r"(?<![\d年.]) ?(?:(\d{1,2}) ?月 ?(\d{1,2}) ?日|(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日)"
 )
@@ -71,19 +76,29 @@ def _full_dates(text: str) -> list[date]:
     return dates
 
 
-def _year(text: str) -> int | None:
-    """The latest year that the text names and that has come."""
-    strong: list[int] = []
-    weak: list[int] = []
-    for found in _YEAR.finditer(text):
-        if _TO_COME.search(text[max(0, found.start() - 4) : found.start()]) or (found[2] or "").endswith("前"):
-            continue
-        if found[2]:
-            strong.append(int(found[1]))
-        elif text[found.end()] not in _UNITS:
-            weak.append(int(found[1]))
-    strong.extend(_number(found[1]) for found in _CHINESE_YEAR.finditer(text))
-    return max(strong or weak, default=None)
+def _year(text: str, heads: str) -> int | None:
+    """Return the latest year that the text names and that has come, if it is the current one."""
+    named: set[int] = set()
+    current: set[int] = {value.year for value in _full_dates(text)}
+    for place, part in enumerate((heads, text)):
+        for pattern in (_YEAR, _CHINESE_YEAR):
+            for found in pattern.finditer(part):
+                before, after = (
+                    part[max(0, found.start() - 4) : found.start()],
+                    part[found.end() : found.end() + 2],
+                )
+                if _TO_COME.search(before) or after.startswith(("前", "底前", "以前")):
+                    continue
+                year = _number(found[1])
+                if not found[2]:
+                    if after[0] in _UNITS:
+                        continue
+                    current.add(year)
+                elif place == 0 and not _LOOKS_BACK.search(before) and not _NOT_NOW.match(after):
+                    current.add(year)
+                named.add(year)
+    latest = max(named | current, default=None)
+    return latest if latest in current else None
 
 
 def _days(text: str) -> list[tuple[int, int]]:
@@ -104,8 +119,8 @@ def _latest(days: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return max(days)
 
 
-def _infer(text: str, datelines: Sequence[str]) -> str | None:
-    year = _year(text)
+def _infer(text: str, datelines: Sequence[str], heads: str) -> str | None:
+    year = _year(text, heads)
     if year is None:
         return None
     known = [value for value in _full_dates(text) if value.year == year]
@@ -117,16 +132,18 @@ def _infer(text: str, datelines: Sequence[str]) -> str | None:
     return max(known).isoformat() if known else str(year)
 
 
-def find_published(given: str | None, masthead: Sequence[str], text: str, datelines: Sequence[str]) -> Published:
+def find_published(
+    given: str | None, masthead: Sequence[str], text: str, datelines: Sequence[str], heads: str
+) -> Published:
     """Find the date of publication and say where it is known from.
 
     ``masthead`` are the lines of the masthead, ``text`` is the page without it, ``datelines`` are the first
-    words of its articles and captions, all in normal form.
+    words of its articles and captions, ``heads`` its headlines and first paragraphs, all in normal form.
     """
     if given is not None:
         return Published(date=check_date(given), origin="given")
     for line in masthead:
         if dates := _full_dates(line):
             return Published(date=dates[0].isoformat(), origin="masthead")
-    inferred = _infer(text, datelines)
+    inferred = _infer(text, datelines, heads)
     return Published(date=inferred, origin="inferred" if inferred else "unknown")

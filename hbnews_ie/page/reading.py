@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hbnews_ie.page.articles import Draft, cut_articles
 from hbnews_ie.page.byline import byline_line, credit_names, opens_article, staff_names
-from hbnews_ie.page.flow import Element, read_elements
+from hbnews_ie.page.flow import read_elements
 from hbnews_ie.page.furniture import credit_start, furniture_kind, take_off_turns
 from hbnews_ie.page.lines import Line, measure_columns, normal_page, read_lines
 from hbnews_ie.page.published import check_date, find_published
@@ -36,7 +36,8 @@ def read_page(raw: str, published: str | None = None) -> Page:
     articles = tuple(article for draft in drafts if (article := write_article(raw, draft)))
     masthead = [line.text for line in lines if line.kind in ("masthead", "date")]
     text = "\n".join(line.text for line in lines if line.kind not in ("masthead", "date", "furniture"))
-    return Page(raw, find_published(given, masthead, text, _datelines(drafts, norm)), articles, _staff(lines))
+    date = find_published(given, masthead, text, _first_words(drafts, norm), _heads(drafts, norm))
+    return Page(raw, date, articles, _staff(lines, norm))
 
 
 def _classified(lines: list[Line]) -> list[Line]:
@@ -98,22 +99,31 @@ def _drop_letter_columns(lines: Sequence[Line]) -> None:
         run = []
 
 
-def _datelines(drafts: Sequence[Draft], norm: str) -> list[str]:
+def _first_words(drafts: Sequence[Draft], norm: str) -> list[str]:
     """The first words of each article and caption, where a day stands that is near publication."""
-    heads: list[Element] = []
+    return [norm[start:end][:_DATELINE] for start, end in _beginnings(drafts)]
+
+
+def _heads(drafts: Sequence[Draft], norm: str) -> str:
+    """The headlines and the beginnings of first paragraphs."""
+    spans = [span for draft in drafts for head in draft.heads for span in head.spans]
+    spans += ((start, min(end, start + 2 * _DATELINE)) for start, end in _beginnings(drafts))
+    return "\n".join(norm[start:end] for start, end in spans)
+
+
+def _beginnings(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     for draft in drafts:
-        heads.extend(part for part in draft.parts if part.kind in ("dateline", "caption") and part.spans)
-        heads.extend([part for part in draft.parts if part.kind == "text" and part.spans][:1])
-    return [norm[part.spans[0][0] : part.spans[0][1]][:_DATELINE] for part in heads]
+        parts = [part for part in draft.parts if part.spans]
+        yield from (part.spans[0] for part in parts if part.kind in ("dateline", "caption"))
+        yield from [part.spans[0] for part in parts if part.kind == "text"][:1]
 
 
-def _staff(lines: Sequence[Line]) -> tuple[BylineName, ...]:
+def _staff(lines: Sequence[Line], norm: str) -> tuple[BylineName, ...]:
     """The persons named in the masthead, the editors' line and the credits."""
     people: list[BylineName] = []
     for line in lines:
         if line.kind in ("masthead", "staff"):
             people.extend(staff_names(line.text, line.start))
         elif line.credit is not None:
-            credit = line.text if line.kind == "credit" else ""
-            people.extend(credit_names(credit, line.credit[0]))
+            people.extend(credit_names(norm[slice(*line.credit)], line.credit[0]))
     return tuple(people)
