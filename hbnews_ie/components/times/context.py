@@ -1,0 +1,89 @@
+"""What stands around a time: is it one, is it planned, is it part of a title."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["in_title", "is_amount", "is_figurative", "is_planned", "reads_as_day", "sentence_between"]
+
+_SENTENCE_END = re.compile("[。!?;\n]")
+_TITLE_LENGTH = 60
+
+# 近10年: "the last ten years" at the border of a clause and after whom it is said of, else "nearly ten years".
+_AFTER_WHOM = re.compile(r"(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其该我国省市县区州镇乡村企业司院校行者们家地后中里] ?)$")
+_NEARLY = re.compile("的?(?:时间|努力|历史|发展|建设|经验|积累|工龄|党龄|之久|光景)")
+# 3年后: counted from now at the border of a clause, counted from an event after a verb (手术3天后).
+_FROM_NOW = re.compile(r"(?:^|[^㐀-鿿]|[于在到将而且但]) ?$")
+# 缩短至3天内, 一天内走访5家: how long it takes, not by when.
+_LIMIT_BEFORE = re.compile("(?:[至到为]|控制在|缩短|压缩|不超过) ?$")
+_ONE_DAY = re.compile("[一1半]个?[天日]")
+# 不足一月: an amount, where 一月 alone is January.
+_ONE_MONTH_BEFORE = re.compile("(?:[近约满逾超仅余]|不足|不到|历时|为期|长达) ?$")
+# 美好的明天: the future, not the day after publication.
+_FIGURATIVE_BEFORE = re.compile("(?:美好|灿烂|辉煌|光明|幸福|更好)的?$")
+# 8日 is a day of the month unless a word beside it makes a duration of it.
+_DURATION_BEFORE = re.compile("(?:[近前后每共满限约达超多余整另仅用期隔历这那几数]|历时|为期|连续|长达|持续) ?$")
+_PLAIN_DAY = re.compile("(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一-九]?).*日")
+_DAY_AFTER = re.compile("日(?:电|讯|上午|下午|中午|凌晨|晚|清晨|早|在|,)")
+
+_PLAN = "(?:将|拟|即将|计划|预计|预定|定于|力争|争取|有望|准备|确保)"
+_PLAN_BEFORE = re.compile(f"{_PLAN}[^,。;:!?\n]{{0,6}}$")
+_PLAN_AFTER = re.compile(
+    f"(?:起|前|,)?(?:{_PLAN})"
+    "|,(?:(?!表示|称|宣布|公告|获悉|发布|介绍|印发|透露)[^,。;:!?\n]){0,30}?(?:将|拟|即将)(?=[于在举开召迎正亮启投建上赴前对向])"
+)
+
+
+def sentence_between(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two offsets."""
+    return _SENTENCE_END.search(text, start, end) is not None
+
+
+def in_title(text: str, start: int, end: int) -> bool:
+    """Whether a span stands inside 《》: a time there is part of a title."""
+    opening = text.rfind("《", max(0, start - _TITLE_LENGTH), start)
+    if opening < 0 or text.find("》", opening, start) >= 0:
+        return False
+    closing = text.find("》", end, end + _TITLE_LENGTH)
+    return closing >= 0 and text.find("\n", opening, closing) < 0
+
+
+def is_amount(piece: str, text: str, start: int, end: int) -> bool:
+    """Whether an amount of time is only that, a duration: 从业近10年, 手术3天后."""
+    if piece == "later":
+        return _FROM_NOW.search(text, max(0, start - 2), start) is None
+    if piece == "recent" and text[start] == "近" and text[end - 1] not in "来间内":
+        before = _AFTER_WHOM.search(text, max(0, start - 2), start)
+        return before is None or _NEARLY.match(text, end) is not None
+    if piece == "within":
+        return (
+            _LIMIT_BEFORE.search(text, max(0, start - 3), start) is not None
+            or _ONE_DAY.match(text, start, end) is not None
+        )
+    if piece == "months" and not text[start].isdecimal():
+        return _ONE_MONTH_BEFORE.search(text, max(0, start - 2), start) is not None
+    return False
+
+
+def is_figurative(text: str, start: int, end: int) -> bool:
+    """Whether a word for a day stands for the present or the future: 美好的明天."""
+    return text.startswith(("今天", "明天"), start) and (
+        _FIGURATIVE_BEFORE.search(text, max(0, start - 3), start) is not None
+    )
+
+
+def reads_as_day(text: str, start: int, end: int) -> bool:
+    """Whether a 日 without a month is a day of the month: 8日, 二十三日电, and not 为期3日, 一日."""
+    if _DURATION_BEFORE.search(text, max(0, start - 2), start):
+        return False
+    if text[start].isdecimal():
+        return text[end - 1] == "日"
+    return _PLAIN_DAY.fullmatch(text, start, end) is not None or _DAY_AFTER.match(text, end - 1) is not None
+
+
+def is_planned(text: str, start: int, end: int) -> bool:
+    """Whether the clause says that the time is still to come: 将于12月25日开幕, 12月25日将开幕."""
+    return (
+        _PLAN_BEFORE.search(text, max(0, start - 10), start) is not None
+        or _PLAN_AFTER.match(text, end, end + 36) is not None
+    )

@@ -1,0 +1,91 @@
+"""The Chinese calendar: lunar dates, solar terms, festivals and the holidays around them (1900 to 2100)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache, lru_cache
+
+from borax.calendars.lunardate import InvalidLunarDateError, LCalendars, LunarDate, TermUtils
+
+from hbnews_ie.lexicon import read_table
+
+__all__ = ["festival_date", "festival_days_off", "festivals", "lunar_date", "lunar_month", "lunar_year_of"]
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+# Days off are a modern custom: before this year a festival is its day.
+_FIRST_YEAR_OF_HOLIDAYS = 1999
+
+
+@cache
+def festivals() -> dict[str, dict[str, str]]:
+    """Return the rows of ``festivals.tsv`` by word."""
+    return {row["word"]: row for row in read_table("festivals")}
+
+
+@cache
+def _holidays() -> dict[tuple[str, int], tuple[date, date]]:
+    return {
+        (row["festival"], int(row["year"])): (date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+        for row in read_table("holidays")
+    }
+
+
+def lunar_date(year: int, month: int, day: int, leap: bool = False) -> date | None:
+    """Return the day of a lunar date, or None if the lunar calendar has none such (or is not known)."""
+    try:
+        solar: date = LunarDate(year, month, day, int(leap)).to_solar_date()
+    except (InvalidLunarDateError, ValueError):
+        return None
+    return solar
+
+
+def lunar_month(year: int, month: int, leap: bool = False) -> tuple[date, date] | None:
+    """Return the first and last day of a lunar month, or None if the year has no such month."""
+    first = lunar_date(year, month, 1, leap)
+    if first is None:
+        return None
+    return first, first + timedelta(days=LCalendars.ndays(year, month, int(leap)) - 1)
+
+
+def lunar_year_of(day: date) -> int:
+    """Return the lunar year in which a day lies; outside the known years, its own year."""
+    new_year = lunar_date(day.year, 1, 1)
+    return day.year - 1 if new_year is not None and day < new_year else day.year
+
+
+@lru_cache(maxsize=1024)
+def festival_date(word: str, year: int) -> date | None:
+    """Return the day of a festival (a word of ``festivals.tsv``) in a calendar year, or None if not known."""
+    rule, _, rest = festivals()[word]["day"].rpartition(" ")
+    if not rule and rest != "eve":
+        return date(year, *map(int, rest.split("-"))) if 0 < year < 10000 else None
+    if not _FIRST_YEAR < year <= _LAST_YEAR:
+        return None
+    if rest == "eve":
+        new_year = lunar_date(year, 1, 1)
+        return new_year - timedelta(days=1) if new_year is not None else None
+    if rule == "lunar":
+        month, day = map(int, rest.split("-"))
+        # The twelfth lunar month mostly ends in the next calendar year: 腊八 of 2025 is in January 2025.
+        return lunar_date(year - 1 if month == 12 else year, month, day)
+    if rule == "term":
+        term: date = TermUtils.nth_term_day(year, term_name=rest)
+        return term
+    month, number = map(int, rule.split()[1:])
+    first = date(year, month, 1)
+    return first + timedelta(days=(int(rest) - first.isoweekday()) % 7 + 7 * (number - 1))
+
+
+def festival_days_off(word: str, year: int) -> tuple[date, date] | None:
+    """Return the first and last day of the holiday around a festival; its day alone where none is known."""
+    row = festivals()[word]
+    announced = _holidays().get((row["festival"], year))
+    if announced is not None:
+        return announced
+    day = festival_date(word, year)
+    if day is None:
+        return None
+    if not row["days_off"] or year < _FIRST_YEAR_OF_HOLIDAYS:
+        return day, day
+    first, last = (day + timedelta(days=int(offset)) for offset in row["days_off"].split())
+    return first, last

@@ -1,0 +1,298 @@
+r"""The grammar of time expressions: what each piece looks like, and what may follow what.
+
+A time expression is a **chain** of pieces that narrow one another, 去年 · 12月 · 上旬, or two chains joined by a
+connector, with words before and after that open or close it::
+
+    截至 今年 9月 底        2024年 1月 至 10月        5月 中旬 以来
+    \__/ \________/        \________/ ^ \_/          \_______/ \__/
+    prefix  chain            chain  connector         chain    suffix
+
+`PIECES` says how each piece is written, `HEADS` which may begin a chain, `FOLLOWS` which may follow which. What a
+piece means is in `hbnews_ie.components.times.resolve`. Patterns are written
+for normalized text (`hbnews_ie.text.normalize`); every repetition is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from hbnews_ie.components.times.festivals import festivals
+from hbnews_ie.lexicon import alternation, read_table, read_words
+
+__all__ = ["CONNECTOR", "FOLLOWS", "HEADS", "JOINER", "PREFIX", "SUFFIX", "heads", "tails"]
+
+# --- numerals -------------------------------------------------------------------------------------------------
+
+_HAN = "一二三四五六七八九"
+_ZERO = "〇零○"
+_SMALL = f"(?:[0-9]{{1,2}}|[{_HAN}]?十[{_HAN}]?|廿[{_HAN}]?|[{_HAN}两])"  # 1 to 99
+_ORDINAL = f"(?:[0-9]{{1,2}}|[{_HAN}十])"
+_YEAR = "(?:1[0-9]|2[01])[0-9]{2}"  # 1000 to 2199: larger and smaller counts of 年 are durations
+_HAN_YEAR = f"[一二][{_ZERO}{_HAN}]{{3}}"
+_TO = "(?: ?(?:-{1,2}|~|至|到) ?)"
+_DAY_OF_WEEK = "[一二三四五六日天]"
+_WEEK = "(?:周|星期|礼拜)"
+
+# --- amounts of time: 10年, 三个月, 半年, 两周, 3至5年 ---------------------------------------------------------------
+
+_COUNT = f"(?:[0-9]{{1,3}}|[{_HAN}]?十[{_HAN}]?|[{_HAN}两])"
+_UNIT = "年半?(?!级|度|代|龄|期)|个月|个?季度|个?(?:周|星期|礼拜)(?!年|岁|期)|天(?!津)"
+_AMOUNT = f"(?:半年|半个月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}))"
+# After a word that asks for an amount, 3月 and 5日 are amounts too, not March and the fifth.
+_LOOSE_AMOUNT = f"(?:半年|半个?月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}|月(?!龄|份)|日(?!本)))"
+
+# --- clock times ----------------------------------------------------------------------------------------------
+
+_DAYTIME = (
+    "(?:凌晨|清晨|早晨|早上|早间|一大?早|上午|中午|正午|午间|午后|下午|傍晚|黄昏|晚上|晚间|当晚|夜间|夜里|深夜|午夜|"
+    "[前后]?半夜|黎明|拂晓|早(?![已就期在稻餐报年])|晚(?![会报宴餐于稻年些期婚霞间上])|夜(?![市间里校班景]))"
+)
+_CLOCK = (
+    f"(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|{_SMALL} ?[时点](?!间|候|代|期|段|评|赞|球|心)"
+    f"(?:半|整|[一三]刻|[{_ZERO}]?{_SMALL}分?(?:[{_ZERO}]?{_SMALL}秒)?|[{_ZERO}][{_HAN}])?(?:五十九秒)?)(?:许|左右)?"
+)
+
+# --- the border to the left -------------------------------------------------------------------------------------
+
+# No part of a longer number, no ordinal (第三季), no continuation of a word for a period (近三年, 连续三月).
+_NUMBER_BORDER = f"(?<![0-9第{_HAN}{_ZERO}十百千万亿])(?<![0-9][.,:/])(?<!连续)"
+# The border of a clause, or a word that a time may follow.
+_WORD_BORDER = r"(?:(?<![㐀-鿿])|(?<=[我你他她它们比较与和同及跟由从自在到至于为占的是对将按据即了早大就又也年月日]))"
+# 国庆, 元旦, 中秋 and 端午 are given names, too.
+_SURNAME = "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟田姜范石姚谭廖邹熊陆郝崔邱秦侯邵孟龙段雷钱尹黎]"
+
+_ENDS_OF_PARTS = "初期?|末期?|底|中期|中后期|后期|前期|中叶"
+
+
+def _words(unit: str) -> str:
+    """The words of ``times_words.tsv`` for a unit, each with the characters that must not stand beside it."""
+    patterns = []
+    for row in sorted(read_table("times_words"), key=lambda row: -len(row["word"])):
+        if row["unit"] == unit:
+            border = _WORD_BORDER if row["border"] == "yes" else ""
+            after = f"(?<![{row['not_after']}])" if row["not_after"] else ""
+            before = f"(?![{row['not_before']}])" if row["not_before"] else ""
+            patterns.append(after + border + row["word"] + before)
+    return f"(?:{'|'.join(patterns)})"
+
+
+def _festivals(alone: bool) -> str:
+    """Festivals, with what makes a holiday of them; ``alone`` also those that need it to be understood."""
+    off = "(?:节?(?:小?长假|假期|黄金周|放假)(?:期间)?|节?期间)"
+    bare = alternation(word for word, row in festivals().items() if row["alone"] != "no")
+    other = alternation(word for word, row in festivals().items() if row["alone"] == "no")
+    day = "节(?!目|约|日|奏|点|能|气|俗)"
+    strict = f"{other}(?:{off}|{day}{'' if alone else '|前后(?=[,。;]|$)'})"
+    return f"(?:{bare}(?:{off}|{day})?|{strict}{f'|{other}' if alone else ''})(?!联欢|晚会|档案)"
+
+
+_LUNAR = "(?:农历|阴历|旧历|夏历)"
+_LUNAR_MONTH = f"闰?(?:[{_HAN}]|十[一二]?|[0-9]{{1,2}}|正|冬|腊)月(?!份)"
+_MARKED_LUNAR_DAY = f"(?:初[{_HAN}十]|廿[{_HAN}]?)"
+_LUNAR_DAY = f"(?:{_MARKED_LUNAR_DAY}|{_SMALL}[日号]?)"
+
+
+def _pieces() -> dict[str, str]:
+    """How each piece is written. Where two could match, the one named first is taken."""
+    quarter = f"第?[一二三四1-4](?:{_TO}[二三四2-4])?季度(?!假)"
+    year = f"(?:{_YEAR}|{_HAN_YEAR}|[两二]千(?:[{_ZERO}][{_HAN}]|[一二]十[{_HAN}]?))"
+    months = f"(?:{_SMALL}(?:{_TO}{_SMALL})?|元) ?月份?(?!龄|嫂|经|薪|租|刊|饼|均|亮|光|色|牙|季|考)"
+    month_numeral = f"(?:{_SMALL}|元)月"
+    return {
+        # Dates in figures: 2010/01/29, 2008-08, 1999.08
+        "iso_day": "(?:" + "|".join(f"[12][0-9]{{3}}{sign}[0-9]{{1,2}}{sign}[0-9]{{1,2}}" for sign in ("-", "/", r"\.", "·"))
+        + ")(?![0-9]|[./·][0-9])",
+        "iso_month": r"(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9.%/]|-[0-9]{1,2}(?![0-9])|[^\W_])",
+        # Centuries and decades: 20世纪, 上世纪, 90年代, 1980年代
+        "century": f"{_NUMBER_BORDER}(?<!公元前)(?:{_COUNT}|上个?|本)世纪",
+        "decade": f"(?:(?:1[0-9]|20)?[0-9]0|[{_HAN}]十)年代",
+        "part_of_decade": f"(?:{_ENDS_OF_PARTS})",
+        # Years
+        "era_year": f"{alternation(read_words('times_eras', 'era'))}(?:元|{_COUNT})年",
+        "counted_year": f"公元(?:前?[0-9]{{1,4}}|前?[{_ZERO}{_HAN}]{{1,4}}) ?年",
+        "years": f"(?:{_YEAR}|{_HAN_YEAR}){_TO}(?:{_YEAR}|{_HAN_YEAR}) ?(?:年度|学年|财年|年)"
+        f"|(?:(?<=从)|(?<![0-9A-Za-z.-])){_YEAR}{_TO}{_YEAR}(?![0-9.%-])(?=[^㐀-鿿]|$)",
+        "two_years": "[去今][今明]两年",
+        "year": f"{year} ?(?:年度|学年|财年|年(?!代|均|级|龄|化))(?!的?(?:历史|文明|古))"
+        f"|[{_HAN}][{_ZERO}{_HAN}]{{2}}年(?={month_numeral})"
+        f"|(?<=[0-9][-~至到])(?:19|20)[0-9]{{2}}(?=[^0-9㐀-鿿]|$)",
+        "short_year": f"['’‘][0-9]{{2}}年|0[0-9]年|[{_ZERO}][{_HAN}]年"
+        f"|(?:[0-9]{{2}}|(?!四五|五六|六七|七八|八九)[四五六七八九][{_ZERO}{_HAN}])年"
+        f"(?=的?(?:{month_numeral}|{quarter}|[上下]半年|春节|前{_ORDINAL}个?月))"
+        f"|(?!四五|五六|六七|七八|八九)[五六七八九][{_ZERO}{_HAN}]年",
+        "year_word": _words("year") + "度?",
+        "year_after": "(?:同|次|翌|当|第二)年(?!级|度|轮|糕|夜)",
+        "plan": "(?:“(?:[一二三四五六七八九]|十[一二三四五六七八]?)五”|十[一二三四五六七八]五)(?=以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?!步|次|级)"
+        "|中期|前[一二三四]年|后[一二三四]年)(?:(?:规划)?(?:时期|期间|期内)|期(?=末))?"
+        f"|第[{_HAN}十]{{1,2}}个五年(?:规划|计划)(?:时期|期间)",
+        # Parts of a year
+        "half": "(?<!以)[上下]半年(?!度)",
+        "quarter": quarter,
+        "quarter_word": _words("quarter") + "|首季度?(?!节)",
+        "first_months": f"(?:前|头){_SMALL}个?(?:季度|月(?!龄|亮))",
+        "first_years": "[前后][一二三四]年",
+        "season": "[初早仲盛深晚隆]?[春夏秋冬](?:季|天|日)?(?!节|运|晚|风|装|令|耕|播|粮|收|奥|训|泳|游|考|招|分|至|雨|闱|秋)",
+        "season_word": "今冬明春|去冬今春|" + _words("season") + "天?(?!令|装|风)",
+        "year_edge": f"(?<![0-9{_HAN}十百千万数几余多半每全周当历常往近])(?:年[初底末内](?![一二三四五六七八九十]?级)|岁末)",
+        "mid_year": "年中(?![国央秋考])",
+        "whole_year": "全年",
+        "same_period": "同期",
+        # Months
+        "dated_lunar": f"{_LUNAR}{year}年{_LUNAR_MONTH}(?:的?{_LUNAR_DAY})?",
+        "lunar": f"{_LUNAR}(?:{_LUNAR_MONTH}(?:的?{_LUNAR_DAY})?|除夕)"
+        f"|(?:闰?正|闰[{_HAN}十]|腊)月(?:{_LUNAR_DAY}(?!个|家|项))?|(?:[{_HAN}]|十[一二]?|冬)月{_MARKED_LUNAR_DAY}"
+        f"|大年(?:初[{_HAN}十]|三十)|(?<=[-~至到])初[{_HAN}十]",
+        "months": months,
+        "month_word": _words("month"),
+        # Parts of a month
+        "edge": "(?:初(?![一二三四五六七八九十步创次选试审级稿衷心赛评夏春秋冬中])|[底末](?![部层线气盘子座色片下细价稿端位]))",
+        "month_edge": f"(?<![0-9{_HAN}十个本上下当每])月[初底末](?!级)",
+        "ten_days": "[上中下]旬",
+        "half_month": "(?<!以)[上下]半月",
+        "nth_weekday": f"(?:第{_ORDINAL}|最后一)个(?:星期|周|礼拜){_DAY_OF_WEEK}",
+        "nth_week": f"第{_ORDINAL}个?(?:周|星期)(?!年|岁)",
+        "first_days": f"[前头]{_SMALL}[天日]",
+        # Weeks and their days
+        "weekend": "(?:上上个?|上个?|下个?|本|这个?)(?:周末|星期天和星期六)",
+        "week_word": _words("week"),
+        "day_of_week": f"{_WEEK}?{_DAY_OF_WEEK}(?!均|报|[次个场天期遍班课节条家名年岁])",
+        "weekday": f"(?<![{_HAN}两十几每0-9上下本这隔双单首第工四])(?:周|星期|礼拜){_DAY_OF_WEEK}"
+        "(?![次个场天期遍班课节条家名年岁均报半围福边刊密流期票游线大小定])",
+        "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}",
+        # Days
+        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})?[日号](?!均|龄|游|元|线|楼|店|文)",
+        "day_word": _words("day") + "|[今昨明](?=起[,。、:至]|起$)|即日(?=起)",
+        "last_days": "前[两2][天日]",
+        "festival_of_year": _festivals(alone=True),
+        "festival": f"(?<![0-9{_HAN}十])(?<!{_SURNAME}){_festivals(alone=False)}",
+        # Time of day
+        "daytime": _DAYTIME,
+        "clock": f"{_CLOCK}(?:{_TO}{_DAYTIME}?{_CLOCK})?",
+        # Amounts of time before and after publication, and repeating times
+        "recent": f"(?:近(?!期)|最近|过去的?){_LOOSE_AMOUNT}(?:以来|[间来](?![自到访临]))?",
+        "coming": f"(?:未来|今后|接下来|往后)的?{_LOOSE_AMOUNT}(?:之?内|里|间)?",
+        "within": f"{_LOOSE_AMOUNT}(?:之内|内(?![部外容涵]))",
+        "since": f"(?<![多余几近每]){_AMOUNT}(?:以来|来(?![自到源往访临看说讲宾客]))",
+        "ago": f"(?<![多余几近每]){_AMOUNT}(?:之前|以前|前(?![往来后夕期景途沿列述端]))",
+        "later": f"(?<![多余几近每]){_AMOUNT}(?:之后|以后|后(?![来续期备勤]))",
+        "every": f"每(?:逢|到|个|隔)?(?:{_SMALL}|半)?个?(?:年度?|季度?|月|周末?|星期|礼拜|工作日|[天日](?!津|本)|晚|早)(?!龄|刊|岁)",
+        "every_festival": f"每(?:逢|到|个)(?:{_festivals(alone=True)}|周末)",
+    }
+
+
+_YEARS = ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "ago", "later")
+_MONTHS = ("months", "month_word")
+_QUARTERS = ("quarter", "quarter_word")
+_DAYS = (
+    *("day", "day_word", "iso_day", "day_of_week", "weekday", "nth_weekday", "lunar", "dated_lunar", "apposition"),
+    *("festival", "festival_of_year"),
+)
+_EVERY = ("every", "every_festival")
+
+# What may follow what inside a chain.
+FOLLOWS: dict[str, frozenset[str]] = {
+    piece: frozenset(before)
+    for piece, before in {
+        "decade": ("century",),
+        "part_of_decade": ("century", "decade"),
+        "half": _YEARS,
+        "quarter": _YEARS,
+        "quarter_word": _YEARS,
+        "first_months": _YEARS,
+        "first_years": ("plan",),
+        "season": _YEARS,
+        "year_edge": _YEARS,
+        "mid_year": _YEARS,
+        "whole_year": _YEARS,
+        "same_period": (*_YEARS, "month_word"),
+        "months": (*_YEARS, *_EVERY),
+        "month_word": ("year_word",),
+        "lunar": (*_YEARS, *_EVERY),
+        "festival_of_year": (*_YEARS, *_EVERY),
+        "edge": (*_YEARS, *_MONTHS, *_QUARTERS, "plan", "week_word"),
+        "month_edge": (*_MONTHS, *_EVERY),
+        "ten_days": (*_MONTHS, *_EVERY),
+        "half_month": _MONTHS,
+        "nth_week": _MONTHS,
+        "nth_weekday": (*_MONTHS, *_EVERY),
+        "first_days": (*_YEARS, *_MONTHS),
+        "day": (*_MONTHS, *_EVERY),
+        "day_of_week": ("week_word", *_EVERY),
+        "apposition": _DAYS,
+        "daytime": (*_DAYS, *_EVERY),
+        "clock": (*_DAYS, *_EVERY, "daytime"),
+    }.items()
+}
+
+# What may begin a chain. The order matters: 2023年内 before 2023年, 90年代 before 0年, 近10年 before 10年.
+HEADS = (
+    *("iso_day", "iso_month", "century", "decade", "era_year", "counted_year", "years", "year", "short_year", "two_years"),
+    *("recent", "coming", "within", "since", "ago", "later", "every_festival", "every", "plan"),
+    *("first_months", "quarter", "quarter_word", "half", "dated_lunar", "lunar", "months", "day", "last_days"),
+    *("season_word", "weekend", "week_word", "month_word", "year_word", "day_word", "year_after"),
+    *("year_edge", "month_edge", "ten_days", "half_month", "weekday", "festival"),
+)
+# Heads that begin with a numeral: they share the border to the left, and are tried only at a numeral.
+_NUMERIC = frozenset(
+    [
+        *("iso_day", "iso_month", "decade", "years", "year", "short_year", "within", "since", "ago", "later"),
+        *("quarter", "months", "day"),
+    ]
+)
+
+JOINER = "(?: ?的? ?)"
+# Before a chain. 到 and 至 close a period only where no verb governs them (来到, 推迟到).
+PREFIX = re.compile(
+    r"(?:(?P<until>截[至止](?:到|至)?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底续])|(?<=预计)|(?<=直))(?:到|至))|(?P<since>自从|自|从|打从)) ?$"
+)
+CONNECTOR = re.compile(f"{_TO}|一?直到|(?P<between>[和与])")
+SUFFIX = re.compile(
+    r"(?P<now>至今|迄今|(?:到|至)(?:现在|目前|如今))"
+    r"|(?P<since>以来)"
+    r"|(?P<start>起(?![步来草诉火飞降伏点码义初跑势航重价拍伏家因源])|开始(?=[,。;、)至]|$))"
+    r"|(?P<before>之前|以前|前(?![往来后夕期景途沿列述端进身面门提台瞻所锋方者任科][^,。]?)(?!后))"
+    r"|(?P<after>之后|以后|后(?![来续期备天年者方面勤半排台代]))"
+    r"|(?P<about>前后|前夕|左右)"
+    r"|(?P<within>期间|之间|间(?!隔|接|谍)|之内|内(?![部外容涵]|蒙古)|当[天日]|止)"
+)
+
+
+def _group(pieces: dict[str, str], names: tuple[str, ...]) -> str:
+    return "|".join(f"(?P<{name}>{pieces[name]})" for name in names)
+
+
+def _first_characters() -> str:
+    """The characters that can begin a chain: a class that lets the search pass over all others quickly."""
+    fixed = f"0-9{_HAN}{_ZERO}十廿两元第前头近最过未今接往每“'’‘上下本这同次翌当年岁月周星礼农阴旧夏大正腊闰冬初公首即昨明半去"
+    words = (*read_words("times_words"), *read_words("times_eras", "era"), *festivals())
+    return fixed + "".join(sorted({word[0] for word in words}))
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """Return the pattern that finds the first piece of a chain; the piece is the match's ``lastgroup``."""
+    pieces = _pieces()
+    numeric = tuple(name for name in HEADS if name in _NUMERIC)
+    other = tuple(name for name in HEADS if name not in _NUMERIC)
+    lookalikes = alternation(read_words("times_lookalikes", "text"))
+    return re.compile(
+        f"(?=[{_first_characters()}])(?:(?P<lookalike>{lookalikes})|{_group(pieces, other)}"
+        f"|(?=[0-9{_HAN}{_ZERO}十廿两二元半第'’‘]){_NUMBER_BORDER}(?:{_group(pieces, numeric)}))"
+    )
+
+
+@cache
+def tails() -> dict[str, re.Pattern[str]]:
+    """Return, for each piece, the pattern that finds what follows it; the piece is ``lastgroup``."""
+    pieces = _pieces()
+    followers: dict[str, list[str]] = defaultdict(list)
+    for name, before in FOLLOWS.items():
+        for piece in before:
+            followers[piece].append(name)
+    order = list(pieces)
+    return {
+        piece: re.compile(f"{JOINER}(?:{_group(pieces, tuple(sorted(names, key=order.index)))})")
+        for piece, names in followers.items()
+    }
