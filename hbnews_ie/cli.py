@@ -121,12 +121,9 @@ def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--format",
         choices=FORMATS,
         default="jsonl",
-        help="jsonl: one result a line (default); csv: tables of entities, facts and events; "
-        "text: a summary to read",
+        help="jsonl: one result a line (default); csv: tables of entities, facts and events; text: a summary to read",
     )
-    command.add_argument(
-        "--processes", metavar="N", type=_positive, default=1, help="work in N processes (default: 1)"
-    )
+    command.add_argument("--processes", metavar="N", type=_positive, default=1, help="work in N processes (default: 1)")
     _add_pipeline_options(command)
     command.set_defaults(run=_extract, usage_error=command.error)
 

@@ -242,9 +242,7 @@ def _entity(page: Page, id: str, members: list[_Found], entity_at: dict[_Span, s
     )
 
 
-def _position(
-    page: Page, body: _Span | None, title: _Span, rule: str, entity_at: dict[_Span, str]
-) -> schema.Position:
+def _position(page: Page, body: _Span | None, title: _Span, rule: str, entity_at: dict[_Span, str]) -> schema.Position:
     organization = None
     if body is not None:
         organization = schema.EntitySpan(entity=entity_at.get(body), **_raw(page, *body))

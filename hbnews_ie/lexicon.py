@@ -46,9 +46,7 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
 
 def read_words(name: str, column: str = "word", **where: str) -> tuple[str, ...]:
     """One column of a table, in order, from the rows where the other columns have the values given."""
-    return tuple(
-        row[column] for row in read_table(name) if all(row[key] == value for key, value in where.items())
-    )
+    return tuple(row[column] for row in read_table(name) if all(row[key] == value for key, value in where.items()))
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -24,10 +24,7 @@ def link(entities: Iterable[tuple[str, str, Sequence[str]]]) -> list[int]:
             if short != name:
                 full_form.setdefault((type_, short), name)
     numbers: dict[tuple[str, str], int] = {}
-    return [
-        numbers.setdefault((type_, _fullest(type_, name, full_form)), len(numbers))
-        for type_, name, _ in entities
-    ]
+    return [numbers.setdefault((type_, _fullest(type_, name, full_form)), len(numbers)) for type_, name, _ in entities]
 
 
 def _fullest(type_: str, name: str, full_form: dict[tuple[str, str], str]) -> str:

@@ -49,9 +49,7 @@ EventType = Literal[
     "STATEMENT",
 ]
 Status = Literal["done", "ongoing", "planned", "negated"]
-Number = Annotated[
-    Decimal, PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json")
-]
+Number = Annotated[Decimal, PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json")]
 
 
 class _Model(BaseModel):

@@ -152,9 +152,7 @@ class CharacterTokenizer:
 
 
 @registry.tokenizers("hbnews_ie.CharacterTokenizer.v1")
-def make_tokenizer(
-    engine: str = "rjieba", user_dictionary: str = ""
-) -> Callable[[Language], CharacterTokenizer]:
+def make_tokenizer(engine: str = "rjieba", user_dictionary: str = "") -> Callable[[Language], CharacterTokenizer]:
     """Make the tokenizer for a spaCy config; ``user_dictionary`` is the dictionary's text, not its path."""
 
     def create(nlp: Language) -> CharacterTokenizer:

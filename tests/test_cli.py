@@ -61,9 +61,7 @@ class TestExtract:
         lines = capsys.readouterr().out.splitlines()
         assert [json.loads(line)["source"] for line in lines] == ["other.txt", "page.txt"]
 
-    def test_standard_input(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
         assert run("extract", "-") == 0
         assert json.loads(capsys.readouterr().out)["source"] == "-"
@@ -171,9 +169,7 @@ class TestAsAUserRunsIt:
     def test_a_reader_that_leaves_is_no_error_message(self, tmp_path: Path) -> None:
         for number in range(30):
             (tmp_path / f"{number}.txt").write_text(PAGE * 20, "utf-8")
-        process = subprocess.Popen(
-            [*COMMAND, "extract", tmp_path], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+        process = subprocess.Popen([*COMMAND, "extract", tmp_path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert process.stdout
         assert process.stderr
         process.stdout.read(10)

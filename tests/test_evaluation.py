@@ -240,8 +240,7 @@ def test_matching_is_one_to_one_and_the_largest_there_is(edges: set[tuple[int, i
     assert set(pairs) <= edges
     assert len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
     largest = max(
-        sum((one, other) in edges for one, other in enumerate(order))
-        for order in itertools.permutations(range(5))
+        sum((one, other) in edges for one, other in enumerate(order)) for order in itertools.permutations(range(5))
     )
     assert len(pairs) == largest
 

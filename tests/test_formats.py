@@ -63,9 +63,7 @@ def make_result(name: str = "甲公司", source: str = "x.txt") -> Extraction:
         ),
         entities=(
             schema.Entity(id="e1", type="ORG", name=name, aliases=(), mentions=(mention, mention)),
-            schema.Entity(
-                id="e2", type="PERSON", name="王一", aliases=(), mentions=(person,), positions=(post, post)
-            ),
+            schema.Entity(id="e2", type="PERSON", name="王一", aliases=(), mentions=(person,), positions=(post, post)),
         ),
         times=(time,),
         quantities=(quantity,),
@@ -81,9 +79,7 @@ def make_result(name: str = "甲公司", source: str = "x.txt") -> Extraction:
             ),
         ),
         events=(
-            schema.Event(
-                id="v1", type="FINANCE", trigger=span("投资"), arguments=(provider, amount, when), **event
-            ),
+            schema.Event(id="v1", type="FINANCE", trigger=span("投资"), arguments=(provider, amount, when), **event),
             schema.Event(id="v2", type="TRADE", trigger=span("出口"), arguments=(), **event),
         ),
     )

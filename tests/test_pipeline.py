@@ -38,9 +38,7 @@ def layers_of(doc: Doc) -> dict[str, Any]:
     spans = {key: [(span.start, span.end, span.label_) for span in group] for key, group in doc.spans.items()}
     entities = [(span.start, span.end, span.label_) for span in doc.ents]
     sentences = [(span.start, span.end) for span in doc.sents] if len(doc) else []
-    return {"spans": spans, "ents": entities, "sents": sentences} | {
-        name: doc._.get(name) for name in ATTRIBUTES
-    }
+    return {"spans": spans, "ents": entities, "sents": sentences} | {name: doc._.get(name) for name in ATTRIBUTES}
 
 
 def test_the_layers_are_components_in_order(nlp: Language) -> None:
@@ -115,9 +113,7 @@ def test_processes_started_afresh_find_the_same(tmp_path: Path) -> None:
     )
     script = tmp_path / "script.py"
     script.write_text(code, encoding="utf-8")
-    output = subprocess.run(
-        [sys.executable, script, TEXT], capture_output=True, encoding="utf-8", timeout=120
-    )
+    output = subprocess.run([sys.executable, script, TEXT], capture_output=True, encoding="utf-8", timeout=120)
     assert output.stdout.strip() == "True", output.stderr
 
 
@@ -134,9 +130,7 @@ def test_spans_stand_where_spacy_users_look(nlp: Language) -> None:
     assert [span.text for span in doc.spans["times"]] == ["11月8日", "今年前三季度"]
     assert [span.label_ for span in doc.spans["times"]] == [time.edtf for time in doc._.times]
     assert len(doc.spans["quantities"]) == len(doc._.quantities)
-    assert {(span.start, span.end) for span in doc.ents} <= {
-        (item.start, item.end) for item in doc._.mentions
-    }
+    assert {(span.start, span.end) for span in doc.ents} <= {(item.start, item.end) for item in doc._.mentions}
 
 
 def test_both_engines_find_the_same(nlp: Language, seed: Path) -> None:

@@ -59,10 +59,7 @@ def test_lookups_lead_from_an_argument_to_what_it_is() -> None:
     result = hbnews_ie.extract(PAGE, published="2023-11-09")
     targets = [result.resolve(argument) for event in result.events for argument in event.arguments]
     pointing = [
-        item
-        for event in result.events
-        for item in event.arguments
-        if item.entity or item.time or item.quantity
+        item for event in result.events for item in event.arguments if item.entity or item.time or item.quantity
     ]
     assert len([target for target in targets if target is not None]) == len(pointing)
     for item in (*result.articles, *result.entities, *result.times, *result.quantities, *result.events):

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from hbnews_ie.text import fold, fold_map, normalize, replace_surrogates
 
 # Texts with much of what is difficult: white space of all kinds, line ends, marks, surrogates, both widths.
-AWKWARD = st.text(
-    st.sampled_from("省 \t\r\n\u3000\u00a0\u200b\ufeff\x00\ud800aZ1.,&'，“😀é\u202e"), max_size=40
-)
+AWKWARD = st.text(st.sampled_from("省 \t\r\n\u3000\u00a0\u200b\ufeff\x00\ud800aZ1.,&'，“😀é\u202e"), max_size=40)
 
 
 @pytest.mark.parametrize(

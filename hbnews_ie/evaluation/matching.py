@@ -27,9 +27,7 @@ def match(
         edges.append(sorted((-close, index) for close, index in near if close > 0))
     pair_of_found: dict[int, int] = {}
     paired: set[int] = set()
-    for _, one, other in sorted(
-        (cost, one, other) for one, near_ in enumerate(edges) for cost, other in near_
-    ):
+    for _, one, other in sorted((cost, one, other) for one, near_ in enumerate(edges) for cost, other in near_):
         if one not in paired and other not in pair_of_found:
             paired.add(one)
             pair_of_found[other] = one

@@ -160,9 +160,7 @@ def _linking(pairs: Sequence[tuple[Mention, Mention]]) -> Iterator[Outcome]:
     common = Counter((one.entity, other.entity) for one, other in pairs)
     for one, other in pairs:
         shared = common[one.entity, other.entity]
-        yield Outcome(
-            "linking", one, other, shared / found_sizes[other.entity], shared / gold_sizes[one.entity]
-        )
+        yield Outcome("linking", one, other, shared / found_sizes[other.entity], shared / gold_sizes[one.entity])
 
 
 def _facts(gold: Sequence[Fact], found: Sequence[Fact]) -> Iterator[Outcome]:
@@ -206,9 +204,7 @@ def _events(gold: Sequence[Event], found: Sequence[Event]) -> Iterator[Outcome]:
     yield from _outcomes("events-trigger", gold, found, pairs)
     exact = []
     for one, other in pairs:
-        arguments = list(
-            _layer("events-argument", gold[one].arguments, found[other].arguments, _same_argument)
-        )
+        arguments = list(_layer("events-argument", gold[one].arguments, found[other].arguments, _same_argument))
         yield from arguments
         if all(outcome.right for outcome in arguments):
             exact.append((one, other))

@@ -153,19 +153,15 @@ def read_annotation(data: Extraction | Mapping[str, Any], text: str | None = Non
     text = data.get("text", text) or ""
     published = data.get("published") or {}
     entities = data.get("entities") or ()
-    mentions = tuple(_mentions(entities))
+    clusters = {entity["id"]: tuple(_mentions(number, entity)) for number, entity in enumerate(entities)}
     times = {item["id"]: _time(item, text) for item in data.get("times") or ()}
     quantities = {item["id"]: _quantity(item) for item in data.get("quantities") or ()}
-    clusters = {
-        entity["id"]: tuple(mention for mention in mentions if mention.entity == number)
-        for number, entity in enumerate(entities)
-    }
     return Annotation(
         source=data.get("source"),
         text=text,
         given=published.get("date") if published.get("origin") == "given" else None,
         articles=tuple((item["start"], item["end"]) for item in data.get("articles") or ()),
-        mentions=mentions,
+        mentions=tuple(mention for mentions in clusters.values() for mention in mentions),
         positions=tuple(_positions(entities)),
         times=tuple(times.values()),
         quantities=tuple(quantities.values()),
@@ -184,10 +180,9 @@ def _base(item: Mapping[str, Any], label: str, rule: str | None = None) -> dict[
     }
 
 
-def _mentions(entities: Sequence[Mapping[str, Any]]) -> Iterable[Mention]:
-    for number, entity in enumerate(entities):
-        for mention in entity["mentions"]:
-            yield Mention(**_base(mention, entity["type"]), entity=number)
+def _mentions(number: int, entity: Mapping[str, Any]) -> Iterable[Mention]:
+    for mention in entity["mentions"]:
+        yield Mention(**_base(mention, entity["type"]), entity=number)
 
 
 def _positions(entities: Sequence[Mapping[str, Any]]) -> Iterable[Position]:
@@ -237,7 +232,6 @@ def _event(item: Mapping[str, Any]) -> Event:
         **_base(item["trigger"], item["type"], rule),
         status=item.get("status") or "done",
         arguments=tuple(
-            Argument(**_base(argument, argument["role"], rule), event=name)
-            for argument in item.get("arguments") or ()
+            Argument(**_base(argument, argument["role"], rule), event=name) for argument in item.get("arguments") or ()
         ),
     )

@@ -110,9 +110,7 @@ class Report:
 
     def errors_of(self, layer: str) -> tuple[Error, ...]:
         """Return the errors of a measure (``events-argument``) or of all measures of a layer (``events``)."""
-        return tuple(
-            error for error in self.errors if error.measure == layer or error.measure.startswith(layer + "-")
-        )
+        return tuple(error for error in self.errors if error.measure == layer or error.measure.startswith(layer + "-"))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the scores as plain values, without the errors."""
@@ -130,9 +128,7 @@ def _line(name: str, score: Score) -> str:
     if not score.gold and not score.found:
         return f"{name:24}{'–':>7}{'–':>7}{'–':>7}{0:>8}{0:>7}{0:>7}"
     figures = "".join(f"{100 * value:7.1f}" for value in (score.precision, score.recall, score.f1))
-    interval = (
-        "" if score.interval is None else "  {:.1f}–{:.1f}".format(*(100 * end for end in score.interval))
-    )
+    interval = "" if score.interval is None else "  {:.1f}–{:.1f}".format(*(100 * end for end in score.interval))
     return f"{name:24}{figures}{score.right:8.4g}{score.gold:7}{score.found:7}{interval}"
 
 
@@ -152,17 +148,12 @@ def summarize(scored: Iterable[ScoredOutcome], articles: Sequence[tuple[int, int
     weights = _resamples(len(units))
     return Report(
         scores={
-            measure: _score(table.sum(axis=0).tolist(), _interval(table, weights))
-            for measure, table in counts.items()
+            measure: _score(table.sum(axis=0).tolist(), _interval(table, weights)) for measure, table in counts.items()
         },
         by_type={
-            measure: {label: _score(rows[label]) for label in sorted(rows)}
-            for measure, rows in parts.items()
-            if rows
+            measure: {label: _score(rows[label]) for label in sorted(rows)} for measure, rows in parts.items() if rows
         },
-        errors=tuple(
-            sorted(_errors(scored), key=lambda error: (error.source or "", error.start, error.kind))
-        ),
+        errors=tuple(sorted(_errors(scored), key=lambda error: (error.source or "", error.start, error.kind))),
         articles=len(units),
     )
 

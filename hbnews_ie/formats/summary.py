@@ -57,9 +57,7 @@ class _Paint:
 def _article(result: Extraction, article: Article, paint: _Paint) -> Iterator[str]:
     yield paint("title", article.title.text if article.title else f"[{article.id}]")
     if article.byline:
-        people = (
-            f"{person.name} ({person.role})" if person.role else person.name for person in article.byline
-        )
+        people = (f"{person.name} ({person.role})" if person.role else person.name for person in article.byline)
         yield "  " + paint("dim", ", ".join(people))
     yield from _entities(result, article, paint)
     for fact in result.facts:
