@@ -128,7 +128,7 @@ def test_spans_stand_where_spacy_users_look(nlp: Language) -> None:
     doc._.published = "2023-11-09"
     doc = nlp(doc)
     assert [span.text for span in doc.spans["times"]] == ["11月8日", "今年前三季度"]
-    assert [span.label_ for span in doc.spans["times"]] == [time.edtf for time in doc._.times]
+    assert {span.label_ for span in doc.spans["times"]} == {"TIME"}
     assert len(doc.spans["quantities"]) == len(doc._.quantities)
     assert {(span.start, span.end) for span in doc.ents} <= {(item.start, item.end) for item in doc._.mentions}
 
