@@ -39,9 +39,7 @@ class Draft:
     def sign(self, byline: Sequence[BylineName]) -> None:
         """Add persons to the byline; the paper of its first line holds for the next (通讯员 …)."""
         paper = self.byline[-1].paper if self.byline else None
-        self.byline += (
-            replace(name, paper=paper) if name.role and not name.paper else name for name in byline
-        )
+        self.byline += (replace(name, paper=paper) if name.role and not name.paper else name for name in byline)
         self.signed = True
 
 
@@ -94,7 +92,8 @@ class _Cutter:
         """Tell whether headline lines with no byline begin an article: on a page without any byline."""
         if not self.plain or element is None or self.current is None or not self.current.has_text():
             return False
-        return len(self.stack) > 1 and not self.stack[1].head.startswith("--") or self.stack[0].gap > 1
+        several = len(self.stack) > 1 and not self.stack[1].head.startswith("--")
+        return several or self.stack[0].gap > 1
 
     def on_continued(self, element: Element, after: Element | None) -> None:
         self.begin().reach(element.spans)
@@ -200,8 +199,7 @@ def _moved(names: Sequence[BylineName], offsets: Sequence[int]) -> list[BylineNa
         return (offsets[inside[0]], offsets[inside[1] - 1] + 1) if inside else None
 
     return [
-        BylineName(offsets[name.start], offsets[name.end - 1] + 1, span(name.role), span(name.paper))
-        for name in names
+        BylineName(offsets[name.start], offsets[name.end - 1] + 1, span(name.role), span(name.paper)) for name in names
     ]
 
 

@@ -264,13 +264,13 @@ def _tail() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     role = alternation(read_words("byline_words", kind="role"))
     modifier = alternation(read_words("byline_words", kind="modifier"))
     ending = alternation(read_words("page_words", kind="ending"))
-    source = rf"(?:据|综合|本报综合|来源:?|摘自|原载|转自)[^()]{{0,30}}|[^()]{{0,12}}(?:{_paper()}|{_own()})[^()]{{0,12}}(?:讯|电|报道|消息)"
+    paper = rf"(?:{_paper()}|{_own()})"
+    source = r"(?:据|综合|本报综合|来源:?|摘自|原载|转自)[^()]{0,30}"
+    wire = rf"[^()]{{0,12}}{paper}[^()]{{0,12}}(?:讯|电|报道|消息)"
     return (
         re.compile(r"\((?P<people>[^()]{2,80})\)。?$"),
-        re.compile(
-            rf"(?<=[。!?”]) {{0,4}}(?P<people>(?:{_paper()}|{_own()})? ?(?:{modifier}){{0,2}}{role}[^。,!?():]{{2,60}})$"
-        ),
-        re.compile(rf"\((?:{ending}|{source})\)$"),
+        re.compile(rf"(?<=[。!?”]) {{0,4}}(?P<people>{paper}? ?(?:{modifier}){{0,2}}{role}[^。,!?():]{{2,60}})$"),
+        re.compile(rf"\((?:{ending}|{source}|{wire})\)$"),
     )
 
 

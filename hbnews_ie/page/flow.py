@@ -141,13 +141,7 @@ class _Reader:
             return len(text) <= 80 and not (text[-1] in "。…" and len(text) > 30)
         announced = after is not None and (after.kind in ("byline", "continued") or after.opens)
         if not headline_shaped(text):
-            return (
-                announced
-                and self.open is None
-                and len(text) <= 60
-                and "。" not in text
-                and not breaks_off(text)
-            )
+            return announced and self.open is None and len(text) <= 60 and "。" not in text and not breaks_off(text)
         if self.open is not None and (not announced or joins(self.open.tail, text)):
             return self.interrupts(line, after)
         if announced:

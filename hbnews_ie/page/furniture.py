@@ -13,7 +13,8 @@ __all__ = ["FULL_DATE", "credit_start", "furniture_kind", "is_caption_head", "ta
 _LONGEST = 120
 
 FULL_DATE = re.compile(
-    r"(?<!\d)(?P<year>\d{4}|[〇零○OＯ一二三四五六七八九]{4}) {0,2}年 {0,2}(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"(?<!\d)(?P<year>\d{4}|[〇零○一二三四五六七八九]{4}) {0,2}年"
+    r" {0,2}(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r" {0,2}月 {0,2}(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) {0,2}日"
     r"|(?<![\d.])(?P<year2>(?:19|20)\d\d)([-/.])(?P<month2>\d{1,2})\5(?P<day2>\d{1,2})(?![\d.])"
 )
@@ -27,9 +28,7 @@ _FROM = re.compile(rf"(?:\( ?(?:上接|紧接|接) ?{_TURN}[^()]{{0,24}}\)|(?:�
 _ONWARD = re.compile(rf"(?:\( ?(?:下转|转) ?{_TURN}[^()]{{0,24}}\)|(?<![\u4e00-\u9fff])下转 ?{_TURN})$")
 _PAGE_NUMBER = re.compile(rf"(?:第 ?)?{_NUMBER} ?版|[A-Z]?\d{{1,2}}|- ?\d{{1,3}} ?-|\d{{1,2}}/\d{{1,2}}")
 _RULE = re.compile(r"[-=_*~.·|+#<>^/\\ ]{2,}|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)|<[^<>\n]{1,100}>")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[\w./?=&%#:~+-]{3,100}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}"
-)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~+-]{3,100}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}")
 _PHONE = r"(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|1\d{10}|[48]00-?\d{3,4}-?\d{3,4}|\d{7,8})"
 
 
@@ -54,9 +53,7 @@ def _masthead_word() -> re.Pattern[str]:
 def _contact() -> re.Pattern[str]:
     word = alternation(read_words("page_words", kind="contact"))
     address = _ADDRESS.pattern
-    return re.compile(
-        rf"{word} {{0,2}}(?:[:] {{0,2}}(?:{_PHONE}|{address}|\d{{5,12}})|(?:{_PHONE}|{address}))"
-    )
+    return re.compile(rf"{word} {{0,2}}(?:[:] {{0,2}}(?:{_PHONE}|{address}|\d{{5,12}})|(?:{_PHONE}|{address}))")
 
 
 @lru_cache(maxsize=1)
@@ -64,11 +61,8 @@ def _web() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
     section = alternation(read_words("page_words", kind="section"))
     return (
         re.compile(alternation(read_words("page_words", kind="prefix"))),
-        frozenset(read_words("page_words", kind="whole"))
-        | frozenset(read_words("page_words", kind="section")),
-        re.compile(
-            rf"(?:{_PAGE_NUMBER.pattern}) {{0,3}}{section}|{section} {{0,3}}(?:{_PAGE_NUMBER.pattern})"
-        ),
+        frozenset(read_words("page_words", kind="whole")) | frozenset(read_words("page_words", kind="section")),
+        re.compile(rf"(?:{_PAGE_NUMBER.pattern}) {{0,3}}{section}|{section} {{0,3}}(?:{_PAGE_NUMBER.pattern})"),
     )
 
 
@@ -149,7 +143,8 @@ def _credit() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\( ?{inner} ?\)。?$"),
         re.compile(
-            rf"(?:{reporter} ?{taken}|(?:[^()。!?,: ]{{2,8}} )?(?:{name}) {{1,3}}{taken}|(?:{name})摄|{given}|{beside})"
+            rf"(?:{reporter} ?{taken}|(?:[^()。!?,: ]{{2,8}} )?(?:{name}) {{1,3}}{taken}|(?:{name})摄"
+            rf"|{given}|{beside})"
         ),
         re.compile(rf"(?<=[。!?”)]) {{0,4}}(?:[^()。!?,:]{{1,30}}?{taken}|{given})$"),
     )

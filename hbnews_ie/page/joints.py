@@ -99,6 +99,4 @@ def _starter() -> re.Pattern[str]:
 
 def fresh(left: str, right: str) -> bool:
     """Tell whether ``right`` begins a sentence of its own though ``left`` lost its stop."""
-    return (
-        left[-1] not in ",、:于在到至从自截及和与的" and not unclosed(left) and bool(_starter().match(right))
-    )
+    return left[-1] not in ",、:于在到至从自截及和与的" and not unclosed(left) and bool(_starter().match(right))

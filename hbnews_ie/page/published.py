@@ -22,15 +22,16 @@ __all__ = ["check_date", "find_published"]
 
 _GIVEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_DATE_SIGN = re.compile(r"年(?= {0,2}[\d一二三四五六七八九十]{1,2} {0,2}月)|(?<=[12]\d\d\d)[-/.](?=\d{1,2}[-/.]\d)")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:(年)|(?=[\u4e00-\u9fff]))")
-_CHINESE_YEAR = re.compile(
-    r"(?<![〇零○一二三四五六七八九])((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})(年)"
-)
+_CHINESE_YEAR = re.compile(r"(?<![〇零○一二三四五六七八九])((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})(年)")
 _TO_COME = re.compile(r"(?:到|至|[-~]|力争|预计|计划|远景|将于|截至|前往) ?$")
 _LOOKS_BACK = re.compile(r"(?:自|从|于|在|早在|始于|建于|继|比|较|与|:|、) ?$")
 _NOT_NOW = re.compile(r"(?:以?前|底前|末前|以来|起|的|和|与|、|[-~至到])")
+_CHINESE_NUMBER = "[一二三四五六七八九十廿卅]"
 _MONTH_DAY = re.compile(
-    r"(?<![\d年.]) ?(?:(\d{1,2}) ?月 ?(\d{1,2}) ?日|(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日)"
+    r"(?<![\d年.]) ?(?:(\d{1,2}) ?月 ?(\d{1,2}) ?日"
+    rf"|(?<!{_CHINESE_NUMBER})({_CHINESE_NUMBER}{{1,2}})月({_CHINESE_NUMBER}{{1,3}})日)"
 )
 _UNITS = frozenset("万亿千百个元余多名人家亩吨米公平次项户座台套件辆年月日号岁倍度本条份篇")
 _PLANNED = re.compile(r"(?:将|拟|计划|预计|定于)[^,。;]{0,6}$")
@@ -67,7 +68,10 @@ def check_date(text: str) -> str:
 
 def _full_dates(text: str) -> list[date]:
     dates: list[date] = []
-    for found in FULL_DATE.finditer(text):
+    for sign in _DATE_SIGN.finditer(text):
+        found = FULL_DATE.search(text, max(0, sign.start() - 8), sign.end() + 8)
+        if found is None:
+            continue
         year = found["year"] or found["year2"]
         month, day = found["month"] or found["month2"], found["day"] or found["day2"]
         value = _date(_number(year), _number(month), _number(day))
@@ -76,10 +80,10 @@ def _full_dates(text: str) -> list[date]:
     return dates
 
 
-def _year(text: str, heads: str) -> int | None:
+def _year(text: str, heads: str, dates: Sequence[date]) -> int | None:
     """Return the latest year that the text names and that has come, if it is the current one."""
     named: set[int] = set()
-    current: set[int] = {value.year for value in _full_dates(text)}
+    current: set[int] = {value.year for value in dates}
     for place, part in enumerate((heads, text)):
         for pattern in (_YEAR, _CHINESE_YEAR):
             for found in pattern.finditer(part):
@@ -120,10 +124,11 @@ def _latest(days: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _infer(text: str, datelines: Sequence[str], heads: str) -> str | None:
-    year = _year(text, heads)
+    dates = _full_dates(text)
+    year = _year(text, heads, dates)
     if year is None:
         return None
-    known = [value for value in _full_dates(text) if value.year == year]
+    known = [value for value in dates if value.year == year]
     days = [day for dateline in datelines for day in _days(dateline)]
     if not days and not known:
         days = _days(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hbnews_ie.layers import Block
 from hbnews_ie.schema import Published
@@ -66,7 +67,7 @@ class PageArticle:
         inside = self.cuts[bisect_right(self.cuts, start) : bisect_right(self.cuts, end - 1)]
         edges = (start, *inside, end)
         best = (start, start)
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             while left < right - 1 and self.text[left] in " \n":
                 left += 1
             if right - left >= best[1] - best[0]:

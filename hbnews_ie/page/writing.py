@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
+from collections.abc import Iterable
 
 from hbnews_ie.layers import Block
 from hbnews_ie.page.articles import Draft
@@ -13,6 +15,7 @@ from hbnews_ie.text import fold, fold_map
 
 __all__ = ["write_article"]
 
+_FOLDED = re.compile(f"[{re.escape(LAYOUT)}\ud800-\udfff]")  # what `fold_map` changes
 _KINDS = {"text": "body"}
 
 
@@ -50,14 +53,18 @@ class _Writer:
         return together
 
     def stretch(self, start: int, end: int, cut: bool, inside: bool) -> None:
-        text, offsets = fold_map(self.raw[start:end])
+        text = self.raw[start:end]
+        offsets: Iterable[int] = range(start, end)
+        if _FOLDED.search(text):
+            text, inside_text = fold_map(text)
+            offsets = [start + offset for offset in inside_text]
         if inside and len(fold(self.pieces[-1][-1] + "\n" + text[0])) == 3:
             self.pieces.append(" ")
             self.offsets.append(self.offsets[-1] + 1)
         if inside and (cut or self.offsets[-1] > start):
             self.cuts.append(len(self.offsets))
         self.pieces.append(text)
-        self.offsets.extend(array("q", [start + offset for offset in offsets]))
+        self.offsets.extend(offsets)
 
 
 def write_article(raw: str, draft: Draft) -> PageArticle | None:
