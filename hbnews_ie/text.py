@@ -54,6 +54,8 @@ def fold_map(text: str) -> tuple[str, array[int]]:
 
 def fold(text: str) -> str:
     """Fold layout white space away: none next to Chinese, one space between Latin words."""
+    if text.isprintable() and " " not in text:  # most spans: nothing to fold, no lone surrogate
+        return text
     return fold_map(text)[0]
 
 

@@ -43,6 +43,11 @@ def test_the_map_leads_back_to_each_character(raw: str) -> None:
         assert character == (replace_surrogates(raw[offset]) if character != " " else " ")
 
 
+@given(AWKWARD | st.text(max_size=20))
+def test_fold_and_its_map_agree(raw: str) -> None:
+    assert fold(raw) == fold_map(raw)[0]
+
+
 @given(AWKWARD)
 def test_folding_again_changes_nothing_but_numbers(raw: str) -> None:
     assert fold(fold(raw)) == fold(raw)
