@@ -24,6 +24,7 @@ __all__ = [
     "SMALL_SCALE",
     "parse_interval",
     "parse_number",
+    "times",
 ]
 
 # Regular-expression sources, for normalized text (`hbnews_ie.text.normalize`).
@@ -75,6 +76,12 @@ def parse_interval(text: str) -> tuple[Decimal, Decimal] | None:
     """Return the two ends of a number that names an interval (五六十: 50 and 60), or a plain number twice."""
     plain = normalize(text).replace(" ", "").translate(_PLAIN)
     return _parse_interval(plain)
+
+
+def times(number: Decimal, factor: Decimal | int) -> Decimal:
+    """Return the product without rounding, in its shortest form: 2.5 times 10 is 25."""
+    with localcontext(_EXACT):
+        return _shortest(number * factor)
 
 
 @lru_cache(maxsize=4096)

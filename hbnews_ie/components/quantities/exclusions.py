@@ -1,0 +1,175 @@
+"""What looks like a quantity and is none: years, dates, ordinals, vague plurals, sayings, codes, bare digits.
+
+The rules are those of the annotation guide, each a function with a reason; `is_excluded` asks them all.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hbnews_ie.components.quantities.terms import Term
+from hbnews_ie.components.quantities.units import counted_noun_at
+from hbnews_ie.lexicon import read_words
+
+__all__ = ["is_excluded"]
+
+_MIN_CHINESE_COUNT = 10
+_ERAS = (
+    "民国",
+    "公元",
+    "公元前",
+    "昭和",
+    "平成",
+    "令和",
+    "大正",
+    "明治",
+    "康熙",
+    "雍正",
+    "乾隆",
+    "嘉庆",
+    "道光",
+    "咸丰",
+    "同治",
+    "光绪",
+    "宣统",
+    "洪武",
+    "永乐",
+    "万历",
+    "贞观",
+    "开元",
+)
+_DAYS_AND_LONGER = ("年", "个月", "周", "天", "个星期", "个季度", "个世纪")
+_REFERRED = re.compile("(?:未来|过去|今后|最近|接下来|此前|此后|往后|随后)的?(?:约|近)?$")
+_COUNTED_BACK = re.compile("(?:之?前|之?后|以?来)(?![续期备自说])")
+_DEICTIC = tuple("这那某哪有每又新同当头前后第隔次翌")
+_VAGUE = ("数", "几", "成", "若干", "好几")
+_CODE_AFTER = re.compile(r"[0-9A-Za-z]|[-:/.·_#&@+][0-9A-Za-z]")
+_CODE_BEFORE = re.compile(r"[A-Za-z0-9][-./_#&+]?$|[-_#&@./][-]?$|[0-9]:$")
+_CHAINAGE = re.compile(r"\+[0-9]")  # 1738KM+800M, a place on a road
+_ANNOUNCED = re.compile("(?:达到?|[增升降跌涨]至|为|至|到|是|报)$")
+_STANDS_FREE = re.compile(r"$|[\s,。;、)”]")
+_LONGEST_SAYING = 6
+
+
+def is_excluded(text: str, term: Term, start: int, bound: str) -> bool:
+    """Whether what was read as ``term``, with its modifiers from ``start`` on, is no quantity."""
+    if _is_code(text, term) or _is_ordinal(text, term):
+        return True
+    if term.unit is None and not term.fraction:
+        return _is_bare(text, term, start, bound)
+    if term.unit is not None and term.unit.kind in ("duration", "age") and _is_time(text, term, start):
+        return True
+    return not term.number.arabic and _is_figure_of_speech(text, term, bound)
+
+
+def _is_code(text: str, term: Term) -> bool:
+    """Part of a code (NR082, GB/T 2.1), a version or a score; but GDP3.5万亿元 and LNG5000吨 are amounts."""
+    if not term.number.arabic:
+        return False
+    before = _CODE_BEFORE.search(text, max(0, term.start - 2), term.start)
+    if before is None:
+        return _CHAINAGE.match(text, term.end) is not None
+    return not (before.group().isalpha() and term.unit is not None and term.unit.kind in ("money", "ratio"))
+
+
+def _is_ordinal(text: str, term: Term) -> bool:
+    return text.endswith(("第", "其", "初"), 0, term.start)
+
+
+def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:
+    """A number without unit counts when scaled (150万), bounded (近10亿), or announced (达到52.3)."""
+    number = term.number
+    if _CODE_AFTER.match(text, term.end) or number.digit_by_digit:
+        return True
+    if number.scaled and not number.bare_scale:
+        return not number.arabic and _is_vague(text, term)
+    if not number.arabic:
+        return bound == "exact" or number.low < _MIN_CHINESE_COUNT or not counted_noun_at(text, term.end)
+    if bound != "exact" and start < term.start:
+        return False
+    if number.bound is not None:
+        return False
+    if counted_noun_at(text, term.end):
+        return number.low >= 200  # 985高校, 211高校: names of programmes
+    decimal = "." in text[number.start : number.end]
+    announced = _ANNOUNCED.search(text, max(0, start - 2), start)
+    return not (announced and decimal and _STANDS_FREE.match(text, term.end))
+
+
+def _is_time(text: str, term: Term, start: int) -> bool:
+    """Years, and spans counted from now or from a date: those are times."""
+    unit = term.unit
+    assert unit is not None
+    if unit.word == "年" and _is_year(text, term, start):
+        return True
+    if unit.name not in _DAYS_AND_LONGER:
+        return False
+    if _REFERRED.search(text, max(0, start - 5), start):
+        return True
+    if unit.name == "年" and text.endswith(("近", "最近"), 0, term.start):
+        return True
+    if unit.name == "年" and re.match("之?内|以内", text[term.end : term.end + 2]):
+        return True
+    if text.endswith(("前", "头"), 0, start) and not text.endswith(("之前", "以前", "目前", "此前"), 0, start):
+        return True
+    return _COUNTED_BACK.match(text, term.end) is not None
+
+
+def _is_year(text: str, term: Term, start: int) -> bool:
+    written = text[term.number.start : term.number.end]
+    if text.endswith(_ERAS, 0, term.start) or term.number.digit_by_digit:
+        return True
+    if re.match("[0-9]{1,2}月", text[term.end : term.end + 3]):
+        return True
+    four_digits = len(written.split("-")[0].split("至")[0]) == 4 and 1000 <= abs(term.low) < 2200
+    history = re.match("的?(?:历史|文明)", text[term.end : term.end + 4])
+    return four_digits and written[:4].isdigit() and start == term.start and not history
+
+
+def _is_figure_of_speech(text: str, term: Term, bound: str) -> bool:
+    """Chinese numerals that count nothing: 三个 and other counts under ten, 一天天, 数十家, 百年, 半斤八两."""
+    number, unit = term.number, term.unit
+    if number.digit_by_digit and unit is not None and unit.kind in ("duration", "ratio") and unit.word != "折":
+        return True
+    if unit is not None and unit.kind == "count" and term.high < _MIN_CHINESE_COUNT:
+        return True
+    if _is_vague(text, term) or _is_saying(text, term):
+        return True
+    if number.bare_scale and bound == "exact":
+        written = text[number.start : number.end]
+        return len(written) == 1 or unit is None or unit.kind == "duration"
+    if number.low == 1 and text.startswith("一", number.start) and unit is not None and unit.kind == "duration":
+        return text.endswith(_DEICTIC, 0, term.start) and bound == "exact"
+    return number.low < 1 and unit is not None and _is_part_of_year(text, term)
+
+
+def _is_vague(text: str, term: Term) -> bool:
+    """数十家, 几百人, 上百名: no number is stated."""
+    if text.endswith(_VAGUE, 0, term.start) and text[term.number.start] in "十百千万亿":
+        return True
+    return term.number.bare_scale and text.endswith("上", 0, term.start)
+
+
+def _is_part_of_year(text: str, term: Term) -> bool:
+    """上半年 is a time; 大半天 is vague."""
+    return text[term.number.start] == "半" and text.endswith(tuple("上下前后大小老好多过一"), 0, term.start)
+
+
+def _is_saying(text: str, term: Term) -> bool:
+    """Whether the number stands in one of the sayings of ``lexicons/sayings.tsv``."""
+    start = term.number.start
+    sayings = _sayings()
+    for left in range(max(0, start - _LONGEST_SAYING), start + 1):
+        for saying in sayings.get(text[left], ()):
+            if left + len(saying) > start and text.startswith(saying, left):
+                return True
+    return False
+
+
+@cache
+def _sayings() -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for saying in read_words("sayings"):
+        index.setdefault(saying[0], []).append(saying)
+    return {sign: tuple(sayings) for sign, sayings in index.items()}

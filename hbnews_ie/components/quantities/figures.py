@@ -1,0 +1,98 @@
+"""Quantities of another make: ranks, 翻番, and ratios of two numbers.
+
+::
+
+    rank      := 第 number 大?               排名升至全国第五, 第三大产业
+               | 前 number (位 | 名)?        进入全国前十
+    doubling  := 翻 了? modifier? number? 番  翻番 is 2 倍, 翻两番 4 倍
+    ratio     := number (: | 比) number      比例为3:1
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from hbnews_ie.components.quantities import modifiers
+from hbnews_ie.components.quantities.conditions import clause_before
+from hbnews_ie.layers import Quantity
+from hbnews_ie.numerals import NUMBER, parse_number
+
+__all__ = ["read_doubling", "read_rank", "read_ratio"]
+
+_ORDINAL = re.compile(f"第 ?({NUMBER})(大(?!道|街|会|队)|[位名](?![一-龥]|$)|位|名)?")
+_TOP = re.compile(f"前({NUMBER})(位|名)?")
+_RANKED = re.compile(
+    "排名|排行|排序|排在|排到|位[居列次]|名列|列[^车举]|居|位次|[升跃晋跌降]至|[升跃晋跌降][居升到为]|跻身|进入|挺进|稳居|"
+    "全[国省市州县区球]|世界|国内|国际|亚洲|欧洲|[东中西]部|华[东中南北]|东北|西[南北]|同类|总[分量]|增[速幅量]|"
+    "规模|倒数|第[一二三四五六七八九十0-9]{1,3}[、和升降跃]"
+)
+# Right behind such a verb any place is a rank: 位列第八城.
+_RANKS = ("位列", "位居", "名列", "排名", "排在", "位于", "居", "跃居", "升至", "升到")
+_NO_PLACE = ("方阵", "梯队", "阵营", "集团", "时间", "线", "批", "次", "届", "产业", "位的")
+_FOLLOWS_RANK = re.compile(r"$|[^\w]|[的和与及或,]|大|升|上升|降|跃|增")
+_BIGGEST = re.compile("大[^小道街会队学夫家]")
+_DOUBLING = re.compile("翻(?:了)?(约|近|超)?([一两二三四五六])?番|翻倍(?![增数])")
+_RATIO = re.compile(r"([1-9][0-9]{0,4}(?:\.[0-9]{1,3})?)[:比]([1-9][0-9]{0,6}(?:\.[0-9]{1,3})?)(?![0-9:])")
+_LATIN_BEFORE = re.compile("[A-Za-z0-9.:]$")
+_RATIO_BEFORE = re.compile("比例|比值|比率|配比|之比|占比|按|比为")
+_RATIO_AFTER = re.compile("的?比例")
+
+
+def read_rank(text: str, match: re.Match[str]) -> Quantity | None:
+    """Read 第五 as a rank where something is ranked, 第三大 anywhere; other ordinals only number a thing."""
+    ordinal = _ORDINAL.match(text, match.start())
+    if ordinal is None:
+        return None
+    place = parse_number(ordinal[1])
+    if place is None:
+        return None
+    end = ordinal.end(1)
+    if not _BIGGEST.match(text, end):
+        suffix = ordinal[2] if ordinal[2] in ("位", "名") else None
+        end = ordinal.end() if suffix else end
+        ranked = text.endswith(_RANKS, 0, match.start()) and not text.startswith(_NO_PLACE, end)
+        free = _FOLLOWS_RANK.match(text, end) is not None
+        if not ranked and not (free and _RANKED.search(clause_before(text, match.start(), 20))):
+            return None
+    return Quantity(match.start(), end, place, place, "位", "exact", "rank", "rank")
+
+
+def read_top(text: str, start: int) -> Quantity | None:
+    """Read 前十, 前五位 (the number begins at ``start``): a rank of ten or better."""
+    top = _TOP.match(text, start - 1)
+    if top is None or text.endswith(("之", "以", "目", "此", "年", "月", "日"), 0, start - 1):
+        return None
+    place = parse_number(top[1])
+    if place is None or not _FOLLOWS_RANK.match(text, top.end()):
+        return None
+    if not _RANKED.search(clause_before(text, start - 1, 20)):
+        return None
+    return Quantity(start - 1, top.end(), place, place, "位", "at_most", "rank", "rank")
+
+
+def read_doubling(text: str, start: int) -> Quantity | None:
+    """Read 翻番, 翻一番 (2 倍), 翻两番 (4 倍), 翻倍."""
+    match = _DOUBLING.match(text, start)
+    if match is None:
+        return None
+    times = Decimal(2) ** int(parse_number(match[2]) or 1) if match[2] else Decimal(2)
+    outer = modifiers.before(text, start)
+    modifier = outer or (modifiers.before(match[1], 1) if match[1] else None)
+    bound = modifier.bound if modifier else "exact"
+    begin = start - len(outer.word) if outer else start
+    return Quantity(begin, match.end(), times, times, "倍", bound, "ratio", "doubling")
+
+
+def read_ratio(text: str, start: int) -> Quantity | None:
+    """Read 3:1 where the text speaks of a proportion; else it is a score or a clock time."""
+    match = _RATIO.match(text, start)
+    if match is None or _LATIN_BEFORE.search(text, max(0, start - 1), start):
+        return None
+    if not (_RATIO_BEFORE.search(clause_before(text, start)) or _RATIO_AFTER.match(text, match.end())):
+        return None
+    value = parse_number(match[1])
+    other = parse_number(match[2])
+    assert value is not None and other is not None
+    quotient = value / other
+    return Quantity(start, match.end(), quotient, quotient, None, "exact", "ratio", "ratio")
