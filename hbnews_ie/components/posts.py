@@ -2,57 +2,42 @@
 
 A run of posts stands before the name, the nearest last: 省政协副主席、省民革主委王红玲. The body of one post
 carries to the next when that names none of its own and may be a post of the same body. Posts also follow the
-name (丁汉院士; 他是…公司的创始人), and the persons of a list share the post of the first or the last.
+name (丁汉院士; 他是…公司的创始人) or a verb of office (2010年出任…市委副书记), and the persons of a list share the
+post of the first or the last.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.titles import find_titles, title_kinds
+from hbnews_ie.components.titles import find_titles, is_title, title_kinds
 from hbnews_ie.layers import Mention, Post
 
 __all__ = ["find_posts", "make_posts"]
 
-_MAX_RUN = 6
+_MAX_RUN = 8
+_MAX_CARRY = 150  # how far back the person of a verb of office may stand
 _PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委)(?=第一|副?书记|委员)")
-_COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央)$")
+_COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央|委员会)$")
 _COMMITTEE_TITLE = re.compile(r"书记|常委|委员|秘书长|部长|成员|主任|干事")
 _STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^(?:自治区)?副?主席$")
 _PASSED_OVER = re.compile(
-    r"[^、,。;:!?“”\n]{0,30}(?:“[^“”\n]{1,20}”)?[^、,。;:!?“”\n]{0,12}(?:研究生|学生|大学生|博士生|本科生|获得者|获奖者|得主|青年|职工|村民|居民|市民)$"
+    r"[^、,。;:!?“”\n]{0,30}(?:“[^“”\n]{1,20}”)?[^、,。;:!?“”\n]{0,12}"
+    r"(?:研究生|学生|大学生|博士生|本科生|获得者|获奖者|得主|青年|职工|村民|居民|市民)$"
 )
-_FOLLOWING = re.compile(
-    r"(?:是|为|任|担任|出任|兼任|现任|曾任|历任|当选为?|升任|转任|系|,(?:现任|曾任|历任))"
-)
+_SAME_BODY = re.compile(r"(?:该|本)(?:公司|集团|企业|校|院|所|中心|行|局|厅|委|会|协会|商会|厂|村)$")
+_LINKING = re.compile(r"(?:同志)?(?:是|为|系|任|的(?=.{2,24}职务))")
+_OFFICE = re.compile(r"(?:担任|出任|兼任|现任|曾任|历任|转任|升任|改任|调任|继任|续任|接任|当选为?|任命为|聘为|先后任|任)(?:过|了)?")
+_FORMER = re.compile(r"(?:原|时任)")
 _RIGHT_TITLES = frozenset(
-    [
-        "主任",
-        "书记",
-        "局长",
-        "厂长",
-        "董事长",
-        "总经理",
-        "院长",
-        "校长",
-        "所长",
-        "会长",
-        "市长",
-        "省长",
-        "老师",
-        "医生",
-        "将军",
-        "总统",
-        "总理",
-        "首相",
-        "主席",
-        "司令员",
-    ]
+    "主任 书记 总书记 局长 厂长 董事长 总经理 总裁 院长 校长 所长 会长 市长 省长 县长 老师 医生 将军 总统 总理 首相 主席 司令员".split()
 )
 _LIST_SIGNS = "、和与及"
 
@@ -81,20 +66,24 @@ class _Reader:
         bodies = [mention for mention in mentions if mention.type in ("ORG", "PLACE", "PROJECT")]
         self.body_ending = {body.end: body for body in bodies}
         self.body_starting = {body.start: body for body in bodies}
+        self.organizations = [body for body in bodies if body.type == "ORG"]
+        self.persons = [index for index, mention in enumerate(mentions) if mention.type == "PERSON"]
         self.posts: dict[int, list[Post]] = {}
 
     def read(self) -> list[Post]:
-        persons = [index for index, mention in enumerate(self.mentions) if mention.type == "PERSON"]
-        for index in persons:
+        for index in self.persons:
             self.posts[index] = self.before(index) or self.after(index)
-        self.share(persons)
-        return [post for index in persons for post in self.posts[index]]
+        self.share()
+        self.add_offices()
+        return [post for index in self.persons for post in self.posts[index]]
 
     # Posts before the name
 
     def before(self, person: int) -> list[Post]:
-        run = self.run_ending(self.mentions[person].start)
-        return self.resolve(person, run[::-1], "post-before-name")
+        start = self.mentions[person].start
+        if self.text[start - 1 : start] == "的":
+            start -= 1  # 常务副省长的吴靖平
+        return self.resolve(person, self.run_ending(start)[::-1], "post-before-name")
 
     def run_ending(self, position: int) -> list[_Title]:
         """Collect the run of posts that ends at a position, from right to left."""
@@ -127,11 +116,26 @@ class _Reader:
         if body is None and self.text[edge - 1 : edge] == "的":
             body = self.body_ending.get(edge - 1)
         if body is None:
-            return _Title(start, None, (start, end))
+            return self.without_body(start, end)
         committee = _PARTY_PREFIX.match(self.text, start) if body.type == "PLACE" and edge == start else None
         if committee:
             return _Title(body.start, (body.start, committee.end()), (committee.end(), end))
         return _Title(body.start, (body.start, body.end), (start, end))
+
+    def without_body(self, start: int, end: int) -> _Title:
+        """A body may reach into the title (…机器人[项目]负责人), or be one named before (该公司总监)."""
+        for cut in range(start + 1, end - 1):
+            body = self.body_ending.get(cut)
+            if body is not None and is_title(self.text[cut:end]):
+                return _Title(body.start, (body.start, body.end), (cut, end))
+        same = _SAME_BODY.search(self.text, max(0, start - 4), start)
+        if same:
+            return _Title(same.start(), self.last_organization(same.start()), (start, end))
+        return _Title(start, None, (start, end))
+
+    def last_organization(self, position: int) -> tuple[int, int] | None:
+        index = bisect_left(self.organizations, position, key=lambda body: body.start)
+        return (self.organizations[index - 1].start, self.organizations[index - 1].end) if index else None
 
     # Posts after the name
 
@@ -142,28 +146,50 @@ class _Reader:
             body = self.body_ending.get(self.mentions[person].start)
             span = (body.start, body.end) if body else None
             return [Post(person, span, (end, stop), "title-after-name")]
-        linked = _FOLLOWING.match(self.text, end)
-        return self.following(person, linked.end()) if linked else []
+        linked = _LINKING.match(self.text, end)
+        return self.resolve(person, self.run_from(linked.end()), "post-after-name") if linked else []
 
     def is_address(self, start: int, stop: int) -> bool:
         title = self.text[start:stop]
         return title in _RIGHT_TITLES or any(title.endswith(word) for word in title_kinds("academy"))
 
-    def following(self, person: int, position: int) -> list[Post]:
+    def run_from(self, position: int, *, commas: bool = False) -> list[_Title]:
+        """Collect the run of posts that begins at a position."""
         run: list[_Title] = []
+        signs = ("、", "兼", ",") if commas else ("、", "兼")
         while len(run) < _MAX_RUN:
-            body = self.body_starting.get(position)
-            start = body.end if body else position
-            if body and self.text[start : start + 1] == "的":
-                start += 1
-            stop = self.title_starting.get(start)
-            if stop is None:
+            former = _FORMER.match(self.text, position)
+            position = former.end() if former else position
+            title = self.title_from(position)
+            if title is None:
                 break
-            run.append(_Title(position, (body.start, body.end) if body else None, (start, stop)))
-            if self.text[stop : stop + 1] not in ("、", "兼"):
+            run.append(title)
+            if self.text[title.span[1] : title.span[1] + 1] not in signs:
                 break
-            position = stop + 1
-        return self.resolve(person, run, "post-after-verb")
+            position = title.span[1] + 1
+        return run
+
+    def title_from(self, position: int) -> _Title | None:
+        body = self.body_starting.get(position)
+        start = body.end if body else position
+        if body and self.text[start : start + 1] == "的":
+            start += 1
+        stop = self.title_starting.get(start)
+        return None if stop is None else _Title(position, (body.start, body.end) if body else None, (start, stop))
+
+    def add_offices(self) -> None:
+        """Posts after a verb of office belong to the last person named before it."""
+        for match in _OFFICE.finditer(self.text):
+            run = self.run_from(match.end(), commas=True)
+            place = bisect_left(self.persons, match.start(), key=lambda index: self.mentions[index].start) - 1
+            if not run or place < 0 or match.start() - self.mentions[self.persons[place]].end > _MAX_CARRY:
+                continue
+            person = self.persons[place]
+            if "\n" in self.text[self.mentions[person].end : match.start()]:
+                continue
+            known = {post.title for post in self.posts[person]}
+            posts = self.resolve(person, run, "post-after-verb")
+            self.posts[person] = self.posts[person] + [post for post in posts if post.title not in known]
 
     # What persons and posts share
 
@@ -184,37 +210,42 @@ class _Reader:
         name, word = self.text[slice(*body)], self.text[slice(*title)]
         if _COMMITTEE.search(name):
             return bool(_COMMITTEE_TITLE.search(word)) and not _STATE_HEAD.search(word)
-        return not _STATE_HEAD.search(word) or name.endswith("政协")
+        return not _STATE_HEAD.search(word) or name.endswith(("政协", "政府"))
 
-    def share(self, persons: Sequence[int]) -> None:
+    def share(self) -> None:
         """Give the persons of a list without a post that of the neighbour: 副主席甲、乙; 甲、乙院士."""
-        for left, right in zip(persons, persons[1:], strict=False):
+        for left, right in pairwise(self.persons):
             if not self.posts[right] and self.posts[left] and self.listed(left, right):
                 last = self.posts[left][-1]
                 if last.rule != "title-after-name":
-                    self.posts[right] = [Post(right, last.organization, last.title, "post-of-list")]
+                    self.posts[right] = [replace(last, person=right, rule="post-of-list")]
             elif self.posts[right] and self.posts[left]:
                 self.carry_body(left, right)
-        for left, right in zip(reversed(persons[:-1]), reversed(persons[1:]), strict=False):
-            last = self.posts[right][0] if self.posts[right] else None
-            if not self.posts[left] and last and last.rule == "title-after-name" and self.listed(left, right):
-                body = self.body_ending.get(self.mentions[left].start)
-                span = (body.start, body.end) if body else last.organization
-                self.posts[left] = [Post(left, span, last.title, "post-of-list")]
+        for right, left in pairwise(reversed(self.persons)):
+            if not self.posts[left] and self.posts[right] and self.listed(left, right):
+                self.share_backwards(left, right)
+
+    def share_backwards(self, left: int, right: int) -> None:
+        """…大学甲、乙院士: the title after the last and the body before the first are those of all."""
+        post = self.posts[right][0]
+        if post.rule != "title-after-name":
+            return
+        body = self.body_ending.get(self.mentions[left].start)
+        if body and post.organization is None:
+            post = replace(post, organization=(body.start, body.end))
+            self.posts[right] = [post, *self.posts[right][1:]]
+        self.posts[left] = [replace(post, person=left)]
 
     def carry_body(self, left: int, right: int) -> None:
         """省政协副主席甲、秘书长乙: the second is of the same body."""
         first = self.posts[right][0]
         before = self.posts[left][-1].organization
         gap = self.text[self.mentions[left].end : first.title[0]]
-        if (
-            first.organization is None
-            and before
-            and gap in ("、", ",", "和")
-            and self.may_belong(before, first.title)
-        ):
+        if first.organization is not None or before is None or gap not in ("、", ",", "和"):
+            return
+        if self.may_belong(before, first.title):
             self.posts[right] = [
-                Post(right, post.organization or before, post.title, post.rule) for post in self.posts[right]
+                replace(post, organization=post.organization or before) for post in self.posts[right]
             ]
 
     def listed(self, left: int, right: int) -> bool:

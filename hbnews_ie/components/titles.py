@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["find_titles", "title_kinds"]
+__all__ = ["find_titles", "is_title", "title_kinds"]
 
 _MAX_PREFIXES = 3
 
@@ -48,3 +48,13 @@ def _with_prefixes(text: str, start: int, floor: int) -> int:
 def title_kinds(kind: str) -> frozenset[str]:
     """The titles of one kind in ``titles.tsv``."""
     return frozenset(read_words("titles", kind=kind))
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title without any prefix."""
+    return word in _plain_titles()
+
+
+@cache
+def _plain_titles() -> frozenset[str]:
+    return frozenset(read_words("titles"))

@@ -158,7 +158,7 @@ class _Walk:
 
     def may_contain(self, word: str, tag: str) -> bool:
         if word.isascii():
-            return not word.isdigit() or bool(self.words)
+            return not word.isdigit() or bool(self.words) or self.is_number_brand(word)
         if _ORDINAL.match(word):
             return True
         inner = word in context_words("inner")
@@ -169,6 +169,10 @@ class _Walk:
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY":
             return inner or len(word) > 2
         return True
+
+    def is_number_brand(self, word: str) -> bool:
+        """360|集团: a number alone may be a firm's name."""
+        return self.head.word == "集团" and len(word) in (2, 3)
 
     def before(self, position: int) -> int:
         """A larger place, or the body that owns the name, may stand before what begins it."""
@@ -185,9 +189,15 @@ class _Walk:
         """Drop words at the left edge that do not begin names."""
         while self.words:
             word = self.words[-1]
-            if not (word.startswith("(") or word in context_words("edge") or self.is_inner_edge(word)):
-                if not self.is_loose_verb(word, position):
-                    break
+            dropped = (
+                word.startswith("(")
+                or word in context_words("edge")
+                or self.is_inner_edge(word)
+                or self.is_loose_verb(word, position)
+                or self.is_verbal_noun(word, position)
+            )
+            if not dropped:
+                break
             position += len(word)
             self.words.pop()
         return position
@@ -197,6 +207,12 @@ class _Walk:
         if len(word) > 1 or len(self.words) < 2 or len(self.words[-2]) < 2:
             return False
         return self.view.words.tags[self.view.word_at[position]].startswith("v")
+
+    def is_verbal_noun(self, word: str, position: int) -> bool:
+        """指派|高警总队: a verb that jieba also knows as a noun does not begin an organisation."""
+        if self.head.type != "ORG" or len(word) != 2:
+            return False
+        return self.view.words.tags[self.view.word_at[position]] == "vn"
 
     def is_inner_edge(self, word: str) -> bool:
         return word in context_words("inner") and self.head.type != "ACTIVITY"

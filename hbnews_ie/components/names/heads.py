@@ -62,7 +62,8 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
 def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     """A head ends a name only where it is, or ends, a noun (大学|生 is no university, 格局 no bureau)."""
     text, words = view.text, view.words
-    if text[end : end + 1] and text[end] in _AFTER_HEAD.get(head.word, ""):
+    after = text[end : end + 1]
+    if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
     index = view.word_at[end - 1]
     if words.ends[index] != end and len(head.word) < 3 and end not in view.title_starts:
@@ -93,9 +94,13 @@ def _whole_name(
         begin = year.start() if year else begin
     if begin < start and _is_name(view, modifiers, begin, start, head):
         return begin, end
-    if head.admin and head.joins and end in view.title_starts and not modifiers.words:
-        return start, end  # a body named by its kind alone, before a title: 组织部部长
+    if head.admin and end in view.title_starts and len(modifiers.words) <= 2 and _begins_phrase(view, begin):
+        return begin, end  # a body of the level that was named before, by its kind alone: 组织部部长, 公安厅厅长
     return None
+
+
+def _begins_phrase(view: View, begin: int) -> bool:
+    return begin == 0 or view.text[begin - 1] in "、,。;:\n任为"
 
 
 def _owner(view: View, start: int, bodies: dict[int, int]) -> int | None:

@@ -25,13 +25,16 @@ _UNKNOWN = 5  # the score of a character never seen in the news: rather part of 
 _MAX_COMPOUND = 2
 _TWO_GIVEN = 12  # five of six given names have two characters
 _AFTER_BODY = 18
+_AFTER_TITLE = 60
+_LEFT_OVER = -20
 _NEXT_TO_NAME = 28
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _AFTER = re.compile(
-    r"[,:]?(?:表示|说|介绍|强调|指出|认为|称|坦言|告诉|透露|感慨|回忆|回应|建议|呼吁|坚信|笑着|激动|深有感触|感叹|直言|解释|补充|总结|"
-    r"出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|获得|荣获|向记者|对记者|在接受|分享|讲述|领衔|作了|作报告|"
-    r"教授|副教授|院士|博士|研究员|同志|先生|女士|夫妇|一家|团队|老师|医生|主任|书记|局长|工程师|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
+    r"[,:]?(?:表示|说|介绍|强调|指出|指示|要求|认为|称|坦言|告诉|透露|感慨|回忆|回应|建议|呼吁|坚信|笑着|激动|深有感触|感叹|直言|"
+    r"解释|补充|总结|出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|任|获得|荣获|向记者|"
+    r"对记者|在接受|分享|讲述|领衔|作了|作报告|夫妇|一家|团队|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
 )
+_ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|女士|老师|医生|主任|书记|局长|工程师")
 _ANONYMOUS = re.compile(r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师")
 _LIST_SIGNS = "、和与及,; "
 _BEFORE_NAME = frozenset("、,。:;!?(“\n由与和及对向为请叫名是让被给像跟同是")
@@ -178,7 +181,7 @@ def _score_before(view: View, start: int, neighbours: Container[int]) -> int:
     if start == 0 or view.text[start - 1] == "\n":
         return 6
     if start in view.title_ends:
-        return 52
+        return _AFTER_TITLE
     sign = view.text[start - 1]
     if sign in _LIST_SIGNS and start in neighbours:
         return _NEXT_TO_NAME
@@ -193,8 +196,17 @@ def _score_after(view: View, stop: int, neighbours: Container[int]) -> int:
         return 6
     if text[stop] in _LIST_SIGNS and stop in neighbours:
         return _NEXT_TO_NAME
+    if _ADDRESS.match(text, stop):
+        return 45
     if _AFTER.match(text, stop):
         return 26
     if text[stop] in "、,。;)!?\n”":
         return 6
-    return 0
+    return _LEFT_OVER if _leaves_a_character(view, stop) else 0
+
+
+def _leaves_a_character(view: View, stop: int) -> bool:
+    """Whether a loose character that is no function word follows, and may be the end of the name."""
+    index = view.word_at[stop]
+    loose = view.words.ends[index] - view.words.starts[index] == 1
+    return loose and view.words.tags[index].startswith(("n", "a", "zg", "z", "x", "g"))

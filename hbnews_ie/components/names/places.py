@@ -15,6 +15,9 @@ _TOWNSHIP = re.compile(
     r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村)|村(?!民|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯|寨)(?![政党官])"
 )
 _AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
+_VILLAGE_OFFICIAL = re.compile(
+    r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)", re.MULTILINE
+)
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _COMMON = re.compile(
     r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
@@ -30,6 +33,7 @@ def find_places(view: View) -> list[Mention]:
     spans = set(view.places)
     spans.update(_townships(view, view.place_ending))
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
+    spans.update(match.span("name") for match in _VILLAGE_OFFICIAL.finditer(view.text))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _ABBREVIATED.finditer(view.text)
