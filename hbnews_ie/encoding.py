@@ -32,9 +32,7 @@ def decode(data: bytes) -> str:
     if data.startswith(codecs.BOM_UTF8):
         return _checked(_strict(data[3:], "utf-8", "UTF-8"))
     if (place := data.find(0)) >= 0:
-        raise EncodingError(
-            f"binary data: NUL byte at offset {place} (UTF-16 is read only with a byte order mark)"
-        )
+        raise EncodingError(f"binary data: NUL byte at offset {place} (UTF-16 is read only with a byte order mark)")
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -49,9 +47,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise EncodingError(
-            f"not {name}, though its byte order mark is there ({_seen(data, error)})"
-        ) from None
+        raise EncodingError(f"not {name}, though its byte order mark is there ({_seen(data, error)})") from None
 
 
 def _gb18030(data: bytes, not_utf8: str) -> str:
@@ -59,9 +55,7 @@ def _gb18030(data: bytes, not_utf8: str) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         seen = _seen(data, error)
-        raise EncodingError(
-            f"not UTF-8, UTF-16 or GB18030 ({not_utf8} for UTF-8, {seen} for GB18030)"
-        ) from None
+        raise EncodingError(f"not UTF-8, UTF-16 or GB18030 ({not_utf8} for UTF-8, {seen} for GB18030)") from None
     if not _reads_as_chinese(text):
         raise EncodingError(f"not UTF-8 ({not_utf8}), and as GB18030 it is no Chinese text")
     return text
@@ -77,8 +71,9 @@ def _reads_as_chinese(text: str) -> bool:
         return not any("\ue000" <= sign <= "\uf8ff" for sign in signs)
     codes = [sign.encode("gb18030") for sign in signs]
     common = sum(
-        len(code) == 2 and (0xB0 <= code[0] <= 0xD7 or code[0] in (0xA1, 0xA3)) and code[1] >= 0xA1
+        1
         for code in codes
+        if len(code) == 2 and (0xB0 <= code[0] <= 0xD7 or code[0] in (0xA1, 0xA3)) and code[1] >= 0xA1
     )
     return common >= _COMMON * len(codes)
 

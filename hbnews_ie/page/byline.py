@@ -14,6 +14,7 @@ __all__ = [
     "Byline",
     "byline_line",
     "credit_names",
+    "is_paper",
     "opening_byline",
     "opens_article",
     "staff_names",
@@ -71,6 +72,11 @@ def _paper() -> str:
 
 
 @lru_cache(maxsize=1)
+def _paper_alone() -> re.Pattern[str]:
+    return re.compile(_paper())
+
+
+@lru_cache(maxsize=1)
 def _own() -> str:
     return alternation(read_words("papers", kind="own"))
 
@@ -109,6 +115,11 @@ def _labels() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _surnames() -> frozenset[str]:
     return frozenset(row["character"] for row in read_table("person_characters") if row["surname"])
+
+
+def is_paper(text: str) -> bool:
+    """Tell whether a line is the name of a paper and nothing else: it stands in the masthead."""
+    return len(text) <= 9 and text[-1] in "报社网" and _paper_alone().fullmatch(text) is not None
 
 
 def _split_glued(token: str) -> list[int] | None:

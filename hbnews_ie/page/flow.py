@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hbnews_ie.page.furniture import is_caption_head
 from hbnews_ie.page.headlines import breaks_off, headline_shaped, strongly_shaped
-from hbnews_ie.page.joints import ends_sentence, fragment, fresh, joins
+from hbnews_ie.page.joints import ends_sentence, fragment, fresh, joins, loose
 from hbnews_ie.page.lines import Line, usual_gap, width
 
 __all__ = ["Element", "read_elements"]
@@ -19,6 +20,7 @@ __all__ = ["Element", "read_elements"]
 _AHEAD = 5  # lines looked at for the other half of a word
 _WINDOW = 12  # lines after which a paragraph that broke off is given up
 _NEAR = 3000  # characters around a joint in which the page may attest it
+_HEADLINE = 60  # characters of a headline in pieces
 _CAPTION = 60.0  # no caption without a credit is wider
 
 
@@ -37,7 +39,8 @@ class Element:
     gap: int = 0
     opens: bool = False
     credited: bool = False
-    size: float = 0.0
+    size: int = 0
+    texts: list[str] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
 
     def add(self, line: Line, cut: bool) -> None:
@@ -46,6 +49,7 @@ class Element:
             self.cuts.append(len(self.spans))
         self.spans.append((line.start, line.end))
         self.tail = line.text
+        self.texts.append(line.text)
         self.size += len(line.text)
 
 
@@ -90,6 +94,7 @@ class _Reader:
             line.opens,
             line.credit is not None,
             len(line.text),
+            [line.text],
         )
 
     def put(self, index: int, element: Element) -> None:
@@ -166,8 +171,8 @@ class _Reader:
         text = line.text
         if text[-1] in "?!…" and self.elements and self.elements[-1].kind != "heading" and not line.marker:
             return False
-        if after is None:
-            return strongly_shaped(text) or not self.elements
+        if after is None:  # the last line of a page without a stop was rather cut than a headline
+            return not self.elements or self.elements[-1].kind == "heading"
         if line.column and width(text) <= 1.15 * line.column:
             apart = max(line.gap, after.gap) > self.usual or (after.indent and self.margins)
             return width(text) <= 0.7 * line.column or (apart and width(text) <= 0.85 * line.column)
@@ -227,9 +232,10 @@ class _Reader:
             if index >= len(self.lines) or self.lines[index].kind != "text":
                 return 0
             line = self.lines[index]
-            if line.opens or ends_sentence(before.text):
+            if line.opens:
                 return 0
-            if index not in self.promised and joins(tail, line.text) and not joins(before.text, line.text):
+            broken = not ends_sentence(before.text) and not joins(before.text, line.text)
+            if index not in self.promised and joins(tail, line.text) and (broken or loose(line.text)):
                 return index
             before = line
         return 0
@@ -251,6 +257,7 @@ class _Reader:
                 return element
         self.displaced = self.element("text", self.lines[index])
         self.displaced.spans.clear()
+        self.displaced.texts.clear()
         self.displaced.size = 0
         self.elements.append(self.displaced)
         self.group.append(self.displaced)
@@ -310,6 +317,16 @@ def _regroup(elements: list[Element], group: Sequence[Element]) -> None:
             return
 
 
+def _find_broken_headlines(elements: Sequence[Element]) -> None:
+    """A paragraph that reads as a headline, in pieces, and stands before a byline is one."""
+    for element, after in pairwise(elements):
+        if element.kind == "text" and not element.opens and element.size <= _HEADLINE:
+            announced = after.opens or after.kind in ("byline", "continued")
+            text = "".join(element.texts)
+            if announced and len(element.spans) > 1 and headline_shaped(text):
+                element.kind = "heading"
+
+
 def _lists(elements: Sequence[Element]) -> Iterator[tuple[int, int]]:
     first = 0
     for place in range(len(elements) + 1):
@@ -323,6 +340,7 @@ def _lists(elements: Sequence[Element]) -> Iterator[tuple[int, int]]:
 def read_elements(lines: Sequence[Line], norm: str) -> list[Element]:
     """Read the elements of a page in reading order; ``norm`` is the page in normal form."""
     elements = _Reader(lines, norm).read()
+    _find_broken_headlines(elements)
     for first, end in list(_lists(elements)):  # so many headlines in a row are a list
         for element in elements[first + 1 : end]:
             element.kind = "text"

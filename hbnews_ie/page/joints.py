@@ -11,7 +11,7 @@ from typing import Any
 
 from hbnews_ie.lexicon import alternation, read_words
 
-__all__ = ["ends_sentence", "fragment", "fresh", "joins", "unclosed"]
+__all__ = ["ends_sentence", "fragment", "fresh", "joins", "loose", "unclosed"]
 
 _CLOSERS = "”’\"')》]】」』〉"
 _FINAL = frozenset("。!?…;:｡．")
@@ -89,6 +89,12 @@ def fragment(left: str, right: str) -> bool:
     if not _chinese(left[-1]) or not _rare(left[-1]):
         return False
     return len(_dictionary().cut(left[-_REACH:], hmm=False)[-1]) == 1
+
+
+def loose(right: str) -> bool:
+    """Tell whether a line begins with a character that hardly stands as a word: the end of a cut one."""
+    first = right[0]
+    return _chinese(first) and _rare(first) and len(_dictionary().cut(right[:_REACH], hmm=False)[0]) == 1
 
 
 @lru_cache(maxsize=1)

@@ -108,7 +108,8 @@ def _year(text: str, heads: str, dates: Sequence[date]) -> int | None:
 def _days(text: str) -> list[tuple[int, int]]:
     days = []
     for found in _MONTH_DAY.finditer(text):
-        if _PLANNED.search(text[max(0, found.start() - 8) : found.start()]):
+        planned = _PLANNED.search(text[max(0, found.start() - 8) : found.start()])
+        if planned or text.startswith("起", found.end()):
             continue
         month, day = _number(found[1] or found[3]), _number(found[2] or found[4])
         if _date(2000, month, day):

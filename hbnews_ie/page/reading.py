@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hbnews_ie.page.articles import Draft, cut_articles
-from hbnews_ie.page.byline import byline_line, credit_names, opens_article, staff_names
+from hbnews_ie.page.byline import byline_line, credit_names, is_paper, opens_article, staff_names
 from hbnews_ie.page.flow import read_elements
 from hbnews_ie.page.furniture import credit_start, furniture_kind, take_off_turns
 from hbnews_ie.page.lines import Line, measure_columns, normal_page, read_lines
@@ -66,12 +66,16 @@ def _edges_taken_off(line: Line, seen: dict[str, str]) -> list[Line]:
     after = [Line(line.end, end, "", 0, False, kind="turned")] if turned else []
     if not line.text:
         return marks + after
+    if continued:
+        line.marker = ""  # it pointed to the turn mark
     if (credit := credit_start(line.text)) is not None:
         line.credit = (line.start + credit, line.end)
         if credit == 0:
             line.kind = "credit"
         else:
             line.trim(0, len(line.text) - credit)
+    elif is_paper(line.text):
+        line.kind = "furniture"
     elif byline_line(line.text):
         line.kind = "byline"
     elif len(line.text) >= _REPEATED and _repeated(line.text, seen):
