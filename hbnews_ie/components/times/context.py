@@ -10,12 +10,15 @@ _SENTENCE_END = re.compile("[。!?;\n]")
 _TITLE_LENGTH = 60
 
 # 近10年: "the last ten years" at the border of a clause and after whom it is said of, else "nearly ten years".
-_AFTER_WHOM = re.compile(r"(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其该我国省市县区州镇乡村企业司院校行者们家地后中里] ?)$")
+_AFTER_WHOM = re.compile(
+    "(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其该我国省市县区州镇乡村企业司院校行者们家地后中里] ?)$"
+)
 _NEARLY = re.compile("的?(?:时间|努力|历史|发展|建设|经验|积累|工龄|党龄|之久|光景)")
 # 3年后: counted from now at the border of a clause, counted from an event after a verb (手术3天后).
 _FROM_NOW = re.compile(r"(?:^|[^㐀-鿿]|[于在到将而且但]) ?$")
 # 缩短至3天内, 一天内走访5家: how long it takes, not by when.
 _LIMIT_BEFORE = re.compile("(?:[至到为]|控制在|缩短|压缩|不超过) ?$")
+_LIMIT_AFTER = re.compile("第|最|连续|多次|再次|先后|[0-9一二两三四五六七八九十]{1,3}次")
 _ONE_DAY = re.compile("[一1半]个?[天日]")
 # 不足一月: an amount, where 一月 alone is January.
 _ONE_MONTH_BEFORE = re.compile("(?:[近约满逾超仅余]|不足|不到|历时|为期|长达) ?$")
@@ -58,6 +61,7 @@ def is_amount(piece: str, text: str, start: int, end: int) -> bool:
     if piece == "within":
         return (
             _LIMIT_BEFORE.search(text, max(0, start - 3), start) is not None
+            or _LIMIT_AFTER.match(text, end) is not None
             or _ONE_DAY.match(text, start, end) is not None
         )
     if piece == "months" and not text[start].isdecimal():

@@ -89,3 +89,9 @@ def festival_days_off(word: str, year: int) -> tuple[date, date] | None:
         return day, day
     first, last = (day + timedelta(days=int(offset)) for offset in row["days_off"].split())
     return first, last
+
+
+def has_days_off(text: str) -> bool:
+    """Whether a festival as written in a text (端午节, “五一”假期) is one with days off."""
+    row = festivals().get(text) or festivals().get(text.partition("节")[0])
+    return row is None or bool(row["days_off"])

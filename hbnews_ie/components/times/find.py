@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hbnews_ie.components.times import context, grammar
 from hbnews_ie.components.times.edtf import Period, Point, day_point
+from hbnews_ie.components.times.festivals import has_days_off
 from hbnews_ie.components.times.reference import Reference
 from hbnews_ie.components.times.resolve import NEEDS, narrow, repetition, shift, week_of
 from hbnews_ie.layers import TimeExpression
@@ -18,8 +19,11 @@ from hbnews_ie.text import normalize
 __all__ = ["find_times", "find_times_in_normalized"]
 
 # How far ahead of publication a time without its year may lie without a word that says it is planned, in days.
-# A part of a month (12月初, 11月下旬) or of a year is named ahead more readily than a date.
-_LEAD = {"ten_days": 45, "edge": 45, "month_edge": 45, "half": 120, "lunar": 30}
+# Nobody writes the bare date of nearly a year ago; parts of a month (12月初), halves of a year, holidays, the
+# beginning of something (9月起) and its limit (年底前) are named further ahead than a date.
+_LEAD = {"ten_days": 45, "edge": 45, "month_edge": 45, "half": 120, "lunar": 30, "day": 4, "festival": 20}
+_LEAD_OF_BOUND = 120
+_LEAD_OF_BARE_DAY = 10
 _PLANNED_LEAD = 120
 _YEARS_BACK = 9  # the last 29th of February may be eight years away
 _MONTHS_BACK = 4
@@ -75,6 +79,7 @@ class _Finder:
         self.reference = reference
         self.anchor: _Anchor | None = None  # the last time found whose year is written
         self.previous: _Anchor | None = None  # the last time found
+        self.holiday: Period | None = None  # the last holiday found
 
     # --- reading ---
 
@@ -117,7 +122,7 @@ class _Finder:
         if not self.acceptable(chain):
             return None
         prefix = grammar.PREFIX.search(self.text, max(0, chain[0].start - 4), chain[0].start)
-        scope, left = self.settle(chain, counted=prefix is not None and prefix.group().startswith("截"))
+        scope, left = self.settle(chain, self.lead(chain, prefix, grammar.SUFFIX.match(self.text, chain[-1].end)))
         if left is None:
             return None
         period, last = left, chain
@@ -177,11 +182,22 @@ class _Finder:
         moved = Period(first._replace(year=first.year + back), last._replace(year=last.year + back))
         return moved if moved[0] and moved[0].valid and moved[1] and moved[1].valid else year
 
-    def settle(self, chain: _Chain, counted: bool) -> tuple[Period | None, Period | None]:
+    def lead(self, chain: _Chain, prefix: re.Match[str] | None, suffix: re.Match[str] | None) -> int | None:
+        """How far ahead of publication the chain may lie, in days; None if not at all, even if planned (截至)."""
+        if prefix is not None and prefix.group().startswith("截"):
+            return None
+        if suffix is not None and suffix.lastgroup in ("start", "before") or suffix and suffix.group() == "前夕":
+            return _LEAD_OF_BOUND
+        if chain[0].name == "day":
+            return _LEAD_OF_BARE_DAY
+        if chain[0].name == "festival" and not has_days_off(self.text[chain[0].start : chain[0].end]):
+            return 0
+        return max(_LEAD.get(piece.name, 0) for piece in chain)
+
+    def settle(self, chain: _Chain, lead: int | None) -> tuple[Period | None, Period | None]:
         """Resolve a chain; where its year, month or week is not written, find it.
 
-        Returns the period that was found for the chain to narrow, and what the chain makes of it. ``counted``
-        says that the time is one up to which was counted (截至), so that it is past.
+        Returns the period that was found for the chain to narrow, and what the chain makes of it.
         """
         need = NEEDS.get(chain[0].name)
         if need is None:
@@ -193,10 +209,12 @@ class _Finder:
         if self.reference.day is None:
             scope = _year_scope(None) if need == "year" else None
             return scope, self.evaluate(chain, scope) if scope is not None else None
-        return self.nearest(chain, need, counted)
+        return self.nearest(chain, need, lead)
 
     def narrative_scope(self, head: _Piece) -> Period | None:
         """次年, 上年 and, in a story, 3年后 are counted from the year named before."""
+        if head.name == "that_holiday":
+            return self.holiday
         anchor = self.anchor
         if anchor is None or not (
             head.name in ("year_after", "later") or self.text.startswith(("上年", "上一年"), head.start)
@@ -229,16 +247,15 @@ class _Finder:
         """Whether a year stands at the head of its clause, so that what follows is told of it."""
         return anchor.start == 0 or self.text[anchor.start - 1] in "。!?;,\n“:) " or anchor.chain[0].name == "iso_day"
 
-    def nearest(self, chain: _Chain, need: str, counted: bool) -> tuple[Period | None, Period | None]:
+    def nearest(self, chain: _Chain, need: str, lead: int | None) -> tuple[Period | None, Period | None]:
         """The last such time that has begun, or, if it is planned, the next."""
         today = self.reference.day
         if today is None:
             return None, None
         candidates = [(scope, self.evaluate(chain, scope)) for scope in self.scopes(need, range(1))]
-        lead = 0 if counted else max(_LEAD.get(piece.name, 0) for piece in chain)
-        if self.has_begun(chain, candidates[0][1], today + timedelta(days=lead)):
+        if candidates and self.has_begun(chain, candidates[0][1], today + timedelta(days=lead or 0)):
             return candidates[0]
-        if not counted and context.is_planned(self.text, chain[0].start, chain[-1].end):
+        if lead is not None and context.is_planned(self.text, chain[0].start, chain[-1].end):
             for scope in self.scopes(need, range(2)):
                 period = self.evaluate(chain, scope)
                 if self.is_coming(period, today):
@@ -300,6 +317,8 @@ class _Finder:
 
     def remember(self, chain: _Chain, period: Period, end: int) -> None:
         self.previous = _Anchor(period, chain[0].start, end, chain)
+        if chain[-1].name.startswith("festival") and period.first != period.last:
+            self.holiday = period
         if chain[0].name in _EXPLICIT_YEARS:
             self.anchor = self.previous
 
@@ -370,9 +389,7 @@ def find_times_in_normalized(
     ]
 
 
-def find_times(
-    text: str, published: str | None = None, skip: Sequence[tuple[int, int]] = ()
-) -> list[TimeExpression]:
+def find_times(text: str, published: str | None = None, skip: Sequence[tuple[int, int]] = ()) -> list[TimeExpression]:
     """Return the time expressions of a text in order, resolved to EDTF.
 
     ``published`` is the date of publication in EDTF (``2023-11-09``, ``2023-11`` or ``2023``) or None; then

@@ -32,6 +32,7 @@ _ORDINAL = f"(?:[0-9]{{1,2}}|[{_HAN}十])"
 _YEAR = "(?:1[0-9]|2[01])[0-9]{2}"  # 1000 to 2199: larger and smaller counts of 年 are durations
 _HAN_YEAR = f"[一二][{_ZERO}{_HAN}]{{3}}"
 _TO = "(?: ?(?:-{1,2}|~|至|到) ?)"
+_ISO_DAY = "|".join(f"[12][0-9]{{3}}{sign}[0-9]{{1,2}}{sign}[0-9]{{1,2}}" for sign in ("-", "/", r"\.", "·"))
 _DAY_OF_WEEK = "[一二三四五六日天]"
 _WEEK = "(?:周|星期|礼拜)"
 
@@ -59,10 +60,15 @@ _CLOCK = (
 # No part of a longer number, no ordinal (第三季), no continuation of a word for a period (近三年, 连续三月).
 _NUMBER_BORDER = f"(?<![0-9第{_HAN}{_ZERO}十百千万亿])(?<![0-9][.,:/])(?<!连续)"
 # The border of a clause, or a word that a time may follow.
-_WORD_BORDER = r"(?:(?<![㐀-鿿])|(?<=[我你他她它们比较与和同及跟由从自在到至于为占的是对将按据即了早大就又也年月日]))"
+_BORDER_WORDS = "我你他她它们比较与和同及跟由从自在到至于为占的是对将按据即了早大就又也年月日"
 # 国庆, 元旦, 中秋 and 端午 are given names, too.
-_SURNAME = "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟田姜范石姚谭廖邹熊陆郝崔邱秦侯邵孟龙段雷钱尹黎]"
+_SURNAME = (
+    "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟田姜范"
+    "石姚谭廖邹熊陆郝崔邱秦侯邵孟龙段雷钱尹黎]"
+)
 
+_OF_A_PLAN = "以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?![步次级])|中期|[前后][一二三四]年"
+_NO_SEASON = "(?![节捕运晚风装令耕播粮收奥训泳游考招分至雨闱秋])"  # 春节, 春运, 夏粮, 冬奥
 _ENDS_OF_PARTS = "初期?|末期?|底|中期|中后期|后期|前期|中叶"
 
 
@@ -71,10 +77,12 @@ def _words(unit: str) -> str:
     patterns = []
     for row in sorted(read_table("times_words"), key=lambda row: -len(row["word"])):
         if row["unit"] == unit:
-            border = _WORD_BORDER if row["border"] == "yes" else ""
-            after = f"(?<![{row['not_after']}])" if row["not_after"] else ""
+            word = row["word"]
+            # The word comes first and what must stand before it after, because `re` is quick to pass over a literal.
+            border = f"(?:(?<![㐀-鿿]{word})|(?<=[{_BORDER_WORDS}]{word}))" if row["border"] == "yes" else ""
+            after = f"(?<![{row['not_after']}]{word})" if row["not_after"] else ""
             before = f"(?![{row['not_before']}])" if row["not_before"] else ""
-            patterns.append(after + border + row["word"] + before)
+            patterns.append(word + border + after + before)
     return f"(?:{'|'.join(patterns)})"
 
 
@@ -102,11 +110,10 @@ def _pieces() -> dict[str, str]:
     month_numeral = f"(?:{_SMALL}|元)月"
     return {
         # Dates in figures: 2010/01/29, 2008-08, 1999.08
-        "iso_day": "(?:" + "|".join(f"[12][0-9]{{3}}{sign}[0-9]{{1,2}}{sign}[0-9]{{1,2}}" for sign in ("-", "/", r"\.", "·"))
-        + ")(?![0-9]|[./·][0-9])",
+        "iso_day": f"(?:{_ISO_DAY})(?![0-9]|[./·][0-9])",
         "iso_month": r"(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9.%/]|-[0-9]{1,2}(?![0-9])|[^\W_])",
         # Centuries and decades: 20世纪, 上世纪, 90年代, 1980年代
-        "century": f"{_NUMBER_BORDER}(?<!公元前)(?:{_COUNT}|上个?|本)世纪",
+        "century": f"{_NUMBER_BORDER}(?<!公元前)(?:{_COUNT}(?:{_TO}{_COUNT})?|上个?|本)世纪",
         "decade": f"(?:(?:1[0-9]|20)?[0-9]0|[{_HAN}]十)年代",
         "part_of_decade": f"(?:{_ENDS_OF_PARTS})",
         # Years
@@ -124,8 +131,8 @@ def _pieces() -> dict[str, str]:
         f"|(?!四五|五六|六七|七八|八九)[五六七八九][{_ZERO}{_HAN}]年",
         "year_word": _words("year") + "度?",
         "year_after": "(?:同|次|翌|当|第二)年(?!级|度|轮|糕|夜)",
-        "plan": "(?:“(?:[一二三四五六七八九]|十[一二三四五六七八]?)五”|十[一二三四五六七八]五)(?=以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?!步|次|级)"
-        "|中期|前[一二三四]年|后[一二三四]年)(?:(?:规划)?(?:时期|期间|期内)|期(?=末))?"
+        # Five-year plans. “十四五”规划 is a document: only with a word for the period is it one.
+        "plan": f"(?:“(?:[{_HAN}]|十[{_HAN}]?)五”|十[{_HAN}]五)(?={_OF_A_PLAN})(?:(?:规划)?(?:时期|期间|期内)|期(?=末))?"
         f"|第[{_HAN}十]{{1,2}}个五年(?:规划|计划)(?:时期|期间)",
         # Parts of a year
         "half": "(?<!以)[上下]半年(?!度)",
@@ -133,9 +140,9 @@ def _pieces() -> dict[str, str]:
         "quarter_word": _words("quarter") + "|首季度?(?!节)",
         "first_months": f"(?:前|头){_SMALL}个?(?:季度|月(?!龄|亮))",
         "first_years": "[前后][一二三四]年",
-        "season": "[初早仲盛深晚隆]?[春夏秋冬](?:季|天|日)?(?!节|运|晚|风|装|令|耕|播|粮|收|奥|训|泳|游|考|招|分|至|雨|闱|秋)",
+        "season": f"[初早仲盛深晚隆]?[春夏秋冬][季天日]?{_NO_SEASON}",
         "season_word": "今冬明春|去冬今春|" + _words("season") + "天?(?!令|装|风)",
-        "year_edge": f"(?<![0-9{_HAN}十百千万数几余多半每全周当历常往近])(?:年[初底末内](?![一二三四五六七八九十]?级)|岁末)",
+        "year_edge": f"(?<![0-9{_HAN}十百千万数几余多半每全周当历常往近来])(?:年[初底末内](?![{_HAN}十]?级)|岁末)",
         "mid_year": "年中(?![国央秋考])",
         "whole_year": "全年",
         "same_period": "同期",
@@ -147,7 +154,7 @@ def _pieces() -> dict[str, str]:
         "months": months,
         "month_word": _words("month"),
         # Parts of a month
-        "edge": "(?:初(?![一二三四五六七八九十步创次选试审级稿衷心赛评夏春秋冬中])|[底末](?![部层线气盘子座色片下细价稿端位]))",
+        "edge": f"(?:初(?![{_HAN}十步创次选试审级稿衷心赛评夏春秋冬中])|[底末](?![部层线气盘子座色片下细价稿端位]))",
         "month_edge": f"(?<![0-9{_HAN}十个本上下当每])月[初底末](?!级)",
         "ten_days": "[上中下]旬",
         "half_month": "(?<!以)[上下]半月",
@@ -167,6 +174,7 @@ def _pieces() -> dict[str, str]:
         "last_days": "前[两2][天日]",
         "festival_of_year": _festivals(alone=True),
         "festival": f"(?<![0-9{_HAN}十])(?<!{_SURNAME}){_festivals(alone=False)}",
+        "that_holiday": "(?<![㐀-鿿])(?:小?长假|假期|黄金周)(?:期间)?",
         # Time of day
         "daytime": _DAYTIME,
         "clock": f"{_CLOCK}(?:{_TO}{_DAYTIME}?{_CLOCK})?",
@@ -177,7 +185,8 @@ def _pieces() -> dict[str, str]:
         "since": f"(?<![多余几近每]){_AMOUNT}(?:以来|来(?![自到源往访临看说讲宾客]))",
         "ago": f"(?<![多余几近每]){_AMOUNT}(?:之前|以前|前(?![往来后夕期景途沿列述端]))",
         "later": f"(?<![多余几近每]){_AMOUNT}(?:之后|以后|后(?![来续期备勤]))",
-        "every": f"每(?:逢|到|个|隔)?(?:{_SMALL}|半)?个?(?:年度?|季度?|月|周末?|星期|礼拜|工作日|[天日](?!津|本)|晚|早)(?!龄|刊|岁)",
+        "every": f"每[逢到个隔]?(?:{_SMALL}|半)?个?"
+        "(?:年度?|季度?|月|周末?|星期|礼拜|工作日|[天日](?![津本])|晚|早)(?![龄刊岁])",
         "every_festival": f"每(?:逢|到|个)(?:{_festivals(alone=True)}|周末)",
     }
 
@@ -228,11 +237,22 @@ FOLLOWS: dict[str, frozenset[str]] = {
 
 # What may begin a chain. The order matters: 2023年内 before 2023年, 90年代 before 0年, 近10年 before 10年.
 HEADS = (
-    *("iso_day", "iso_month", "century", "decade", "era_year", "counted_year", "years", "year", "short_year", "two_years"),
+    *(
+        "iso_day",
+        "iso_month",
+        "century",
+        "decade",
+        "era_year",
+        "counted_year",
+        "years",
+        "year",
+        "short_year",
+        "two_years",
+    ),
     *("recent", "coming", "within", "since", "ago", "later", "every_festival", "every", "plan"),
     *("first_months", "quarter", "quarter_word", "half", "dated_lunar", "lunar", "months", "day", "last_days"),
     *("season_word", "weekend", "week_word", "month_word", "year_word", "day_word", "year_after"),
-    *("year_edge", "month_edge", "ten_days", "half_month", "weekday", "festival"),
+    *("year_edge", "month_edge", "ten_days", "half_month", "weekday", "festival", "that_holiday"),
 )
 # Heads that begin with a numeral: they share the border to the left, and are tried only at a numeral.
 _NUMERIC = frozenset(
@@ -245,14 +265,15 @@ _NUMERIC = frozenset(
 JOINER = "(?: ?的? ?)"
 # Before a chain. 到 and 至 close a period only where no verb governs them (来到, 推迟到).
 PREFIX = re.compile(
-    r"(?:(?P<until>截[至止](?:到|至)?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底续])|(?<=预计)|(?<=直))(?:到|至))|(?P<since>自从|自|从|打从)) ?$"
+    "(?:(?P<until>截[至止][到至]?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底续直])|(?<=预计))[到至])"
+    "|(?P<since>自从|自|从|打从)) ?$"
 )
 CONNECTOR = re.compile(f"{_TO}|一?直到|(?P<between>[和与])")
 SUFFIX = re.compile(
     r"(?P<now>至今|迄今|(?:到|至)(?:现在|目前|如今))"
     r"|(?P<since>以来)"
     r"|(?P<start>起(?![步来草诉火飞降伏点码义初跑势航重价拍伏家因源])|开始(?=[,。;、)至]|$))"
-    r"|(?P<before>之前|以前|前(?![往来后夕期景途沿列述端进身面门提台瞻所锋方者任科][^,。]?)(?!后))"
+    r"|(?P<before>之前|以前|前(?![往来后夕期景途沿列述端进身面门提台瞻所锋方者任科]|[0-9一二两三四五六七八九十]{1,2}[天日]))"
     r"|(?P<after>之后|以后|后(?![来续期备天年者方面勤半排台代]))"
     r"|(?P<about>前后|前夕|左右)"
     r"|(?P<within>期间|之间|间(?!隔|接|谍)|之内|内(?![部外容涵]|蒙古)|当[天日]|止)"
@@ -265,7 +286,10 @@ def _group(pieces: dict[str, str], names: tuple[str, ...]) -> str:
 
 def _first_characters() -> str:
     """The characters that can begin a chain: a class that lets the search pass over all others quickly."""
-    fixed = f"0-9{_HAN}{_ZERO}十廿两元第前头近最过未今接往每“'’‘上下本这同次翌当年岁月周星礼农阴旧夏大正腊闰冬初公首即昨明半去"
+    fixed = (
+        f"0-9{_HAN}{_ZERO}十廿两元半第前头近最过未今接往每“'’‘上下本这同次翌当年岁月周星礼农阴旧夏大正腊闰冬初"
+        "公首即昨明去长小假黄"
+    )
     words = (*read_words("times_words"), *read_words("times_eras", "era"), *festivals())
     return fixed + "".join(sorted({word[0] for word in words}))
 

@@ -108,13 +108,14 @@ def _iso(text: str, outer: Period | None, reference: Reference) -> Period | None
 @_means("century")
 def _century(text: str, outer: Period | None, reference: Reference) -> Period | None:
     """20世纪 is 19XX."""
-    if numbers := integers(text):
-        number = numbers[0]
-    elif reference.year is None:
+    numbers = integers(text)
+    if not numbers:
+        if reference.year is None:
+            return None
+        numbers = [reference.year // 100 + (0 if text.startswith("上") else 1)]
+    if not 1 <= numbers[0] <= numbers[-1] <= 22:
         return None
-    else:
-        number = reference.year // 100 + (0 if text.startswith("上") else 1)
-    return _whole(Point((number - 1) * 100, years=100)) if 1 <= number <= 22 else None
+    return _span(*(Point((number - 1) * 100, years=100) for number in (numbers[0], numbers[-1])))
 
 
 @_means("decade")
@@ -395,7 +396,9 @@ def _first_days(text: str, outer: Period | None, reference: Reference) -> Period
 
 # --- weeks and weekdays -----------------------------------------------------------------------------------------------
 
-_DAYS_OF_WEEK = {sign: number for number, signs in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for sign in signs}
+_DAYS_OF_WEEK = {
+    sign: number for number, signs in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for sign in signs
+}
 
 
 def week_of(day: date | None, offset: int = 0) -> Period | None:
@@ -423,8 +426,6 @@ def _day_of_week(text: str, outer: Period | None, reference: Reference) -> Perio
     first = outer.first_day if outer is not None else None
     day = _plus(first, _DAYS_OF_WEEK[text[-1]])
     return _days(day, day)
-
-
 
 
 @_means("apposition")
@@ -506,17 +507,19 @@ def _festival(text: str, outer: Period | None, reference: Reference) -> Period |
     return _days(day, day)
 
 
-
-
 # --- time of day --------------------------------------------------------------------------------------------------------
+
+
+@_means("that_holiday")
+def _that_holiday(text: str, outer: Period | None, reference: Reference) -> Period | None:
+    """长假: the holiday named before, which the finder gives."""
+    return outer
 
 
 @_means("daytime", "clock")
 def _daytime(text: str, outer: Period | None, reference: Reference) -> Period | None:
     """Times of day stay inside the span; the calendar knows the day."""
     return outer
-
-
 
 
 @_means("same_period")
@@ -553,15 +556,11 @@ def _recent(text: str, outer: Period | None, reference: Reference) -> Period | N
     return _span(shift(reference.at(grain), -number, grain), reference.at(grain))
 
 
-
-
 @_means("coming", "within")
 def _coming(text: str, outer: Period | None, reference: Reference) -> Period | None:
     """未来5年."""
     number, grain = _amount(text)
     return _span(reference.at(grain), shift(reference.at(grain), number, grain))
-
-
 
 
 @_means("ago")
