@@ -31,7 +31,7 @@ __all__ = [
 CHINESE_DIGIT = "[零〇○一二两三四五六七八九]"
 SMALL_SCALE = "[十百千廿卅]"
 LARGE_SCALE = "[万亿]"
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:[.·][0-9]+)?"  # 4·5 in old papers
 # A run of signs that may be one number: what it is, if anything, `parse_number` says.
 NUMERAL = "[零〇○一二两三四五六七八九十百千万亿廿卅]"
 NUMBER = (
@@ -176,7 +176,7 @@ def _sum(text: str) -> Decimal | None:
             return None
         arabic, digit, scale = token.groups()
         if arabic:
-            accepted = total.add_digit(Decimal(arabic.replace(",", "")), spoken=False)
+            accepted = total.add_digit(Decimal(arabic.replace(",", "").replace("·", ".")), spoken=False)
         elif digit:
             accepted = total.add_zero() if digit in "零〇" else total.add_digit(Decimal(_VALUES[digit]))
         elif scale in _LARGE:

@@ -31,7 +31,7 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Qua
     ``skip`` are spans that belong to something else, such as names and times: a quantity that overlaps one of
     them is dropped. Nothing is raised, whatever the text.
     """
-    plain = _plain_numerals(normalize(text))
+    plain = _plain_numerals(normalize(_LIST_COMMA.sub("、", text)))
     spans = sorted(skip)
     found: list[Quantity] = []
     passed = 0
@@ -69,9 +69,13 @@ def _read_at(text: str, anchor: re.Match[str], floor: int) -> Quantity | None:
     return read_quantity(text, start, floor)
 
 
+# Between common digits a full-width comma parts two numbers; normalized it would group thousands.
+_LIST_COMMA = re.compile("(?<=[0-9])，(?=[0-9])")
 # Digits as cheques and deeds write them, turned to the common ones where they make a number.
+_FORMAL_DIGIT = "[壹贰叁肆伍陆柒捌玖]"
 _FORMAL = re.compile(
-    "(?<=点)[壹贰叁肆伍陆柒捌玖]+|[壹贰叁肆伍陆柒捌玖拾零佰仟万亿元圆角分]*[壹贰叁肆伍陆柒捌玖拾][拾佰仟万亿元圆角分点][壹贰叁肆伍陆柒捌玖拾零佰仟万亿元圆角分点]*|(?<=[0-9一二两三四五六七八九十])[佰仟]"
+    f"(?:{_FORMAL_DIGIT}[拾佰仟]|拾(?:{_FORMAL_DIGIT}|[零万亿元圆])|{_FORMAL_DIGIT}(?:[圆角]|[万亿元][整零壹贰叁肆伍陆柒捌玖]))"
+    "[壹贰叁肆伍陆柒捌玖拾零佰仟万亿元圆角]*|(?<=点)[壹贰叁肆伍陆柒捌玖]+|(?<=[0-9一二两三四五六七八九十])[佰仟]"
 )
 _COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟角", "一二三四五六七八九十百千毛")
 

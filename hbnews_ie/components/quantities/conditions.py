@@ -27,6 +27,7 @@ _FAHRENHEIT = re.compile("华氏")
 _PRICE = re.compile("[元钱价卖买花付费收赚薪票贵省补奖罚]")
 _ALONE = re.compile(r"[^\w]|$|[的高长宽深远厚路地以左外之多]")
 _WEIGHED = re.compile(r"[^\w]|$|[重的多半以左白黄银金酒肉米茶]")
+_SECONDS = re.compile("[0-9]{1,2}秒")
 _TERM = re.compile("以?内|之内")
 
 
@@ -41,7 +42,9 @@ def clause_before(text: str, position: int, window: int = _WINDOW) -> str:
 
 
 def _degree(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
-    """度 is electricity where it comes by the ten thousand or near 电, warmth near 温, else an angle or the like."""
+    """度 is electricity by the ten thousand or near 电, warmth near 温, else an angle or the like."""
+    if text.startswith("一度", number.start):
+        return None  # once
     near = clause_before(text, number.start) + _CLAUSE_BORDER.split(text[end : end + 4])[0]
     if number.scaled or _ELECTRIC.search(near):
         return replace(unit, name="千瓦时")
@@ -49,7 +52,7 @@ def _degree(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
         return replace(unit, name="华氏度")
     if _WARM.search(near):
         return replace(unit, name="摄氏度")
-    return unit if number.arabic or number.high >= 10 else None  # 一度, 两度夺冠: once, twice
+    return unit if number.arabic or number.high >= 10 else None  # 两度夺冠: twice
 
 
 def _tenths(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
@@ -121,7 +124,7 @@ def _points(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
     if not number.arabic or text.endswith(("时", "点", ":"), 0, number.start):
         return None
     if unit.word == "分":
-        return unit
+        return replace(unit, name="分钟", kind="duration") if _SECONDS.match(text, end) else unit
     fraction = number.low != number.low.to_integral_value()
     return unit if fraction or number.low >= 25 or after(text, end) else None
 

@@ -42,7 +42,7 @@ _ERAS = (
 _DAYS_AND_LONGER = ("年", "个月", "周", "天", "个星期", "个季度", "个世纪")
 _REFERRED = re.compile("(?:未来|过去|今后|最近|接下来|此前|此后|往后|随后)的?(?:约|近)?$")
 _COUNTED_BACK = re.compile("(?:之?前|之?后|以?来)(?![续期备自说])")
-_DEICTIC = tuple("这那某哪有每又新同当头前后第隔次翌")
+_DEICTIC = tuple("这那某哪有每又新同当头前后第隔次翌上下明")
 _VAGUE = ("数", "几", "成", "若干", "好几")
 _CODE_AFTER = re.compile(r"[0-9A-Za-z]|[-:/.·_#&@+][0-9A-Za-z]")
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9][-./_#&+]?$|[-_#&@./][-]?$|[0-9]:$")
@@ -52,13 +52,13 @@ _STANDS_FREE = re.compile(r"$|[\s,。;、)”]")
 _LONGEST_SAYING = 6
 
 
-def is_excluded(text: str, term: Term, start: int, bound: str) -> bool:
-    """Whether what was read as ``term``, with its modifiers from ``start`` on, is no quantity."""
+def is_excluded(text: str, term: Term, span: tuple[int, int], bound: str) -> bool:
+    """Whether what was read as ``term``, with modifiers the ``span``, is no quantity."""
     if _is_code(text, term) or _is_ordinal(text, term):
         return True
     if term.unit is None and not term.fraction:
-        return _is_bare(text, term, start, bound)
-    if term.unit is not None and term.unit.kind in ("duration", "age") and _is_time(text, term, start):
+        return _is_bare(text, term, span[0], bound)
+    if term.unit is not None and term.unit.kind in ("duration", "age") and _is_time(text, term, *span):
         return True
     return not term.number.arabic and _is_figure_of_speech(text, term, bound)
 
@@ -80,7 +80,7 @@ def _is_ordinal(text: str, term: Term) -> bool:
 def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:
     """A number without unit counts when scaled (150万), bounded (近10亿), or announced (达到52.3)."""
     number = term.number
-    if _CODE_AFTER.match(text, term.end) or number.digit_by_digit:
+    if _CODE_AFTER.match(text, term.end) or number.digit_by_digit or text.startswith("级", term.end):
         return True
     if number.scaled and not number.bare_scale:
         return not number.arabic and _is_vague(text, term)
@@ -90,18 +90,18 @@ def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:
         return False
     if number.bound is not None:
         return False
-    if counted_noun_at(text, term.end):
-        return number.low >= 200  # 985高校, 211高校: names of programmes
     decimal = "." in text[number.start : number.end]
+    if counted_noun_at(text, term.end):
+        return decimal or number.low >= 200  # 985高校, 211高校: names of programmes
     announced = _ANNOUNCED.search(text, max(0, start - 2), start)
     return not (announced and decimal and _STANDS_FREE.match(text, term.end))
 
 
-def _is_time(text: str, term: Term, start: int) -> bool:
+def _is_time(text: str, term: Term, start: int, end: int) -> bool:
     """Years, and spans counted from now or from a date: those are times."""
     unit = term.unit
     assert unit is not None
-    if unit.word == "年" and _is_year(text, term, start):
+    if unit.word in ("年", "学年", "财年") and _is_year(text, term, start):
         return True
     if unit.name not in _DAYS_AND_LONGER:
         return False
@@ -113,7 +113,7 @@ def _is_time(text: str, term: Term, start: int) -> bool:
         return True
     if text.endswith(("前", "头"), 0, start) and not text.endswith(("之前", "以前", "目前", "此前"), 0, start):
         return True
-    return _COUNTED_BACK.match(text, term.end) is not None
+    return _COUNTED_BACK.match(text, end) is not None
 
 
 def _is_year(text: str, term: Term, start: int) -> bool:
@@ -130,18 +130,34 @@ def _is_year(text: str, term: Term, start: int) -> bool:
 def _is_figure_of_speech(text: str, term: Term, bound: str) -> bool:
     """Chinese numerals that count nothing: 三个 and other counts under ten, 一天天, 数十家, 百年, 半斤八两."""
     number, unit = term.number, term.unit
-    if number.digit_by_digit and unit is not None and unit.kind in ("duration", "ratio") and unit.word != "折":
+    if number.digit_by_digit and not _is_amount(text, term):
         return True
     if unit is not None and unit.kind == "count" and term.high < _MIN_CHINESE_COUNT:
         return True
-    if _is_vague(text, term) or _is_saying(text, term):
+    if _is_vague(text, term) or _is_saying(text, term) or _is_deictic(text, term, bound):
         return True
-    if number.bare_scale and bound == "exact":
+    if number.bare_scale and (bound == "exact" or text.startswith("级", term.end)):
         written = text[number.start : number.end]
-        return len(written) == 1 or unit is None or unit.kind == "duration"
-    if number.low == 1 and text.startswith("一", number.start) and unit is not None and unit.kind == "duration":
-        return text.endswith(_DEICTIC, 0, term.start) and bound == "exact"
+        return len(written) == 1 or unit is None or unit.kind == "duration" or text.startswith("级", term.end)
     return number.low < 1 and unit is not None and _is_part_of_year(text, term)
+
+
+def _is_amount(text: str, term: Term) -> bool:
+    """Digits read one by one are years and codes (社保基金一一三组合), but 七五折 and, in old papers, 一二〇人."""
+    if term.unit is None or term.unit.kind in ("duration", "age"):
+        return False
+    return term.unit.word == "折" or (
+        term.number.end - term.number.start > 2 and "〇" in text[term.number.start : term.number.end]
+    )
+
+
+def _is_deictic(text: str, term: Term, bound: str) -> bool:
+    """这一年, 每一亩 and 这两天 point at something."""
+    if bound != "exact" or term.unit is None:
+        return False
+    if text.startswith("一", term.number.start) and term.number.low == 1:
+        return text.endswith(_DEICTIC if term.unit.kind == "duration" else ("每", "这", "那"), 0, term.start)
+    return term.unit.kind == "duration" and text.endswith(("这", "那", "今明", "明后"), 0, term.start)
 
 
 def _is_vague(text: str, term: Term) -> bool:

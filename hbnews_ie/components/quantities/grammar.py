@@ -43,6 +43,7 @@ _SEPARATOR = re.compile(r"(?:\(含\))? ?(?:-{1,2}|~|至|到) ?(?=[0-9零负一�
 _SIGN = re.compile("负的?|-|零下")
 # A hyphen is a minus at the edge of a clause or behind a word that announces a value.
 _MINUS_AFTER = re.compile(r"^$|[\s,。;:、(“为是达降至到率速幅温额值]")
+_BEAR = ("不负", "辜负", "胜负", "担负", "肩负", "自负", "背负", "欠负", "抱负")
 _RATE = re.compile("每(秒|分钟|分|小时|时)$")
 _LONGEST_RATE = 3
 _SCALE = re.compile(f"{LARGE_SCALE}+$|(?<=^.)[百千]$")
@@ -68,9 +69,9 @@ def read_quantity(text: str, start: int, floor: int = 0) -> Quantity | None:
     if tail is not None and not _takes(term, tail):
         tail = None
     bound = _bound(text, head, term, tail)
-    if is_excluded(text, term, head.start, bound):
-        return None
     end = term.end + len(tail.word) if tail else term.end
+    if is_excluded(text, term, (head.start, end), bound):
+        return None
     name = term.unit.name if term.unit else None
     kind = term.unit.kind if term.unit else "ratio" if term.fraction else "count"
     rule = "range" if term.end > left.end else "fraction" if term.fraction else "amount"
@@ -82,7 +83,7 @@ def _signed(text: str, term: Term) -> Term:
     start = term.start
     if text.endswith("零下", 0, start):
         length = 2
-    elif text.endswith("负", 0, start):
+    elif text.endswith("负", 0, start) and not text.endswith(_BEAR, 0, start):
         length = 1
     elif text.endswith("负的", 0, start) and term.fraction:
         length = 2

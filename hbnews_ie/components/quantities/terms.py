@@ -50,8 +50,8 @@ _SPLIT_CLASSIFIER = re.compile("个([多余半])")
 _SPLIT_UNITS = ("月", "小时", "星期", "礼拜", "钟头", "世纪", "学期", "季度", "工作日")
 _AFTER_HALF = re.compile("半(?![年天个月载日夜价径导数山])")
 _MINOR_NUMBER = re.compile("[零又]?(?=[0-9一二两三四五六七八九十])")
-_LAST_DIGITS = re.compile("零?[一二三四五六七八九]|[0-9]{1,2}(?![0-9.])")
-_TAKES_LAST_DIGIT = ("米", "块", "毛", "元", "斤")
+_LAST_DIGITS = re.compile("零?[一二三四五六七八九]|[0-9]{1,3}(?![0-9.])")
+_TAKES_LAST_DIGIT = ("米", "块", "毛", "元", "斤", "秒")
 _WHOLE = re.compile("整(?![个体合天理改套治顿修])")
 _ALIAS = re.compile(r"\(([^()\n]{1,5})\)")
 _PER = re.compile("[/每]")
@@ -202,7 +202,7 @@ def _minor_at(text: str, position: int, unit: Unit) -> tuple[Number, Minor] | No
 
 
 def _with_last_digit(text: str, term: Term) -> Term:
-    """三米九 is 3.9 米, 两毛五 is 0.25 元, 三块零四 is 3.04 元."""
+    """三米九 is 3.9 米, 两毛五 0.25 元, 三块零四 3.04 元, 46秒516 46.516 秒."""
     unit = term.unit
     assert unit is not None
     if text[term.end - 1] not in _TAKES_LAST_DIGIT or term.low != term.high:
@@ -244,5 +244,5 @@ def _with_rate(text: str, term: Term) -> Term:
     below = next(units_at(text, per.end()), None)
     if below is None:
         return term
-    name = f"{term.unit.name}/{below.name}"
+    name = f"{term.unit.name}/{below.word if below.kind == 'duration' else below.name}"
     return replace(term, end=per.end() + len(below.word), unit=replace(term.unit, name=name))
