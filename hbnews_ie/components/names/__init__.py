@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from hbnews_ie.components.names.activities import join_activities
-from hbnews_ie.components.names.bodies import find_known, find_public_bodies
+from hbnews_ie.components.names.bodies import find_centre, find_known, find_public_bodies
 from hbnews_ie.components.names.choose import choose
 from hbnews_ie.components.names.heads import find_by_head
 from hbnews_ie.components.names.listed import find_listed
@@ -28,7 +28,7 @@ __all__ = ["find_names", "make_names"]
 def find_names(norm: str, words: Words) -> list[Mention]:
     """Find the names in a normal-form text, given its words; sorted, not overlapping."""
     view = View(norm, words)
-    candidates = find_known(view) + find_public_bodies(view)
+    candidates = find_known(view) + find_public_bodies(view) + find_centre(view)
     bodies = {name.end: name.start for name in candidates if name.type == "ORG"}
     candidates += find_by_head(view, bodies)
     candidates += find_marked(view) + find_listed(view)

@@ -22,11 +22,7 @@ def join_activities(view: View, candidates: Iterable[Mention]) -> list[Mention]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((_with_year(view, start), end))
-    return [
-        Mention(start, end, "ACTIVITY", "joined-activity")
-        for start, end in joined
-        if (start, end) not in spans
-    ]
+    return [Mention(start, end, "ACTIVITY", "joined-activity") for start, end in joined if (start, end) not in spans]
 
 
 def _with_year(view: View, start: int) -> int:

@@ -7,11 +7,14 @@ import re
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
 
-__all__ = ["find_known", "find_public_bodies"]
+__all__ = ["find_centre", "find_known", "find_public_bodies"]
 
 _BODY = re.compile(
     r"(?:党工委|党委|工委|管委会|管委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
     r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
+)
+_CENTRE = re.compile(
+    r"(?<![党共])中央(?=决定|批准|同意|要求|部署|强调|指出|明确|候补委员|委员(?!会)|领导同志|和国务院)"
 )
 _ADMIN_PLACE = re.compile(r"[省市区县州旗盟镇乡村]$|街道$")
 _LEVEL_BODY = re.compile(
@@ -26,17 +29,18 @@ def find_known(view: View) -> list[Mention]:
     return [Mention(start, end, type_, "known-name") for start, end, type_ in view.known]
 
 
+def find_centre(view: View) -> list[Mention]:
+    """中央 as a body: where it decides, or where a post of it is named."""
+    return [Mention(*match.span(), "ORG", "party-centre") for match in _CENTRE.finditer(view.text)]
+
+
 def find_public_bodies(view: View) -> list[Mention]:
     """Committees and governments: 武汉市委, 秭归县人民政府, 湖北省委组织部, 省纪委."""
     bodies = {match.end(): match.start() for match in _LEVEL_BODY.finditer(view.text)}
-    places = {
-        end: start for start, end, _ in view.all_places if start in view.edges or _after_party(view, start)
-    }
+    places = {end: start for start, end, _ in view.all_places if start in view.edges or _after_party(view, start)}
     for end, start in places.items():
         body = _BODY.match(view.text, end)
-        if body is None or not (
-            _ADMIN_PLACE.search(view.text, start, end) or _BARE_PLACE_KINDS.match(body.group())
-        ):
+        if body is None or not (_ADMIN_PLACE.search(view.text, start, end) or _BARE_PLACE_KINDS.match(body.group())):
             continue
         while (before := places.get(start)) is not None:
             start = before

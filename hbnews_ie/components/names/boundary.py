@@ -20,16 +20,19 @@ __all__ = ["Modifiers", "walk_left"]
 _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _MAX_QUOTED = 18
+_MAX_PLACE = 14  # names of places are short
+_PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
 _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
 _SINGLE_STOPS = frozenset(
-    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原讯电曾兼仅约近超称获率赴自比作"
+    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作"
 )
 _CONJUNCTIONS = frozenset("和与及")
 _LEVELS = frozenset("省市区县州旗盟镇乡村")
 _LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中华", "自治区", "世界"})
 _MY_LEVEL = re.compile(r"[我全本各该][省市区县州]$")
+_SAME_BODY = re.compile(r"^[该本我](?:校|院|所|公司|集团|中心|馆|局|厂)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十多几各]+[大家个所]$")
 _BRACKETED = re.compile(r"\([^()\n,。;、]{2,12}\)$")
@@ -70,7 +73,7 @@ class _Walk:
 
     def run(self) -> Modifiers:
         position = self.origin
-        lowest = max(0, position - _MAX_LENGTH)
+        lowest = max(0, position - (_MAX_PLACE if self.head.type == "PLACE" else _MAX_LENGTH))
         while position > lowest:
             step = self.step(position)
             if step is None or step < lowest:
@@ -111,7 +114,8 @@ class _Walk:
 
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
-        return self.head.type == "ORG" and self.view.text[start:end] in known_names()[1]
+        name = self.view.text[start:end]
+        return self.head.type == "ORG" and name in known_names()[1] and not name.endswith(_PUBLIC)
 
     def enclosed(self, position: int, pattern: re.Pattern[str]) -> int | None:
         found = pattern.search(self.view.text, max(0, position - _MAX_QUOTED), position)
@@ -129,9 +133,15 @@ class _Walk:
         if word in _LEVEL_WORDS or (self.head.admin and word in _LEVELS):
             self.level = True
             return start
+        if self.head.admin and position < view.words.ends[index] and word[0] in _LEVELS:
+            self.level = True  # 省公安厅 is one word of the dictionary
+            return start
         if self.head.admin and _MY_LEVEL.search(word):
             self.level = True
             return position - 1
+        if self.head.type == "ORG" and _SAME_BODY.search(word):
+            self.level = True  # 该校|前沿科学中心: what follows is a part of the body named before
+            return None
         if len(word) == 1:
             return self.single(word, tag, start)
         if (tag == "x" and not word.isalnum()) or not self.may_contain(word, tag):
@@ -164,15 +174,18 @@ class _Walk:
         inner = word in context_words("inner")
         if not inner and (word in context_words("stop") or word[-2:] in context_words("stop")):
             return False
+        if inner:
+            return True
         if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or _COUNTED.match(word):
             return False
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY":
-            return inner or len(word) > 2
+            return len(word) > 2
         return True
 
     def is_number_brand(self, word: str) -> bool:
         """360|集团: a number alone may be a firm's name."""
-        return self.head.word == "集团" and len(word) in (2, 3)
+        self.proper = self.proper or (self.head.word == "集团" and len(word) in (2, 3))
+        return self.proper
 
     def before(self, position: int) -> int:
         """A larger place, or the body that owns the name, may stand before what begins it."""
@@ -183,6 +196,7 @@ class _Walk:
                 before = body
             if before is None or self.origin - before > _MAX_LENGTH:
                 return position
+            self.body = self.body or before == body
             position = before
 
     def trim(self, position: int) -> int:

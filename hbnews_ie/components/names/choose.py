@@ -13,12 +13,17 @@ __all__ = ["NOT_A_NAME", "choose"]
 
 # The longest name wins; between names of one length the kind that its form makes more certain.
 NOT_A_NAME = "-"
+_CERTAIN = ("surname-after-title",)  # 负责人石峰 is no place
 _ORDER = ("DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PLACE", "PERSON", NOT_A_NAME)
+
+
+def _rank(name: Mention) -> int:
+    return -1 if name.rule in _CERTAIN else _ORDER.index(name.type)
 
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
     """Keep the longest candidates that do not overlap, sorted by their place in the text."""
-    ranked = sorted(candidates, key=lambda name: (name.start - name.end, _ORDER.index(name.type), name.start))
+    ranked = sorted(candidates, key=lambda name: (name.start - name.end, _rank(name), name.start))
     taken: set[int] = set()
     chosen: list[Mention] = []
     for name in ranked:

@@ -24,9 +24,7 @@ _NAME_TAGS = ("nr", "ns", "nz", "x")
 
 @cache
 def _scores() -> dict[str, int]:
-    return {
-        row["character"]: int(row["foreign"]) for row in read_table("person_characters") if row["foreign"]
-    }
+    return {row["character"]: int(row["foreign"]) for row in read_table("person_characters") if row["foreign"]}
 
 
 @cache
@@ -37,11 +35,7 @@ def _run() -> re.Pattern[str]:
 def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
     found = [span for match in _DOT.finditer(view.text) if (span := _dotted(view, match)) is not None]
-    found += [
-        match.span()
-        for match in _run().finditer(view.text)
-        if _is_name(view, match.start(), match.end(), after)
-    ]
+    found += [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
     return [Mention(start, end, "PERSON", "foreign-name") for start, end in found]
 
 

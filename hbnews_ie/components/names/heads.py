@@ -10,9 +10,12 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads
 from hbnews_ie.layers import Mention
 
-__all__ = ["find_by_head"]
+__all__ = ["BARE_BODY", "find_by_head"]
+
+BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a title
 
 _NUMBERED = re.compile(r"^(?:\d{4}|第[一二三四五六七八九十百零〇\d]{1,4}[届次期轮])")
+_QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
 _AFTER_HEAD = {
@@ -25,10 +28,13 @@ _AFTER_HEAD = {
     "工程": "师",
     "计划": "于",
 }
+_GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
+_VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _MAX_BODY_GAP = 10
-_MIN_PROJECT = 6  # 湖北锂电项目 is a kind of project
-_MAX_OWNED = 26
-_NOT_OWNED = frozenset(",。;:!?、“”()《》\n的在为将对向由与和等有是了把被从到")
+_MIN_OWN = 6  # 湖北锂电项目 is a kind of project
+_OWNED = ("项目", "工程")
+_MAX_OWNED = 30
+_NOT_OWNED = frozenset(",。;:!?、“”《》\n的在为将对向由与和等有是了把被从到")
 
 
 def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
@@ -43,16 +49,12 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
         head = table[word]
         if not _ends_a_name(view, start, end, head):
             continue
-        span = (
-            _quoted_name(view, start)
-            if head.needs == "quotation"
-            else _whole_name(view, start, end, head, bodies)
-        )
+        span = _quoted_name(view, start) if head.needs == "quotation" else _whole_name(view, start, end, head, bodies)
         if span is None:
             continue
         if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
             span = (ending.get(span[0] - 1, span[0]), span[1])
-        found.append(Mention(*span, head.type, f"head:{word}"))
+        found.append(Mention(*span, head.type, BARE_BODY if span[0] == start else f"head:{word}"))
         ending[end] = span[0]
         if head.type == "ORG":
             bodies[end] = span[0]
@@ -71,7 +73,7 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     if words.starts[index] == start or len(head.word) > 1:
         return True
     return text[words.starts[index] : end] not in context_words("nohead") and words.tags[index].startswith(
-        "n"
+        ("n", "j", "l")
     )
 
 
@@ -81,14 +83,17 @@ def _quoted_name(view: View, start: int) -> tuple[int, int] | None:
     return quoted.span(1) if quoted else None
 
 
-def _whole_name(
-    view: View, start: int, end: int, head: Head, bodies: dict[int, int]
-) -> tuple[int, int] | None:
-    owner = _owner(view, start, bodies) if head.type == "PROJECT" and head.joins else None
+def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, int]) -> tuple[int, int] | None:
+    if _repeats_quotation(view, start, head):
+        return None
+    owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) else None
     if owner is not None:
         return owner, end
     modifiers = walk_left(view, start, bodies, head)
     begin = modifiers.start
+    if head.word in _GRID:
+        voltage = _VOLTAGE.search(view.text, max(0, begin - 8), begin)
+        begin = voltage.start() if voltage else begin
     if head.type == "ACTIVITY":
         year = YEAR_BEFORE.search(view.text, max(0, begin - 12), begin)
         begin = year.start() if year else begin
@@ -99,24 +104,41 @@ def _whole_name(
     return None
 
 
+def _repeats_quotation(view: View, start: int, head: Head) -> bool:
+    """“…升级项目”项目: the quotation is the name."""
+    return view.text.endswith(head.word + "”", 0, start)
+
+
 def _begins_phrase(view: View, begin: int) -> bool:
     return begin == 0 or view.text[begin - 1] in "、,。;:\n任为"
 
 
 def _owner(view: View, start: int, bodies: dict[int, int]) -> int | None:
     """Start of the organisation that owns a project and begins its name: …公司…生产线升级项目."""
-    for position in range(start - 2, max(0, start - _MAX_OWNED), -1):
-        if position in bodies:
-            return bodies[position]
+    for position in range(start - 1, max(0, start - _MAX_OWNED), -1):
         if view.text[position] in _NOT_OWNED:
             break
+        if position in bodies:
+            return bodies[position] if _describes(view, position, start) else None
     return None
+
+
+def _describes(view: View, start: int, end: int) -> bool:
+    """Whether a stretch describes a thing: no adverb, number or pronoun in it, and hardly a verb."""
+    verbs = 0
+    for index in range(view.word_at[start], view.word_at[end - 1] + 1):
+        tag = view.words.tags[index]
+        word = view.text[view.words.starts[index] : view.words.ends[index]]
+        if tag.startswith(("d", "m", "r", "p", "ad")) or word in context_words("stop"):
+            return False
+        verbs += tag == "v" and word not in context_words("inner")
+    return verbs <= 1
 
 
 def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head: Head) -> bool:
     """Whether what stands before a head makes it a name and not a kind of thing."""
     inside = view.text[begin:head_start]
-    marked = bool(_MARKED.search(inside))
+    marked = bool((_QUOTED if head.type == "PROJECT" else _MARKED).search(inside))
     own = modifiers.proper and any(_is_own(word) for word in modifiers.words)
     needs = head.needs
     if needs == "body":
@@ -128,20 +150,27 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     if needs == "own":
         return len(inside) >= 2 and (marked or modifiers.body or (own and _is_long_enough(inside, head)))
     if needs == "brand":
-        return _is_brand(modifiers)
+        return _is_brand(modifiers) and not _goes_on(view, head_start + len(head.word))
     if needs == "number" and _NUMBERED.match(inside):
         return True
     if modifiers.level:
-        return head.admin or own
-    return modifiers.place or own or (modifiers.body and head.joins) or (marked and head.type != "ORG")
+        return head.admin or own or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words))
+    return modifiers.place or own or modifiers.body or (marked and head.type != "ORG")
 
 
 def _is_long_enough(inside: str, head: Head) -> bool:
-    return head.type != "PROJECT" or len(inside) >= _MIN_PROJECT
+    return head.type not in ("PROJECT", "ACTIVITY") or len(inside) >= _MIN_OWN
+
+
+def _goes_on(view: View, end: int) -> bool:
+    """Whether a noun follows, so that the trade describes it and ends no name (半导体|芯片)."""
+    return end < len(view.text) and view.words.tags[view.word_at[end]].startswith(("n", "vn"))
 
 
 def _is_brand(modifiers: Modifiers) -> bool:
     """拓材|科技: what stands right before the trade is no everyday word, but two or three loose characters."""
+    if modifiers.body and modifiers.place:
+        return True  # 国网|湖北|电力
     loose = 0
     for word in modifiers.words:
         if len(word) > 1:

@@ -42,7 +42,5 @@ def _is_name(view: View, start: int, end: int) -> bool:
     indices = range(at[start], at[end - 1] + 1)
     loose = sum(words.ends[index] - words.starts[index] == 1 for index in indices)
     named = any(words.tags[index].startswith(("nz", "nr", "eng")) for index in indices)
-    plain = all(
-        view.text[words.starts[index] : words.ends[index]] in context_words("plain") for index in indices
-    )
+    plain = all(view.text[words.starts[index] : words.ends[index]] in context_words("plain") for index in indices)
     return (loose >= 2 or named) and not plain

@@ -13,13 +13,22 @@ __all__ = ["find_marked"]
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 _ARTICLES = re.compile(r"“([^“”\n,。]{2,14}[一二三四五六七八九十\d]{1,3}条)”")
 _CODE = re.compile(r"(?<![A-Za-z0-9.\-+])[A-Z]{1,6}[A-Za-z]{0,6}-?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千])")
+_NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
+_SERVICES = re.compile(
+    r"(?:“[^“”\n,。;]{2,14}”[、和与]?){1,8}(?:等[^,。;“”\n]{0,6})?(?:服务|业务|措施|举措|制度|办法|做法|窗口|专区|政策|改革举措)"
+)
+_INTRODUCED = re.compile(
+    r"(?:推广|推行|实行|实施|开展|启动|深化|办理|创新推出)(?:了)?(?:“[^“”\n,。;]{2,14}”[、和与]?){1,8}(?![\u4e00-\u9fff])"
+)
+_ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
+_SERVICE = re.compile(r"(?<![\d.])1\d{4}(?:平台|热线|服务热线|政务服务便民热线)")
 _QUOTED = re.compile(r"“([^“”\n,。;:!?《》]{4,24})”")
 _NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")
 _NO_PRODUCT = re.compile(
     r"^(?:PM\d|H[1-7]N\d|G[278]\d?$|G20|CO2|A[1-4]$|B[1-4]$|T[1-4]$|Q[1-4]$|[GSXY]\d{1,4}$|K\d|F1$|IPv?\d|ISO|GB|U\d\d$|COVID)"
 )
 _PLENUM = re.compile(
-    r"(?:中国共产党)?(?:党的|中共)?(?:十[一二三四五六七八九]?|二十)届(?:[一二三四五六七]中全会)|党的(?:十[一二三四五六七八九]?|二十)大|(?<!届)[一二三四五六七]中全会"
+    r"(?:中国共产党)?(?:党的|中共)?(?:十[一二三四五六七八九]?|二十)届(?:[一二三四五六七]中全会)|(?:中国共产党)?第[一二三四五六七八九十]{1,3}次全国代表大会|党的(?:十[一二三四五六七八九]?|二十)大|(?<!届)[一二三四五六七]中全会"
 )
 
 
@@ -33,6 +42,9 @@ def find_marked(view: View) -> list[Mention]:
         for match in _CODE.finditer(text)
         if len(match.group()) > 2 and not _NO_PRODUCT.match(match.group())
     ]
+    found += [Mention(*match.span(), "PRODUCT", "service-number") for match in _SERVICE.finditer(text)]
+    found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
+    found += _quoted_services(text)
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
     found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in _PLENUM.finditer(text)]
     return found
@@ -47,3 +59,13 @@ def _quoted_name(match: re.Match[str]) -> Mention | None:
         if head is not None:
             return Mention(*match.span(1), head.type, "quoted-head") if head.type in _NAMED else None
     return None
+
+
+def _quoted_services(text: str) -> list[Mention]:
+    """Services and measures by the names they are given: 推行“一件事一次办”, “一网通办”“跨省通办”等措施."""
+    stretches = [match.span() for pattern in (_SERVICES, _INTRODUCED) for match in pattern.finditer(text)]
+    return [
+        Mention(*match.span(1), "PROJECT", "quoted-service")
+        for start, end in stretches
+        for match in _ONE_QUOTED.finditer(text, start, end)
+    ]

@@ -14,7 +14,7 @@ from functools import cache
 
 from hbnews_ie.components.names.foreign_persons import find_foreign_persons
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Matcher
+from hbnews_ie.components.names.vocabulary import Matcher, context_words
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table, read_words
 
@@ -68,9 +68,7 @@ def find_persons(view: View, bodies: Container[int]) -> list[Mention]:
 
     ``bodies`` holds the ends of the organisations: a name often follows one (…学院郑教授).
     """
-    persons = [
-        Mention(start, end, "PERSON", "known-person") for start, end, _ in _known_persons().find(view.text)
-    ]
+    persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in _known_persons().find(view.text)]
     persons += find_foreign_persons(view, _AFTER)
     persons += _chinese_names(view, bodies)
     return persons
@@ -98,7 +96,11 @@ def _chinese_names(view: View, bodies: Container[int]) -> list[Mention]:
                 ends[start] = best
                 neighbours.update((start - 1, best + 1))
             floor = ends[start]
-    return [Mention(start, end, "PERSON", "surname-and-context") for start, end in _apart(ends)]
+    return [
+        Mention(start, end, "PERSON", "surname-after-title" if start in title_ends else "surname-and-context")
+        for start, end in _apart(ends)
+        if text[start:end] not in context_words("noperson")
+    ]
 
 
 def _apart(ends: dict[int, int]) -> Iterator[tuple[int, int]]:
@@ -118,11 +120,7 @@ def _best_name(view: View, start: int, neighbours: Container[int], bodies: Conta
     before = _score_before(view, start, neighbours) + (_AFTER_BODY if start in bodies else 0)
     best, end = _THRESHOLD, None
     for surname, stop in _divisions(view.text, start, run.end()):
-        score = (
-            before
-            + _score_characters(view.text, start, surname, stop)
-            + _score_words(view, start, surname, stop)
-        )
+        score = before + _score_characters(view.text, start, surname, stop) + _score_words(view, start, surname, stop)
         score += _score_after(view, stop, neighbours)
         if score > best:
             best, end = score, stop
@@ -161,12 +159,7 @@ def _score_words(view: View, start: int, surname: int, stop: int) -> int:
         size, tag = words.ends[index] - words.starts[index], words.tags[index]
         if size == 1:
             continue
-        if (
-            tag in ("nr", "nrfg")
-            and index == first
-            and words.ends[index] == stop
-            and words.starts[index] == start
-        ):
+        if tag in ("nr", "nrfg") and index == first and words.ends[index] == stop and words.starts[index] == start:
             score += 12
         elif tag.startswith(("nr", "nz")):
             score -= 4
@@ -197,7 +190,7 @@ def _score_after(view: View, stop: int, neighbours: Container[int]) -> int:
     if text[stop] in _LIST_SIGNS and stop in neighbours:
         return _NEXT_TO_NAME
     if _ADDRESS.match(text, stop):
-        return 45
+        return 55
     if _AFTER.match(text, stop):
         return 26
     if text[stop] in "、,。;)!?\n”":

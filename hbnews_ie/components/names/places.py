@@ -16,7 +16,8 @@ _TOWNSHIP = re.compile(
 )
 _AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
 _VILLAGE_OFFICIAL = re.compile(
-    r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)", re.MULTILINE
+    r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)",
+    re.MULTILINE,
 )
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _COMMON = re.compile(
@@ -49,6 +50,8 @@ def _townships(view: View, starts: Iterable[int], *, verb: bool = False) -> list
                 break
             spans.append(match.span())
             start = match.end()
+            if view.text[start : start + 1] in ("、", "和", "与", "及"):
+                start += 1  # 洗马镇和绿杨乡
     return spans
 
 
@@ -58,8 +61,7 @@ def _is_township(view: View, match: re.Match[str]) -> bool:
         return False
     inside = range(view.word_at[match.start()], view.word_at[match.end() - 1])
     return not any(
-        view.words.tags[index].startswith(_NO_NAME_TAGS)
-        and view.words.ends[index] - view.words.starts[index] > 1
+        view.words.tags[index].startswith(_NO_NAME_TAGS) and view.words.ends[index] - view.words.starts[index] > 1
         for index in inside
     )
 
@@ -71,7 +73,5 @@ def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, st
         if chains and chains[-1][1] == start:
             chains[-1] = (chains[-1][0], end, "place-chain")
         elif not chains or start >= chains[-1][1]:
-            chains.append(
-                (start, end, "known-place" if view.text[start:end] in place_kinds() else "place-form")
-            )
+            chains.append((start, end, "known-place" if view.text[start:end] in place_kinds() else "place-form"))
     return chains

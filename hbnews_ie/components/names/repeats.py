@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from hbnews_ie.components.names.heads import BARE_BODY
 from hbnews_ie.components.names.short_forms import short_forms
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
@@ -31,7 +32,7 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
     """Occurrences of the names, and of their short forms, outside the names themselves."""
     types: dict[str, str] = {}
     for name in names:
-        if name.type in _REPEATED:
+        if name.type in _REPEATED and name.rule != BARE_BODY:
             for form in _forms(view, name):
                 types.setdefault(form, name.type)
     if not types:

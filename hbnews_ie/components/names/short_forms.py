@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"^(?:\d{4}年?(?:度)?|第[一二三四五六七八九�
 _LEVEL = re.compile(r"(?<=.)[省市区县州](?=.{3})")
 _QUOTED = re.compile(r"^“([^“”]{2,14})”")
 _MIN = 2
+_OWN_TAGS = ("nz", "nr", "eng")  # names of things, persons and foreign words in jieba's dictionary
 
 
 @lru_cache(maxsize=4096)
@@ -95,6 +96,5 @@ def _is_everyday(form: str) -> bool:
     if form in _everyday() or len(form) < _MIN:
         return True
     words = cut_words(form)
-    known = len(words.ends) == 1 and words.tags[0] not in ("nz", "nr", "nrt", "nt", "x")
-    plain = context_words("plain") | context_words("inner")
-    return known or all(form[start:end] in plain for start, end in zip(words.starts, words.ends, strict=True))
+    loose = sum(end - start == 1 for start, end in zip(words.starts, words.ends, strict=True))
+    return loose < 2 and not any(tag.startswith(_OWN_TAGS) for tag in words.tags)

@@ -57,9 +57,7 @@ class View:
     def places(self) -> list[tuple[int, int]]:
         """Known places that stand on their own."""
         places = (self._without_level(start, end) for start, end, _ in self.all_places)
-        return [
-            (start, end) for start, end in places if self.is_free(start, end) or self._opens_word(start, end)
-        ]
+        return [(start, end) for start, end in places if self.is_free(start, end) or self._opens_word(start, end)]
 
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
@@ -84,11 +82,7 @@ class View:
     def known(self) -> list[tuple[int, int, str]]:
         """Names known without a form: start, end, type."""
         matcher, types = known_names()
-        return [
-            (start, end, types[word])
-            for start, end, word in matcher.find(self.text)
-            if self.is_free(start, end)
-        ]
+        return [(start, end, types[word]) for start, end, word in matcher.find(self.text) if self.is_free(start, end)]
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether a match is a word of its own and not halves of others (发[展中国]家)."""

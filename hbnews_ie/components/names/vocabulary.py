@@ -27,9 +27,7 @@ class Matcher:
     def find(self, text: str) -> list[Found]:
         """All matches, left to right."""
         words = self.words
-        return [
-            (start, end, words[index]) for index, start, end in self._automaton.find_matches_as_indexes(text)
-        ]
+        return [(start, end, words[index]) for index, start, end in self._automaton.find_matches_as_indexes(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,7 @@ class Head:
 def heads() -> tuple[Matcher, dict[str, Head]]:
     """The words that end names."""
     table = {
-        row["word"]: Head(
-            row["word"], row["type"], row["needs"], row["joins"] == "joins", row["level"] == "admin"
-        )
+        row["word"]: Head(row["word"], row["type"], row["needs"], row["joins"] == "joins", row["level"] == "admin")
         for row in read_table("heads")
     }
     return Matcher(table), table
