@@ -24,14 +24,17 @@ _QUOTES = str.maketrans("", "", "“”‘’")
 _DECLARED = "declared-short-form"
 
 
-def find_entities(norm: str, mentions: Sequence[Mention]) -> list[Entity]:
-    """Group the mentions of a text into entities, in order of first mention."""
+def find_entities(norm: str, mentions: Sequence[Mention], names: Sequence[str]) -> list[Entity]:
+    """Group the mentions of a normal-form text into entities, in order of first mention.
+
+    ``names`` holds the mentions as written, which is how an entity is called.
+    """
     groups: dict[tuple[str, str], list[int]] = {}
     for index, mention in enumerate(mentions):
         key = (mention.type, _key(norm[mention.start : mention.end], mention.type))
         groups.setdefault(key, []).append(index)
     _join_short_forms(norm, mentions, groups)
-    entities = [_entity(norm, mentions, sorted(members)) for members in groups.values()]
+    entities = [_entity(mentions, names, sorted(members)) for members in groups.values()]
     return sorted(entities, key=lambda entity: entity.mentions[0])
 
 
@@ -84,16 +87,18 @@ def _declared_after(norm: str, mentions: Sequence[Mention], members: Iterable[in
     }
 
 
-def _entity(norm: str, mentions: Sequence[Mention], members: list[int]) -> Entity:
-    names = list(dict.fromkeys(norm[mentions[index].start : mentions[index].end] for index in members))
-    longest = max(names, key=len)
-    aliases = tuple(name for name in names if name != longest)
+def _entity(mentions: Sequence[Mention], names: Sequence[str], members: list[int]) -> Entity:
+    forms = list(dict.fromkeys(names[index] for index in members))
+    longest = max(forms, key=len)
+    aliases = tuple(form for form in forms if form != longest)
     return Entity(mentions[members[0]].type, longest, aliases, tuple(members))
 
 
 class _Coreference:
     def __call__(self, doc: Doc) -> Doc:
-        doc._.entities = tuple(find_entities(doc.text, doc._.mentions))
+        # doc.text would build the whole text from its tokens again
+        names = [doc[mention.start : mention.end].text for mention in doc._.mentions]
+        doc._.entities = tuple(find_entities(doc._.norm, doc._.mentions, names))
         return doc
 
 
