@@ -26,7 +26,7 @@ _WARM = re.compile("温|热|烧|冷|零下|零上|摄氏|寒|凉|烤|暖")
 _FAHRENHEIT = re.compile("华氏")
 _PRICE = re.compile("[元钱价卖买花付费收赚薪票贵省补奖罚]")
 _ALONE = re.compile(r"[^\w]|$|[的高长宽深远厚路地以左外之多]")
-_WEIGHED = re.compile(r"[^\w]|$|[重的多半以左白黄银金酒肉米茶]")
+_WEIGHED = re.compile(r"[^\w]|$|[重的多半以左白黄银金酒肉米茶烧药面油盐糖饭粮]")
 _SECONDS = re.compile("[0-9]{1,2}秒")
 _TERM = re.compile("以?内|之内")
 

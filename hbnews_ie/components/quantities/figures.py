@@ -25,7 +25,7 @@ _TOP = re.compile(f"前({NUMBER})(位|名)?")
 _RANKED = re.compile(
     "排名|排行|排序|排在|排到|位[居列次]|名列|列[^车举]|居|位次|[升跃晋跌降]至|[升跃晋跌降][居升到为]|跻身|进入|挺进|稳居|"
     "全[国省市州县区球]|世界|国内|国际|亚洲|欧洲|[东中西]部|华[东中南北]|东北|西[南北]|同类|总[分量]|增[速幅量]|"
-    "规模|倒数|第[一二三四五六七八九十0-9]{1,3}[、和升降跃]"
+    "规模|倒数"
 )
 # Right behind such a verb any place is a rank: 位列第八城.
 _RANKS = ("位列", "位居", "名列", "排名", "排在", "位于", "居", "跃居", "升至", "升到")
@@ -37,6 +37,14 @@ _RATIO = re.compile(r"([1-9][0-9]{0,4}(?:\.[0-9]{1,3})?)[:比]([1-9][0-9]{0,6}(?
 _LATIN_BEFORE = re.compile("[A-Za-z0-9.:]$")
 _RATIO_BEFORE = re.compile("比例|比值|比率|配比|之比|占比|按|比为")
 _RATIO_AFTER = re.compile("的?比例")
+
+
+_STOP = re.compile(r"[,。;!?\n]")
+
+
+def _passage(text: str, position: int) -> str:
+    """What leads up to a rank. 、 does not end it: 位列全国第二、第五."""
+    return _STOP.split(text[max(0, position - 24) : position])[-1]
 
 
 def read_rank(text: str, match: re.Match[str]) -> Quantity | None:
@@ -53,7 +61,7 @@ def read_rank(text: str, match: re.Match[str]) -> Quantity | None:
         end = ordinal.end() if suffix else end
         ranked = text.endswith(_RANKS, 0, match.start()) and not text.startswith(_NO_PLACE, end)
         free = _FOLLOWS_RANK.match(text, end) is not None
-        if not ranked and not (free and _RANKED.search(clause_before(text, match.start(), 20))):
+        if not ranked and not (free and _RANKED.search(_passage(text, match.start()))):
             return None
     return Quantity(match.start(), end, place, place, "位", "exact", "rank", "rank")
 
@@ -66,7 +74,7 @@ def read_top(text: str, start: int) -> Quantity | None:
     place = parse_number(top[1])
     if place is None or not _FOLLOWS_RANK.match(text, top.end()):
         return None
-    if not _RANKED.search(clause_before(text, start - 1, 20)):
+    if not _RANKED.search(_passage(text, start - 1)):
         return None
     return Quantity(start - 1, top.end(), place, place, "位", "at_most", "rank", "rank")
 

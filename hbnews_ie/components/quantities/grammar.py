@@ -42,13 +42,13 @@ class _Head:
 _SEPARATOR = re.compile(r"(?:\(含\))? ?(?:-{1,2}|~|至|到) ?(?=[0-9零负一二两三四五六七八九十百半-])")
 _SIGN = re.compile("负的?|-|零下")
 # A hyphen is a minus at the edge of a clause or behind a word that announces a value.
-_MINUS_AFTER = re.compile(r"^$|[\s,。;:、(“为是达降至到率速幅温额值]")
+_MINUS_AFTER = re.compile(r"^$|[\s,。;:、(“为是达降至到率速幅温额值比]")
 _BEAR = ("不负", "辜负", "胜负", "担负", "肩负", "自负", "背负", "欠负", "抱负")
 _RATE = re.compile("每(秒|分钟|分|小时|时)$")
 _LONGEST_RATE = 3
 _SCALE = re.compile(f"{LARGE_SCALE}+$|(?<=^.)[百千]$")
 # 最多可抵扣23.2万吨: the modifier bounds the number across a verb.
-_REMOTE = re.compile("(最多|最高|至多|最长|至少|最少|最低)(?:仅|只)?(?:可|能|需|要|将|会)[^0-9]{0,4}$")
+_REMOTE = re.compile("(最多|至多|至少|最少)[^0-9的]{1,4}$|(最高|最长|最低)(?:可|能|将|会)[^0-9的]{0,4}$")
 # 不超过发行规模的15%: a share of what is named between.
 _SHARE = re.compile("(不超过|不得超过|不高于|不得高于|不低于|不得低于|不少于|不得少于|超过|高于|低于)[^0-9]{2,12}的$")
 
@@ -196,5 +196,8 @@ def _bound(text: str, head: _Head, term: Term, tail: modifiers.Modifier | None) 
     remote = _REMOTE.search(clause)
     if remote is None and term.unit is not None and term.unit.kind == "ratio":
         remote = _SHARE.search(clause)
-    modifier = modifiers.before(remote[1], len(remote[1])) if remote else None
+    if remote is None:
+        return "exact"
+    word = remote[remote.lastindex or 0]
+    modifier = modifiers.before(word, len(word))
     return modifier.bound if modifier else "exact"

@@ -47,6 +47,7 @@ _DIGIT_BY_DIGIT = re.compile("[零〇一二三四五六七八九]{2,}")
 _SCALE = re.compile(f"[百千]?{LARGE_SCALE}{{1,2}}")
 # 3 万 on a scanned page, 两个亿 in speech.
 _LOOSE_SCALE = re.compile(f" (?={LARGE_SCALE})|个(?=亿)")
+_CODE = re.compile("[0-9A-Za-z一二三]")
 _TENS = ("十", "百", "千", "万", "亿")
 # Signs that may be cut off at the end of a run until the rest is a number (三百一十一 + 千米).
 _MAX_CUT = 3
@@ -119,7 +120,7 @@ def _loose_scale(text: str, number: Number) -> Number:
 
 
 def _with_inside(text: str, number: Number) -> Number:
-    """余, 多 and 几 say that there is more than stated, 来 that it is about so much."""
+    """余, 多, 几 and + say that there is more than stated, 来 that it is about so much."""
     position = number.end + (text.startswith(" ", number.end) and number.arabic)
     word = inside(text, position)
     if word is None or not _may_take(text, number, word.word):
@@ -132,6 +133,8 @@ def _with_inside(text: str, number: Number) -> Number:
 
 def _may_take(text: str, number: Number, word: str) -> bool:
     last = text[number.end - 1]
+    if word == "+":  # 500+家, but 1+1 and 1205KM+300M
+        return number.arabic and not _CODE.match(text, number.end + 1)
     if word == "几":
         return last == "十" and not number.arabic
     if word == "来":

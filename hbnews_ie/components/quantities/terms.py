@@ -51,7 +51,8 @@ _SPLIT_UNITS = ("月", "小时", "星期", "礼拜", "钟头", "世纪", "学期
 _AFTER_HALF = re.compile("半(?![年天个月载日夜价径导数山])")
 _MINOR_NUMBER = re.compile("[零又]?(?=[0-9一二两三四五六七八九十])")
 _LAST_DIGITS = re.compile("零?[一二三四五六七八九]|[0-9]{1,3}(?![0-9.])")
-_TAKES_LAST_DIGIT = ("米", "块", "毛", "元", "斤", "秒")
+_TAKES_LAST_DIGIT = ("米", "块", "毛", "元", "斤", "秒", "成")
+_AFTER_LAST_DIGIT = re.compile(BOUNDARY.pattern + "|[高长宽深厚远]")
 _WHOLE = re.compile("整(?![个体合天理改套治顿修])")
 _ALIAS = re.compile(r"\(([^()\n]{1,5})\)")
 _PER = re.compile("[/每]")
@@ -159,13 +160,13 @@ def _with_tail(text: str, term: Term) -> Term:
     assert unit is not None
     if unit.kind == "count":
         return term
-    term = _with_minors(text, term, unit)
+    term, worth = _with_minors(text, term, unit)
     if unit.kind in _HALF_UNITS or unit.name == "倍":
         half = _AFTER_HALF.match(text, term.end)
         if half:
             amount = unit.factor / 2
             term = replace(term, end=half.end(), low=term.low + amount, high=term.high + amount)
-    term = _with_last_digit(text, term)
+    term = _with_last_digit(text, term, worth)
     if unit.name == "元":
         if whole := _WHOLE.match(text, term.end):
             term = replace(term, end=whole.end())
@@ -176,18 +177,20 @@ def _with_tail(text: str, term: Term) -> Term:
     return _with_rate(text, _with_alias(text, term))
 
 
-def _with_minors(text: str, term: Term, unit: Unit) -> Term:
-    """四年六个月 is 54 个月, 3元5角 is 3.5 元."""
+def _with_minors(text: str, term: Term, unit: Unit) -> tuple[Term, Decimal]:
+    """四年六个月 is 54 个月, 3元5角 is 3.5 元. Also says what one of the unit written last is worth."""
+    worth = unit.factor
     while term.low == term.high and (found := _minor_at(text, term.end, unit)) is not None:
         number, minor = found
-        end = number.end + len(minor.word)
         if minor.name is None:
+            worth = Decimal(1) / minor.per
             amount = term.low + number.low / minor.per
         else:
+            worth = Decimal(1)
             amount = times(term.low, minor.per) + number.low
             unit = replace(unit, name=minor.name)
-        term = replace(term, end=end, unit=unit, low=amount, high=amount)
-    return term
+        term = replace(term, end=number.end + len(minor.word), unit=unit, low=amount, high=amount)
+    return term, worth
 
 
 def _minor_at(text: str, position: int, unit: Unit) -> tuple[Number, Minor] | None:
@@ -201,26 +204,24 @@ def _minor_at(text: str, position: int, unit: Unit) -> tuple[Number, Minor] | No
     return None
 
 
-def _with_last_digit(text: str, term: Term) -> Term:
-    """三米九 is 3.9 米, 两毛五 0.25 元, 三块零四 3.04 元, 46秒516 46.516 秒."""
-    unit = term.unit
-    assert unit is not None
-    if text[term.end - 1] not in _TAKES_LAST_DIGIT or term.low != term.high:
+def _with_last_digit(text: str, term: Term, worth: Decimal) -> Term:
+    """三米九 is 3.9 米, 两毛五 0.25 元, 三块零四 3.04 元, 八成五 85 %, 46秒516 46.516 秒."""
+    last = text[term.end - 1]
+    if last not in _TAKES_LAST_DIGIT or term.low != term.high:
         return term
     digits = _LAST_DIGITS.match(text, term.end)
-    if digits is None or not BOUNDARY.match(text, digits.end()):
+    if digits is None or not _AFTER_LAST_DIGIT.match(text, digits.end()):
         return term
     shown = digits.group()
-    if shown.isdigit() and shown.isascii():
-        if unit.kind == "money":
+    if shown.isascii():
+        if last not in "米秒":
             return term
         part = Decimal("0." + shown)
     else:
         number = parse_number(shown[-1])
         assert number is not None
         part = number / (100 if shown.startswith("零") else 10)
-    last = unit.factor if text.startswith(unit.word, term.end - len(unit.word)) else Decimal("0.1")
-    amount = term.low + part * last
+    amount = term.low + times(part, worth)
     return replace(term, end=digits.end(), low=amount, high=amount)
 
 
