@@ -8,7 +8,7 @@ sees decide the rest. The sum is a log-odds score in tenths of a nat; a name nee
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,7 +28,11 @@ _AFTER_BODY = 18
 _AFTER_TITLE = 60
 _LEFT_OVER = -20
 _NEXT_TO_NAME = 28
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_ADDRESSED = 55
+_ACTING = 26
+_AT_SIGN = 6
+_KNOWN_AS_NAME = 12
+_PROMISE = _ADDRESSED + _KNOWN_AS_NAME + _TWO_GIVEN  # the most that words and what follows can add
 _AFTER = re.compile(
     r"[,:]?(?:表示|说|介绍|强调|指出|指示|要求|认为|称|坦言|告诉|透露|感慨|回忆|回应|建议|呼吁|坚信|笑着|激动|深有感触|感叹|直言|"
     r"解释|补充|总结|出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|任|获得|荣获|向记者|"
@@ -37,6 +41,7 @@ _AFTER = re.compile(
 _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|女士|老师|医生|主任|书记|局长|工程师")
 _ANONYMOUS = re.compile(r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师")
 _LIST_SIGNS = "、和与及,; "
+_CLOSING = "、,。;)!?\n”"
 _BEFORE_NAME = frozenset("、,。:;!?(“\n由与和及对向为请叫名是让被给像跟同是")
 
 
@@ -70,136 +75,139 @@ def find_persons(view: View, bodies: Container[int]) -> list[Mention]:
     """
     persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in _known_persons().find(view.text)]
     persons += find_foreign_persons(view, _AFTER)
-    persons += _chinese_names(view, bodies)
+    persons += _ChineseNames(view, bodies).find()
     return persons
 
 
-def _chinese_names(view: View, bodies: Container[int]) -> list[Mention]:
-    surnames = _characters().surname
-    text, edges, title_ends = view.text, view.edges, view.title_ends
-    starts = [
-        start
-        for start, sign in enumerate(text)
-        if sign in surnames and (start in edges or start in title_ends or start in bodies)
-    ]
-    neighbours: set[int] = set()  # where a list of names puts the next name, or ends the one before
-    ends: dict[int, int] = {}
-    for _ in range(2):
+class _ChineseNames:
+    """Scores every place of a text where a surname stands.
+
+    Lists of names help each other (甲、乙、丙): a second pass scores the neighbours of the names found.
+    """
+
+    def __init__(self, view: View, bodies: Container[int]) -> None:
+        self.view = view
+        self.bodies = bodies
+        self.found: dict[int, int] = {}  # start → end
+        self.neighbours: set[int] = set()  # the signs before and after the names found
+
+    def find(self) -> list[Mention]:
+        starts = self.starts()
+        self.score_all(starts)
+        neighbours = self.neighbours
+        self.score_all([start for start in starts if not neighbours.isdisjoint(range(start - 1, start + 5))])
+        common, title_ends = context_words("noperson"), self.view.title_ends
+        mentions: list[Mention] = []
+        floor = 0
+        for start, end in sorted(self.found.items()):
+            if start >= floor and self.view.text[start:end] not in common:
+                rule = "surname-after-title" if start in title_ends else "surname-and-context"
+                mentions.append(Mention(start, end, "PERSON", rule))
+                floor = end
+        return mentions
+
+    def starts(self) -> list[int]:
+        """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
+        surnames, edges, title_ends, bodies = (
+            _characters().surname, self.view.edges, self.view.title_ends, self.bodies,
+        )  # fmt: skip
+        return [
+            start
+            for start, sign in enumerate(self.view.text)
+            if sign in surnames and (start in edges or start in title_ends or start in bodies)
+        ]
+
+    def score_all(self, starts: list[int]) -> None:
         floor = 0
         for start in starts:
-            if start < floor:
+            if start < floor or start in self.found:
                 continue
-            if start not in ends:
-                best = _best_name(view, start, neighbours, bodies)
-                if best is None:
-                    continue
-                ends[start] = best
-                neighbours.update((start - 1, best + 1))
-            floor = ends[start]
-    return [
-        Mention(start, end, "PERSON", "surname-after-title" if start in title_ends else "surname-and-context")
-        for start, end in _apart(ends)
-        if text[start:end] not in context_words("noperson")
-    ]
+            end = self.best_end(start)
+            if end is not None:
+                self.found[start] = floor = end
+                self.neighbours.update((start - 1, end))
+
+    def best_end(self, start: int) -> int | None:
+        """The most likely end of a name that starts here, if any is likely enough."""
+        before = self.before(start)
+        best, end = _THRESHOLD, None
+        for stop, score in self.readings(start):
+            score += before
+            if score + _PROMISE < best:
+                continue
+            score += self.words(start, stop) + self.after(stop)
+            if score > best:
+                best, end = score, stop
+        return end
+
+    def readings(self, start: int) -> list[tuple[int, int]]:
+        """The ways to read a name here, by surname and given name: where it ends, and its characters' score."""
+        table, text = _characters(), self.view.text
+        readings: list[tuple[int, int]] = []
+        for size in (1, _MAX_COMPOUND):
+            surname = table.surname.get(text[start : start + size])
+            given = start + size
+            if surname is None or _ANONYMOUS.match(text, given) or not _is_chinese(text[given : given + 1]):
+                continue
+            one, two = text[given], text[given + 1 : given + 2]
+            readings.append((given + 1, surname + table.only.get(one, _UNKNOWN)))
+            if _is_chinese(two):
+                score = table.first.get(one, _UNKNOWN) + table.second.get(two, _UNKNOWN) + _TWO_GIVEN
+                readings.append((given + 2, surname + score))
+        return readings
+
+    def words(self, start: int, stop: int) -> int:
+        """What jieba's words say: a name is a word tagged as one, or falls into pieces that say nothing."""
+        words, at = self.view.words, self.view.word_at
+        first, last = at[start], at[stop - 1]
+        score = 0 if words.ends[last] == stop else -30
+        for index in range(first, last + 1):
+            size, tag = words.ends[index] - words.starts[index], words.tags[index]
+            if size == 1:
+                continue
+            whole = words.starts[index] == start and words.ends[index] == stop
+            if whole and tag in ("nr", "nrfg"):
+                score += _KNOWN_AS_NAME
+            elif tag.startswith(("nr", "nz")):
+                score -= 4
+            else:
+                score -= 38 if size == stop - start else 22
+        return score
+
+    def before(self, start: int) -> int:
+        text = self.view.text
+        score = _AFTER_BODY if start in self.bodies else 0
+        if start == 0 or text[start - 1] == "\n":
+            return score + _AT_SIGN
+        if start in self.view.title_ends:
+            return score + _AFTER_TITLE
+        sign = text[start - 1]
+        if sign in _LIST_SIGNS and start - 1 in self.neighbours:
+            return score + _NEXT_TO_NAME
+        if sign in _BEFORE_NAME or not sign.isalnum():
+            return score + _AT_SIGN
+        return score - _AT_SIGN
+
+    def after(self, stop: int) -> int:
+        text = self.view.text
+        if stop == len(text):
+            return _AT_SIGN
+        if text[stop] in _LIST_SIGNS and stop in self.neighbours:
+            return _NEXT_TO_NAME
+        if _ADDRESS.match(text, stop):
+            return _ADDRESSED
+        if _AFTER.match(text, stop):
+            return _ACTING
+        if text[stop] in _CLOSING:
+            return _AT_SIGN
+        return _LEFT_OVER if self.leaves_a_character(stop) else 0
+
+    def leaves_a_character(self, stop: int) -> bool:
+        """Whether a loose character that is no function word follows, and may be the end of the name."""
+        words, index = self.view.words, self.view.word_at[stop]
+        loose = words.ends[index] - words.starts[index] == 1
+        return loose and words.tags[index].startswith(("n", "a", "zg", "z", "x", "g"))
 
 
-def _apart(ends: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """The names in order, without those that the name before runs into."""
-    floor = 0
-    for start in sorted(ends):
-        if start >= floor:
-            yield start, ends[start]
-            floor = ends[start]
-
-
-def _best_name(view: View, start: int, neighbours: Container[int], bodies: Container[int]) -> int | None:
-    """The most likely end of a name that starts here, if any is likely enough."""
-    run = _CHINESE.match(view.text, start)
-    if run is None:
-        return None
-    before = _score_before(view, start, neighbours) + (_AFTER_BODY if start in bodies else 0)
-    best, end = _THRESHOLD, None
-    for surname, stop in _divisions(view.text, start, run.end()):
-        score = before + _score_characters(view.text, start, surname, stop) + _score_words(view, start, surname, stop)
-        score += _score_after(view, stop, neighbours)
-        if score > best:
-            best, end = score, stop
-    return end
-
-
-def _divisions(text: str, start: int, limit: int) -> list[tuple[int, int]]:
-    """The ways to read a name here: where the surname ends and where the name ends."""
-    surnames = _characters().surname
-    return [
-        (start + size, stop)
-        for size in (1, _MAX_COMPOUND)
-        if text[start : start + size] in surnames
-        for stop in (start + size + 1, start + size + 2)
-        if stop <= limit and not _ANONYMOUS.match(text, start + size)
-    ]
-
-
-def _score_characters(text: str, start: int, surname: int, stop: int) -> int:
-    table = _characters()
-    score = table.surname[text[start:surname]]
-    if stop - surname == 1:
-        return score + table.only.get(text[surname], _UNKNOWN)
-    given = table.first.get(text[surname], _UNKNOWN) + table.second.get(text[surname + 1], _UNKNOWN)
-    return score + given + _TWO_GIVEN
-
-
-def _score_words(view: View, start: int, surname: int, stop: int) -> int:
-    """What jieba's words say: a name is a word tagged as one, or falls into pieces that say nothing."""
-    words, at = view.words, view.word_at
-    first, last = at[start], at[stop - 1]
-    score = 0
-    if words.ends[last] != stop:
-        score -= 30
-    for index in range(first, last + 1):
-        size, tag = words.ends[index] - words.starts[index], words.tags[index]
-        if size == 1:
-            continue
-        if tag in ("nr", "nrfg") and index == first and words.ends[index] == stop and words.starts[index] == start:
-            score += 12
-        elif tag.startswith(("nr", "nz")):
-            score -= 4
-        elif size == stop - start:
-            score -= 38
-        else:
-            score -= 22
-    return score
-
-
-def _score_before(view: View, start: int, neighbours: Container[int]) -> int:
-    if start == 0 or view.text[start - 1] == "\n":
-        return 6
-    if start in view.title_ends:
-        return _AFTER_TITLE
-    sign = view.text[start - 1]
-    if sign in _LIST_SIGNS and start in neighbours:
-        return _NEXT_TO_NAME
-    if sign in _BEFORE_NAME or not sign.isalnum():
-        return 6
-    return -6
-
-
-def _score_after(view: View, stop: int, neighbours: Container[int]) -> int:
-    text = view.text
-    if stop == len(text):
-        return 6
-    if text[stop] in _LIST_SIGNS and stop in neighbours:
-        return _NEXT_TO_NAME
-    if _ADDRESS.match(text, stop):
-        return 55
-    if _AFTER.match(text, stop):
-        return 26
-    if text[stop] in "、,。;)!?\n”":
-        return 6
-    return _LEFT_OVER if _leaves_a_character(view, stop) else 0
-
-
-def _leaves_a_character(view: View, stop: int) -> bool:
-    """Whether a loose character that is no function word follows, and may be the end of the name."""
-    index = view.word_at[stop]
-    loose = view.words.ends[index] - view.words.starts[index] == 1
-    return loose and view.words.tags[index].startswith(("n", "a", "zg", "z", "x", "g"))
+def _is_chinese(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
