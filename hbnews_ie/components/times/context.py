@@ -11,7 +11,7 @@ _TITLE_LENGTH = 60
 
 # 近10年: "the last ten years" at the border of a clause and after whom it is said of, else "nearly ten years".
 _AFTER_WHOM = re.compile(
-    "(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其该我国省市县区州镇乡村企业司院校行者们家地后中里] ?)$"
+    "(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其们省市县区]|[我全该][国州镇乡村]|企业|公司|行业|学校|医院|大家) ?$"
 )
 _NEARLY = re.compile("的?(?:时间|努力|历史|发展|建设|经验|积累|工龄|党龄|之久|光景)")
 # 3年后: counted from now at the border of a clause, counted from an event after a verb (手术3天后).
@@ -25,7 +25,7 @@ _ONE_MONTH_BEFORE = re.compile("(?:[近约满逾超仅余]|不足|不到|历时|
 # 美好的明天: the future, not the day after publication.
 _FIGURATIVE_BEFORE = re.compile("(?:美好|灿烂|辉煌|光明|幸福|更好)的?$")
 # 8日 is a day of the month unless a word beside it makes a duration of it.
-_DURATION_BEFORE = re.compile("(?:[近前后每共满限约达超多余整另仅用期隔历这那几数]|历时|为期|连续|长达|持续) ?$")
+_DURATION_BEFORE = re.compile("(?:[月近前后每共满限约达超多余整另仅用期隔历这那几数]|历时|为期|连续|长达|持续) ?$")
 _PLAIN_DAY = re.compile("(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一-九]?).*日")
 _DAY_AFTER = re.compile("日(?:电|讯|上午|下午|中午|凌晨|晚|清晨|早|在|,)")
 
@@ -56,7 +56,7 @@ def is_amount(piece: str, text: str, start: int, end: int) -> bool:
     if piece == "later":
         return _FROM_NOW.search(text, max(0, start - 2), start) is None
     if piece == "recent" and text[start] == "近" and text[end - 1] not in "来间内":
-        before = _AFTER_WHOM.search(text, max(0, start - 2), start)
+        before = _AFTER_WHOM.search(text, max(0, start - 3), start)
         return before is None or _NEARLY.match(text, end) is not None
     if piece == "within":
         return (

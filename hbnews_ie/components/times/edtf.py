@@ -12,7 +12,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-__all__ = ["Period", "Point", "day_point", "days_in_month", "parse_edtf"]
+__all__ = ["Period", "Point", "day_point", "days_in_month", "parse_edtf", "shift", "shift_days", "week_of"]
 
 # EDTF season codes, with the month a season begins. Winter runs into the next year.
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -52,6 +52,8 @@ class Point(NamedTuple):
     @property
     def valid(self) -> bool:
         """Whether the calendar has this point (the 30th of February it has not)."""
+        if self.year is not None and not (-9999 if self.years == 1 else 0) <= self.year <= 9999:
+            return False
         if self.month in _SEASON_START:
             return not self.day
         if not 0 <= self.month <= 12:
@@ -107,6 +109,27 @@ def shift_days(day: date, number: int) -> date | None:
         return day + timedelta(days=number)
     except OverflowError:
         return None
+
+
+def shift(point: Point | None, number: int, grain: str) -> Point | None:
+    """Return the point some years, months or days later or, for a negative number, earlier."""
+    if point is None or point.year is None:
+        return None
+    if grain == "year":
+        return Point(point.year + number)
+    if grain == "month":
+        months = point.year * 12 + point.month - 1 + number
+        return Point(months // 12, months % 12 + 1)
+    day = point.first_day
+    moved = shift_days(day, number) if day is not None else None
+    return day_point(moved) if moved is not None else None
+
+
+def week_of(day: date | None, offset: int = 0) -> Period | None:
+    """Return the week, Monday to Sunday, some weeks after that of a day; None outside the calendar."""
+    monday = shift_days(day, 7 * offset - day.weekday()) if day is not None else None
+    sunday = shift_days(monday, 6) if monday is not None else None
+    return Period(day_point(monday), day_point(sunday)) if monday is not None and sunday is not None else None
 
 
 def _parse_point(text: str) -> Point:

@@ -9,7 +9,7 @@ from borax.calendars.lunardate import InvalidLunarDateError, LCalendars, LunarDa
 
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["festival_date", "festival_days_off", "festivals", "lunar_date", "lunar_month", "lunar_year_of"]
+__all__ = ["festival_date", "festival_days_off", "festivals", "has_days_off", "lunar_date", "lunar_month"]
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Days off are a modern custom: before this year a festival is its day.
@@ -45,12 +45,6 @@ def lunar_month(year: int, month: int, leap: bool = False) -> tuple[date, date] 
     if first is None:
         return None
     return first, first + timedelta(days=LCalendars.ndays(year, month, int(leap)) - 1)
-
-
-def lunar_year_of(day: date) -> int:
-    """Return the lunar year in which a day lies; outside the known years, its own year."""
-    new_year = lunar_date(day.year, 1, 1)
-    return day.year - 1 if new_year is not None and day < new_year else day.year
 
 
 @lru_cache(maxsize=1024)

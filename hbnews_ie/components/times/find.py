@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from hbnews_ie.components.times import context, grammar
-from hbnews_ie.components.times.edtf import Period, Point, day_point
+from hbnews_ie.components.times.amounts import repetition
+from hbnews_ie.components.times.edtf import Period, Point, day_point, shift, week_of
 from hbnews_ie.components.times.festivals import has_days_off
+from hbnews_ie.components.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
 from hbnews_ie.components.times.reference import Reference
-from hbnews_ie.components.times.resolve import NEEDS, narrow, repetition, shift, week_of
+from hbnews_ie.components.times.resolve import NEEDS, narrow
 from hbnews_ie.layers import TimeExpression
 from hbnews_ie.text import normalize
 
 __all__ = ["find_times", "find_times_in_normalized"]
-
-# How far ahead of publication a time without its year may lie without a word that says it is planned, in days.
-# Nobody writes the bare date of nearly a year ago; parts of a month (12月初), halves of a year, holidays, the
-# beginning of something (9月起) and its limit (年底前) are named further ahead than a date.
-_LEAD = {"ten_days": 45, "edge": 45, "month_edge": 45, "half": 120, "lunar": 30, "day": 4, "festival": 20}
-_LEAD_OF_BOUND = 120
-_LEAD_OF_BARE_DAY = 10
-_PLANNED_LEAD = 120
-_YEARS_BACK = 9  # the last 29th of February may be eight years away
-_MONTHS_BACK = 4
 
 _EXPLICIT_YEARS = frozenset(
     ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "iso_day", "iso_month")
@@ -117,7 +108,7 @@ class _Finder:
         right = self.right_chain(chain)
         if chain[0].name in ("every", "every_festival"):
             end = (right or chain)[-1].end
-            edtf = repetition(self.text[chain[0].start : chain[0].end])
+            edtf = repetition(self.text[chain[0].start : chain[0].end], chain[0].name == "every_festival")
             return _Found(chain[0].start, end, edtf, None, "every")
         if not self.acceptable(chain):
             return None
@@ -182,19 +173,23 @@ class _Finder:
         moved = Period(first._replace(year=first.year + back), last._replace(year=last.year + back))
         return moved if moved[0] and moved[0].valid and moved[1] and moved[1].valid else year
 
-    def lead(self, chain: _Chain, prefix: re.Match[str] | None, suffix: re.Match[str] | None) -> int | None:
-        """How far ahead of publication the chain may lie, in days; None if not at all, even if planned (截至)."""
+    def lead(self, chain: _Chain, prefix: re.Match[str] | None, suffix: re.Match[str] | None) -> int:
+        """How far ahead of publication the chain may lie, in days."""
+        head = chain[0]
         if prefix is not None and prefix.group().startswith("截"):
-            return None
-        if suffix is not None and suffix.lastgroup in ("start", "before") or suffix and suffix.group() == "前夕":
-            return _LEAD_OF_BOUND
-        if chain[0].name == "day":
-            return _LEAD_OF_BARE_DAY
-        if chain[0].name == "festival" and not has_days_off(self.text[chain[0].start : chain[0].end]):
+            return 0  # what was counted is past
+        if context.is_planned(self.text, head.start, chain[-1].end):
+            return PLANNED_LEAD
+        if head.name == "day":
+            return LEAD_OF_BARE_DAY
+        opens = suffix is not None and (suffix.lastgroup in ("start", "before") or suffix.group() == "前夕")
+        if opens or (prefix is not None and prefix.lastgroup == "until"):
+            return LEAD_OF_BOUND
+        if head.name == "festival" and not has_days_off(self.text[head.start : head.end]):
             return 0
-        return max(_LEAD.get(piece.name, 0) for piece in chain)
+        return max(LEAD.get(piece.name, 0) for piece in chain)
 
-    def settle(self, chain: _Chain, lead: int | None) -> tuple[Period | None, Period | None]:
+    def settle(self, chain: _Chain, lead: int) -> tuple[Period | None, Period | None]:
         """Resolve a chain; where its year, month or week is not written, find it.
 
         Returns the period that was found for the chain to narrow, and what the chain makes of it.
@@ -209,7 +204,8 @@ class _Finder:
         if self.reference.day is None:
             scope = _year_scope(None) if need == "year" else None
             return scope, self.evaluate(chain, scope) if scope is not None else None
-        return self.nearest(chain, need, lead)
+        same_year = chain[0].name == "half"  # long under way before it is spoken of without its year
+        return nearest(lambda scope: self.evaluate(chain, scope), need, self.reference, lead, same_year)
 
     def narrative_scope(self, head: _Piece) -> Period | None:
         """次年, 上年 and, in a story, 3年后 are counted from the year named before."""
@@ -247,54 +243,6 @@ class _Finder:
         """Whether a year stands at the head of its clause, so that what follows is told of it."""
         return anchor.start == 0 or self.text[anchor.start - 1] in "。!?;,\n“:) " or anchor.chain[0].name == "iso_day"
 
-    def nearest(self, chain: _Chain, need: str, lead: int | None) -> tuple[Period | None, Period | None]:
-        """The last such time that has begun, or, if it is planned, the next."""
-        today = self.reference.day
-        if today is None:
-            return None, None
-        candidates = [(scope, self.evaluate(chain, scope)) for scope in self.scopes(need, range(1))]
-        if candidates and self.has_begun(chain, candidates[0][1], today + timedelta(days=lead or 0)):
-            return candidates[0]
-        if lead is not None and context.is_planned(self.text, chain[0].start, chain[-1].end):
-            for scope in self.scopes(need, range(2)):
-                period = self.evaluate(chain, scope)
-                if self.is_coming(period, today):
-                    return scope, period
-        for scope in self.scopes(need, range(-1, -_YEARS_BACK, -1) if need == "year" else range(-1, -_MONTHS_BACK, -1)):
-            period = self.evaluate(chain, scope)
-            if self.has_begun(chain, period, today):
-                return scope, period
-        return None, None
-
-    def scopes(self, need: str, offsets: range) -> list[Period]:
-        """The years, months or weeks some steps from that of publication."""
-        today = self.reference.day
-        if need == "week":
-            weeks = (week_of(self.reference.exact_day, offset) for offset in offsets)
-            return [week for week in weeks if week is not None]
-        if today is None:
-            return []
-        now = Point(today.year) if need == "year" else Point(today.year, today.month)
-        points = (shift(now, offset, need) for offset in offsets)
-        return [Period(point, point) for point in points if point is not None]
-
-    @staticmethod
-    def has_begun(chain: _Chain, period: Period | None, today: date) -> bool:
-        if period is None:
-            return False
-        first, last = period
-        # 前三季度 and 1—9月 are told when their last month has come.
-        if first is not None and last is not None and first.month == 1 < last.month and not last.day:
-            first = last
-        begins = first.first_day if first is not None else None
-        return begins is not None and begins <= today
-
-    @staticmethod
-    def is_coming(period: Period | None, today: date) -> bool:
-        if period is None or period.first_day is None or period.last_day is None:
-            return False
-        return period.last_day >= today and period.first_day <= today + timedelta(days=_PLANNED_LEAD)
-
     def join(self, left: Period, scope: Period | None, right: _Chain) -> Period | None:
         """Resolve the second half of a range: what it leaves out it takes from the first."""
         last = left.last
@@ -326,35 +274,41 @@ class _Finder:
 
     def bounded(self, chain: _Chain, last: _Chain, period: Period, prefix: re.Match[str] | None) -> _Found | None:
         """Open or close the period by the words before and after it: 截至, 到; 以来, 起, 前, 后, 期间."""
-        start, end = chain[0].start, last[-1].end
-        is_range = last is not chain
-        names = [piece.name for piece in chain] + (["to", *(piece.name for piece in last)] if is_range else [])
-        suffix = grammar.SUFFIX.match(self.text, end)
-        after = suffix.lastgroup if suffix is not None else None
+        names = [piece.name for piece in chain]
+        if last is not chain:
+            names += ["to", *(piece.name for piece in last)]
+        suffix = grammar.SUFFIX.match(self.text, last[-1].end)
         before = prefix.lastgroup if prefix is not None else None
-        if _AMOUNTS.intersection(names) or (after == "before" and names[0] in ("ago", "later")):
-            before = None
-            after = after if after == "within" else None
-        if period.first is None or period.last is None or (period.first.year is None and not period.first.month):
-            return None
-        if before == "until" and not is_range:
-            period = Period(None, self.closing(last, period.last))
+        after = suffix.lastgroup if suffix is not None else None
+        if _AMOUNTS.intersection(names):  # 近三年 has its bounds already
+            before, after = None, after if after == "within" else None
+        elif before == "until" and "to" not in names:
             after = after if after in ("within", "before") else None
-        elif after in ("since", "now"):
-            period = Period(period.first, self.reference.point)
-        elif after == "start":
-            period = Period(period.first, None)
-        elif after == "after":
-            period = Period(period.last, None)
-        elif after == "before":
-            period = Period(None, self.closing(last, period.last))
-        if prefix is not None and (before == "until" or (is_range or after in ("since", "now", "start"))):
-            start = prefix.start()
-            names.insert(0, str(before))
-        if suffix is not None and after is not None:
-            end = suffix.end()
-            names.append(after)
-        return _Found(start, end, str(period), period, ".".join(names))
+        elif "to" not in names and after not in ("since", "now", "start"):
+            before = None  # 自2011年获批以来 marks the date alone
+        elif before == "until":
+            before = None
+        bounds = self.bounds(period, last, before, after)
+        if bounds is None:
+            return None
+        start = prefix.start() if prefix is not None and before is not None else chain[0].start
+        end = suffix.end() if suffix is not None and after is not None else last[-1].end
+        rule = ".".join(filter(None, (before, *names, after)))
+        return _Found(start, end, str(bounds), bounds, rule)
+
+    def bounds(self, period: Period, last: _Chain, before: str | None, after: str | None) -> Period | None:
+        """The period with the ends that the words beside it leave open or close; None if it is not known at all."""
+        first, end = period
+        if first is None or end is None or (first.year is None and not first.month):
+            return None
+        if before == "until" or after == "before":
+            return Period(None, self.closing(last, end))
+        if after in ("since", "now"):
+            published = Period(first, self.reference.point)
+            return published if not _is_before(Period(published.last, published.last), period) else Period(first, None)
+        if after == "start":
+            return Period(first, None)
+        return Period(end, None) if after == "after" else period
 
     @staticmethod
     def closing(chain: _Chain, point: Point) -> Point:

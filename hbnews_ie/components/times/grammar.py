@@ -91,7 +91,7 @@ def _festivals(alone: bool) -> str:
     off = "(?:节?(?:小?长假|假期|黄金周|放假)(?:期间)?|节?期间)"
     bare = alternation(word for word, row in festivals().items() if row["alone"] != "no")
     other = alternation(word for word, row in festivals().items() if row["alone"] == "no")
-    day = "节(?!目|约|日|奏|点|能|气|俗)"
+    day = "节(?![目约日奏点能气俗操制])"
     strict = f"{other}(?:{off}|{day}{'' if alone else '|前后(?=[,。;]|$)'})"
     return f"(?:{bare}(?:{off}|{day})?|{strict}{f'|{other}' if alone else ''})(?!联欢|晚会|档案)"
 
@@ -132,8 +132,8 @@ def _pieces() -> dict[str, str]:
         "year_word": _words("year") + "度?",
         "year_after": "(?:同|次|翌|当|第二)年(?!级|度|轮|糕|夜)",
         # Five-year plans. “十四五”规划 is a document: only with a word for the period is it one.
-        "plan": f"(?:“(?:[{_HAN}]|十[{_HAN}]?)五”|十[{_HAN}]五)(?={_OF_A_PLAN})(?:(?:规划)?(?:时期|期间|期内)|期(?=末))?"
-        f"|第[{_HAN}十]{{1,2}}个五年(?:规划|计划)(?:时期|期间)",
+        "plan": f"(?:“(?:[{_HAN}]|十[{_HAN}]?)五”|十[{_HAN}]五)(?={_OF_A_PLAN})"
+        f"(?:(?:规划)?(?:时期|期间|期内)|期(?=末))?|第[{_HAN}十]{{1,2}}个五年(?:规划|计划)(?:时期|期间)",
         # Parts of a year
         "half": "(?<!以)[上下]半年(?!度)",
         "quarter": quarter,
@@ -169,7 +169,7 @@ def _pieces() -> dict[str, str]:
         "(?![次个场天期遍班课节条家名年岁均报半围福边刊密流期票游线大小定])",
         "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}",
         # Days
-        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})?[日号](?!均|龄|游|元|线|楼|店|文)",
+        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号](?!均|龄|游|元|线|楼|店|文)",
         "day_word": _words("day") + "|[今昨明](?=起[,。、:至]|起$)|即日(?=起)",
         "last_days": "前[两2][天日]",
         "festival_of_year": _festivals(alone=True),

@@ -54,8 +54,7 @@ class Reference:
 
 _NUMERAL = re.compile("[0-9]+|[〇零○一二三四五六七八九十廿两千]+")
 _BY_DIGIT = re.compile("[〇零○一二三四五六七八九]{2,4}")
-_DIGITS = {sign: str(value) for value, signs in enumerate("零 一 二 三 四 五 六 七 八 九".split()) for sign in signs}
-_DIGITS.update({"〇": "0", "○": "0"})
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 def integers(text: str) -> list[int]:
@@ -63,7 +62,7 @@ def integers(text: str) -> list[int]:
     numbers = []
     for numeral in _NUMERAL.findall(text):
         if _BY_DIGIT.fullmatch(numeral):
-            numbers.append(int("".join(_DIGITS[sign] for sign in numeral)))
+            numbers.append(int(numeral.translate(_DIGITS)))
         elif (number := parse_number(numeral)) is not None:
             numbers.append(int(number))
     return numbers

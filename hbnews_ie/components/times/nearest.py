@@ -1,0 +1,78 @@
+"""Which year, month or week is meant where none is written: the nearest one, and rather a past one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from hbnews_ie.components.times.edtf import Period, Point, shift, week_of
+from hbnews_ie.components.times.reference import Reference
+
+__all__ = ["LEAD", "LEAD_OF_BARE_DAY", "LEAD_OF_BOUND", "PLANNED_LEAD", "nearest"]
+
+# How far ahead of publication a time may lie, in days, by the pieces it is made of. Nobody writes the bare date of
+# nearly a year ago, so a few days; parts of a month (12月初), halves of a year, lunar days and holidays, the
+# beginning of something (9月起) and its limit (年底前), and what is said to be planned are named further ahead.
+LEAD = {"ten_days": 45, "edge": 45, "month_edge": 45, "half": 120, "lunar": 30, "day": 4, "festival": 20}
+LEAD_OF_BARE_DAY = 10
+LEAD_OF_BOUND = 120
+PLANNED_LEAD = 120
+
+_STEPS_BACK = {"year": 9, "month": 4, "week": 2}  # the last 29th of February may be eight years away
+
+_Evaluate = Callable[[Period], "Period | None"]
+_Choice = tuple["Period | None", "Period | None"]
+
+
+def nearest(evaluate: _Evaluate, need: str, reference: Reference, ahead: int, same_year: bool = False) -> _Choice:
+    """Return the year, month or week (``need``) that is meant, and the period that ``evaluate`` makes of it.
+
+    It is the last one in which the time has begun, unless the next is nearer and at most ``ahead`` days away;
+    with ``same_year`` the next must be in the year of publication, too.
+    """
+    today = reference.day
+    if today is None:
+        return None, None
+    back = range(0, -_STEPS_BACK[need], -1)
+    past = next(((s, p, day) for s, p, day in _starts(evaluate, need, reference, back) if day <= today), None)
+    forth = range(1) if same_year else range(2)
+    coming = next(
+        ((s, p, day) for s, p, day in _starts(evaluate, need, reference, forth) if 0 < (day - today).days <= ahead),
+        None,
+    )
+    if past is None or (coming is not None and coming[2] - today < today - (past[1].last_day or today)):
+        return coming[:2] if coming is not None else (None, None)
+    return past[:2]
+
+
+def _starts(
+    evaluate: _Evaluate, need: str, reference: Reference, steps: Iterable[int]
+) -> Iterator[tuple[Period, Period, date]]:
+    for scope in _scopes(need, reference, steps):
+        period = evaluate(scope)
+        start = _told_from(period) if period is not None else None
+        if period is not None and start is not None:
+            yield scope, period, start
+
+
+def _told_from(period: Period) -> date | None:
+    """The day from which a period can be spoken of: 前三季度 and 1—9月 when their last month has come."""
+    first, last = period
+    is_count = first is not None and last is not None and first.month == 1 < last.month and not last.day
+    point = last if is_count else first
+    return point.first_day if point is not None else None
+
+
+def _scopes(need: str, reference: Reference, steps: Iterable[int]) -> Iterator[Period]:
+    """The years, months or weeks some steps from that of publication."""
+    today = reference.day
+    for step in steps:
+        if need == "week":
+            week = week_of(reference.exact_day, step)
+            if week is not None:
+                yield week
+        elif today is not None:
+            now = Point(today.year) if need == "year" else Point(today.year, today.month)
+            point = shift(now, step, need)
+            if point is not None:
+                yield Period(point, point)

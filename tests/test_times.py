@@ -1,0 +1,225 @@
+"""Time expressions: the spec table, and what holds for every text."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from hbnews_ie.components.times import find_times, grammar
+from hbnews_ie.components.times.edtf import Point, days_in_month, parse_edtf
+from hbnews_ie.components.times.festivals import festival_date, festival_days_off, festivals, lunar_date
+from hbnews_ie.components.times.meanings import MEANINGS
+from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import read_table, read_words
+
+SPECS = [json.loads(line) for line in (Path(__file__).parent / "specs" / "times.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", SPECS, ids=lambda case: f"{case['text'][:24]}|{case['published']}")
+def test_spec(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = [[text[found.start : found.end], found.edtf] for found in find_times(text, case["published"])]
+    assert found == case["expect"], case["why"]
+
+
+# --- what holds for every text ---
+
+PIECES = (
+    *("年", "月", "日", "号", "季度", "上半年", "今年", "去年", "同期", "初", "底", "上旬", "至", "到"),
+    *("截至", "自", "起", "以来", "前", "后", "近", "3", "12", "2023", "二〇二五", "三十一", "十", "春节"),
+    *(
+        "假期",
+        "每",
+        "周",
+        "三",
+        "世纪",
+        "90年代",
+        "“十四五”时期",
+        "农历",
+        "正月",
+        "初六",
+        "上午9时30分",
+        "星期三",
+        "公元前",
+        "9999",
+    ),
+    *("00", "-", "/", ".", ",", "。", "《", "》", "内", "间", "来", "未来", "次年", "民国"),
+    *("元", "腊月", "除夕", "闰", "第", "个", "昨日", "下周五", "周末", "月底", "年底", "冬"),
+    "\n",
+)
+WORDS = st.sampled_from(PIECES)
+TEXTS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map("".join))
+PUBLISHED = st.one_of(
+    st.none(),
+    st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat),
+    st.sampled_from(["2023", "2024-02", "1900-01-01", "0001", "9999-12"]),
+)
+
+
+@given(TEXTS, PUBLISHED)
+def test_any_text_gives_ordered_spans_and_real_dates(text: str, published: str | None) -> None:
+    end = 0
+    for found in find_times(text, published):
+        assert end <= found.start < found.end <= len(text)
+        assert "\n" not in text[found.start : found.end]
+        end = found.end
+        assert found.rule
+        if found.edtf.startswith("R/P"):
+            continue
+        period = parse_edtf(found.edtf)
+        assert str(period) == found.edtf
+        assert (found.first_day, found.last_day) == (period.first_day, period.last_day)
+        if found.first_day is not None and found.last_day is not None:
+            assert found.first_day <= found.last_day
+
+
+@given(st.dates(date(1000, 1, 1), date(2199, 12, 31)))
+def test_a_written_date_is_read_back(day: date) -> None:
+    (found,) = find_times(f"于{day.year}年{day.month}月{day.day}日竣工", "2023-11-09")
+    assert found.first_day == found.last_day == day
+
+
+@given(st.dates(date(1950, 1, 1), date(2050, 12, 31)), st.dates(date(1950, 1, 1), date(2050, 12, 31)))
+def test_a_date_without_its_year_is_the_last_one_or_a_few_days_ahead(day: date, published: date) -> None:
+    (found,) = find_times(f"{day.month}月{day.day}日竣工", published.isoformat())
+    assert found.first_day is not None
+    assert (found.first_day.month, found.first_day.day) == (day.month, day.day)
+    assert -4 <= (published - found.first_day).days <= 8 * 366
+
+
+def test_a_time_inside_a_name_is_skipped() -> None:
+    text = "获评生态环境部2025年绿色案例,2024年投产"
+    names = [(2, 16)]
+    assert [found.edtf for found in find_times(text, "2025-11-05", names)] == ["2024"]
+
+
+def test_a_malformed_publication_date_is_refused() -> None:
+    for published in ("2023-02-30", "yesterday", "2023-13", "20231109"):
+        with pytest.raises(ValueError, match="date"):
+            find_times("今年", published)
+
+
+def test_hostile_input_takes_linear_time() -> None:
+    for unit in (
+        "1",
+        "年",
+        "今年",
+        "2023年",
+        "十",
+        "一",
+        "11月8日",
+        "近",
+        "每",
+        "“",
+        "前",
+        "第",
+        "9时",
+        "至",
+        "《",
+        "国庆",
+        "的",
+    ):
+        text = (unit * 100_000)[:100_000]
+        start = time.perf_counter()
+        find_times(text, "2023-11-09")
+        assert time.perf_counter() - start < 5, unit
+
+
+# --- the tables ---
+
+
+def test_every_piece_of_the_grammar_has_a_meaning() -> None:
+    repeating = {"every", "every_festival"}
+    pieces = {*grammar.HEADS, *grammar.FOLLOWS}
+    assert pieces - repeating == set(MEANINGS)
+    assert {piece for before in grammar.FOLLOWS.values() for piece in before} <= pieces
+
+
+def test_every_lookalike_is_needed_and_hides_its_time() -> None:
+    published = "2023-11-09"
+    for text in read_words("times_lookalikes", "text"):
+        assert not find_times(text, published), text
+
+
+def test_every_festival_has_a_day() -> None:
+    for word in festivals():
+        assert festival_date(word, 2024) is not None, word
+
+
+def test_announced_holidays_lie_around_their_festival() -> None:
+    words = {row["festival"]: word for word, row in festivals().items() if row["festival"]}
+    for row in read_table("holidays"):
+        first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
+        assert first <= last and (last - first).days < 11
+        day = festival_date(words[row["festival"]], int(row["year"]))
+        assert day is not None and abs((day - first).days) < 8, row
+
+
+def test_lunar_calendar() -> None:
+    assert lunar_date(2025, 1, 1) == date(2025, 1, 29)
+    assert lunar_date(2020, 4, 1, leap=True) == date(2020, 5, 23)
+    assert lunar_date(2021, 4, 1, leap=True) is None
+    assert lunar_date(1899, 1, 1) is None
+    assert festival_date("母亲", 2021) == date(2021, 5, 9)
+    assert festival_days_off("国庆", 1980) == (date(1980, 10, 1), date(1980, 10, 1))
+    assert festival_days_off("国庆", 2035) == (date(2035, 10, 1), date(2035, 10, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("19XX", date(1900, 1, 1), date(1999, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-24", date(2024, 12, 1), date(2025, 2, 28)),
+        ("2023-01/2023-09", date(2023, 1, 1), date(2023, 9, 30)),
+        ("../2030", None, date(2030, 12, 31)),
+        ("2022-02/..", date(2022, 2, 1), None),
+        ("XXXX-11-08", None, None),
+        ("-0201", None, None),
+    ],
+)
+def test_edtf_days(text: str, first: date | None, last: date | None) -> None:
+    period = parse_edtf(text)
+    assert (period.first_day, period.last_day) == (first, last)
+    assert str(period) == text
+
+
+@pytest.mark.parametrize("text", ["", "2023-13", "2023-02-29", "23-11-08", "2023-11-8", "2023//2024", "abc"])
+def test_what_is_no_edtf_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="date"):
+        parse_edtf(text)
+
+
+def test_an_unknown_year_may_be_a_leap_year() -> None:
+    assert days_in_month(None, 2) == 29
+    assert Point(None, 2, 29).valid
+    assert not Point(None, 2, 30).valid
+
+
+# --- the component ---
+
+
+def test_component(nlp: Language) -> None:
+    doc = nlp.make_doc("11月8日,2023第六届楚商大会在武汉举行。截至9月底,达40家。")
+    doc._.published = "2023-11-09"
+    doc._.mentions = (Mention(6, 17, "ACTIVITY", "test"),)
+    doc = nlp.get_pipe("times")(doc)
+    assert [found.edtf for found in doc._.times] == ["2023-11-08", "../2023-09-30"]
+    assert [(span.text, span.label_) for span in doc.spans["times"]] == [("11月8日", "TIME"), ("截至9月底", "TIME")]
+
+
+def test_the_component_pickles(nlp: Language) -> None:
+    component = pickle.loads(pickle.dumps(nlp.get_pipe("times")))
+    doc = nlp.make_doc("2021年投产")
+    assert component(doc)._.times[0].edtf == "2021"
