@@ -58,6 +58,8 @@ _DIGIT_BY_DIGIT = re.compile(f"([零〇一二三四五六七八九]{{2,}})({LARG
 _PAIRS = ("一二", "一两", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
 _PAIR = re.compile(f"(?<![零〇一二两三四五六七八九点])(?:{'|'.join(_PAIRS)})(?![零〇一二两三四五六七八九])")
 
+_LONGEST_CACHED = 64
+
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _DIVISION = Context(prec=28)
 
@@ -75,7 +77,7 @@ def parse_number(text: str) -> Decimal | None:
 def parse_interval(text: str) -> tuple[Decimal, Decimal] | None:
     """Return the two ends of a number that names an interval (五六十: 50 and 60), or a plain number twice."""
     plain = normalize(text).replace(" ", "").translate(_PLAIN)
-    return _parse_interval(plain)
+    return _parse_cached(plain) if len(plain) <= _LONGEST_CACHED else _parse_interval(plain)
 
 
 def times(number: Decimal, factor: Decimal | int) -> Decimal:
@@ -85,6 +87,10 @@ def times(number: Decimal, factor: Decimal | int) -> Decimal:
 
 
 @lru_cache(maxsize=4096)
+def _parse_cached(text: str) -> tuple[Decimal, Decimal] | None:
+    return _parse_interval(text)
+
+
 def _parse_interval(text: str) -> tuple[Decimal, Decimal] | None:
     with localcontext(_EXACT):
         pair = _PAIR.search(text)

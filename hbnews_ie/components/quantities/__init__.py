@@ -64,7 +64,7 @@ def _read_at(text: str, anchor: re.Match[str], floor: int) -> Quantity | None:
         return read_doubling(text, start)
     if start and text[start - 1] == "前" and (top := read_top(text, start)) is not None:
         return top
-    if text[anchor.end() : anchor.end() + 1] in (":", "比") and first.isdigit():
+    if text[anchor.end() : anchor.end() + 1] in (":", "∶", "比") and first.isdigit():
         return read_ratio(text, start)
     return read_quantity(text, start, floor)
 

@@ -45,10 +45,14 @@ _COUNTED_BACK = re.compile("(?:之?前|之?后|以?来)(?![续期备自说])")
 _DEICTIC = tuple("这那某哪有每又新同当头前后第隔次翌上下明")
 _VAGUE = ("数", "几", "成", "若干", "好几")
 _CODE_AFTER = re.compile(r"[0-9A-Za-z]|[-:/.·_#&@+][0-9A-Za-z]")
-_CODE_BEFORE = re.compile(r"[A-Za-z0-9][-./_#&+]?$|[-_#&@./][-]?$|[0-9]:$")
+_CODE_BEFORE = re.compile(r"[A-Za-z0-9][-./_#&+]?$|[_#@]$|[0-9][:∶]$")
 _CHAINAGE = re.compile(r"\+[0-9]")  # 1738KM+800M, a place on a road
 _ANNOUNCED = re.compile("(?:达到?|[增升降跌涨]至|为|至|到|是|报)$")
 _STANDS_FREE = re.compile(r"$|[\s,。;、)”]")
+_WITHIN = re.compile("[之以]?内")
+_MONTH = re.compile("[0-9]{1,2}月")
+_FOUR_DIGITS = re.compile(r"[0-9]{4}(?![0-9.,万亿千百])")
+_HISTORY = re.compile("的?(?:历史|文明)")
 _LONGEST_SAYING = 6
 
 
@@ -84,6 +88,8 @@ def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:
         return True
     if number.scaled and not number.bare_scale:
         return not number.arabic and _is_vague(text, term)
+    if number.bare_scale:  # 突破千亿
+        return bound == "exact" or start == term.start or not number.scaled
     if not number.arabic:
         return bound == "exact" or number.low < _MIN_CHINESE_COUNT or not counted_noun_at(text, term.end)
     if bound != "exact" and start < term.start:
@@ -109,7 +115,7 @@ def _is_time(text: str, term: Term, start: int, end: int) -> bool:
         return True
     if unit.name == "年" and text.endswith(("近", "最近"), 0, term.start):
         return True
-    if unit.name == "年" and re.match("之?内|以内", text[term.end : term.end + 2]):
+    if unit.name == "年" and _WITHIN.match(text, term.end):
         return True
     if text.endswith(("前", "头"), 0, start) and not text.endswith(("之前", "以前", "目前", "此前"), 0, start):
         return True
@@ -117,14 +123,14 @@ def _is_time(text: str, term: Term, start: int, end: int) -> bool:
 
 
 def _is_year(text: str, term: Term, start: int) -> bool:
-    written = text[term.number.start : term.number.end]
+    """1998年, 2016年至2021年, 98年5月, 民国三十八年; but 2000多年, 近1500年, 1600年历史."""
     if text.endswith(_ERAS, 0, term.start) or term.number.digit_by_digit:
         return True
-    if re.match("[0-9]{1,2}月", text[term.end : term.end + 3]):
+    if _MONTH.match(text, term.end):
         return True
-    four_digits = len(written.split("-")[0].split("至")[0]) == 4 and 1000 <= abs(term.low) < 2200
-    history = re.match("的?(?:历史|文明)", text[term.end : term.end + 4])
-    return four_digits and written[:4].isdigit() and start == term.start and not history
+    four_digits = _FOUR_DIGITS.match(text, term.number.start) is not None and 1000 <= abs(term.low) < 2200
+    modified = start < term.start or term.bound is not None
+    return four_digits and not modified and not _HISTORY.match(text, term.end)
 
 
 def _is_figure_of_speech(text: str, term: Term, bound: str) -> bool:

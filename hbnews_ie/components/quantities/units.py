@@ -46,7 +46,7 @@ def units_at(text: str, position: int) -> Iterator[Unit]:
             and text[end : end + 1].isalnum()
         ):
             continue
-        if not text.startswith(unit.not_before, end) or not unit.not_before:
+        if not text.startswith(unit.not_before, end):
             yield unit
 
 
