@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hbnews_ie import layers
-from hbnews_ie.components.quantities import find_quantities
+from hbnews_ie.components.quantities import conditions, find_quantities
+from hbnews_ie.lexicon import read_table
 from hbnews_ie.text import normalize
 
 SPECS = [
@@ -160,6 +161,11 @@ def test_any_text(text: str) -> None:
 def test_a_written_number_is_read_back(number: int, unit: str) -> None:
     (quantity,) = find_quantities(f"共计{number:,}{unit}。")
     assert (quantity.low, quantity.unit) == (number, unit)
+
+
+def test_conditions_are_known() -> None:
+    named = {row["condition"] for row in read_table("units")} - {""}
+    assert named == set(conditions.CONDITIONS)
 
 
 def test_component() -> None:

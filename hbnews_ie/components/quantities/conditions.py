@@ -14,7 +14,7 @@ from hbnews_ie.components.quantities.modifiers import after, before
 from hbnews_ie.components.quantities.number import Number
 from hbnews_ie.components.quantities.units import Unit, minors
 
-__all__ = ["BOUNDARY", "clause_before", "resolve"]
+__all__ = ["BOUNDARY", "CONDITIONS", "clause_before", "resolve"]
 
 # What can follow a complete quantity and is no part of another word.
 BOUNDARY = re.compile(r"$|[^\w]|[的以左至到和与及或每起]")
@@ -28,12 +28,13 @@ _PRICE = re.compile("[元钱价卖买花付费收赚薪票贵省补奖罚]")
 _ALONE = re.compile(r"[^\w]|$|[的高长宽深远厚路地以左外之多]")
 _WEIGHED = re.compile(r"[^\w]|$|[重的多半以左白黄银金酒肉米茶烧药面油盐糖饭粮]")
 _SECONDS = re.compile("[0-9]{1,2}秒")
+_HOLDING = re.compile("(?:[举承]办|举行|召开|连续|历经|[了过共已])$")
 _TERM = re.compile("以?内|之内")
 
 
 def resolve(unit: Unit, text: str, number: Number, position: int) -> Unit | None:
     """What ``unit``, written at ``position`` behind ``number``, is there."""
-    return _CONDITIONS[unit.condition](unit, text, number, position + len(unit.word)) if unit.condition else unit
+    return CONDITIONS[unit.condition](unit, text, number, position + len(unit.word)) if unit.condition else unit
 
 
 def clause_before(text: str, position: int, window: int = _WINDOW) -> str:
@@ -129,11 +130,17 @@ def _points(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
     return unit if fraction or number.low >= 25 or after(text, end) else None
 
 
-_CONDITIONS: dict[str, Callable[[Unit, str, Number, int], Unit | None]] = {
+def _held(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
+    """届 counts meetings held (已举办十二届); else it numbers one (二十届三中全会, 2024届毕业生)."""
+    return unit if _HOLDING.search(text, max(0, number.start - 3), number.start) else None
+
+
+CONDITIONS: dict[str, Callable[[Unit, str, Number, int], Unit | None]] = {
     "boundary": _boundary,
     "decimal": _decimal,
     "degree": _degree,
     "digits": _digits,
+    "held": _held,
     "liang": _liang,
     "points": _points,
     "tenths": _tenths,

@@ -78,7 +78,7 @@ def _is_code(text: str, term: Term) -> bool:
 
 
 def _is_ordinal(text: str, term: Term) -> bool:
-    return text.endswith(("第", "其", "初"), 0, term.start)
+    return text.endswith(("第", "其", "初", "届"), 0, term.start)
 
 
 def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:

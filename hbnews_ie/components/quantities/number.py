@@ -4,7 +4,7 @@
 
     number   := numeral (over scale?)?      40多, 3000余万, 十几万
     numeral  := digits and scales           3.24亿, 五六十, 二十三
-    over     := 余 | 多 | 几 | 来
+    over     := 余 | 多 | 几 | 来 | +
     scale    := 万 | 亿 | 万亿 | 百万 …
 
 Which digits and scales make one numeral, and what they add up to, is in `hbnews_ie.numerals`.
@@ -138,11 +138,11 @@ def _may_take(text: str, number: Number, word: str) -> bool:
     if word == "几":
         return last == "十" and not number.arabic
     if word == "来":
-        return last in "十百" and not number.arabic and bool(units_of_count(text, number.end + 1))
+        return last in "十百" and not number.arabic and _unit_follows(text, number.end + 1)
     return number.arabic or last in _TENS
 
 
-def units_of_count(text: str, position: int) -> bool:
+def _unit_follows(text: str, position: int) -> bool:
     """Whether any unit or scale follows: 十来个, but not 十来到."""
     return next(units_at(text, position), None) is not None or text[position : position + 1] in ("万", "亿")
 

@@ -83,7 +83,7 @@ def value(number: Number, unit: Unit) -> tuple[Decimal, Decimal]:
 
 
 def _all(start: int) -> Term:
-    """百分百"""
+    """百分百: all of it."""
     hundred = Decimal(100)
     number = Number(start, start + 3, hundred, hundred, arabic=False)
     return Term(start, number.end, number, _PARTS["百"], hundred, hundred, fraction=True)
