@@ -92,7 +92,7 @@ def _numeral(text: str, start: int, end: int) -> Number | None:
 
 
 def _unit_begins_inside(text: str, start: int, stop: int) -> bool:
-    """Whether the last sign of the run belongs to the unit: 千 in 12千克, 两 in 二两, 百 in 2个百分点."""
+    """Whether the last sign of the run belongs to the unit: 千 in 12千克, 两 in 二两."""
     last = text[stop - 1]
     if last not in "千两" or stop - 1 == start:
         return False
