@@ -11,26 +11,26 @@ _TITLE_LENGTH = 60
 
 # 近10年: "the last ten years" at the border of a clause and after whom it is said of, else "nearly ten years".
 _AFTER_WHOM = re.compile(
-    "(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其们省市县区]|[我全该][国州镇乡村]|企业|公司|行业|学校|医院|大家) ?$"
+    r"(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其们省市县区]|[我全该][国州镇乡村]|企业|公司|行业|学校|医院|大家) ?\Z"
 )
 _NEARLY = re.compile("的?(?:时间|努力|历史|发展|建设|经验|积累|工龄|党龄|之久|光景)")
 # 3年后: counted from now at the border of a clause, counted from an event after a verb (手术3天后).
-_FROM_NOW = re.compile(r"(?:^|[^㐀-鿿]|[于在到将而且但]) ?$")
+_FROM_NOW = re.compile(r"(?:^|[^㐀-鿿]|[于在到将而且但]) ?\Z")
 # 缩短至3天内, 一天内走访5家: how long it takes, not by when.
-_LIMIT_BEFORE = re.compile("(?:[至到为]|控制在|缩短|压缩|不超过) ?$")
+_LIMIT_BEFORE = re.compile(r"(?:[至到为]|控制在|缩短|压缩|不超过) ?\Z")
 _LIMIT_AFTER = re.compile("第|最|连续|多次|再次|先后|[0-9一二两三四五六七八九十]{1,3}次")
 _ONE_DAY = re.compile("[一1半]个?[天日]")
 # 不足一月: an amount, where 一月 alone is January.
-_ONE_MONTH_BEFORE = re.compile("(?:[近约满逾超仅余]|不足|不到|历时|为期|长达) ?$")
+_ONE_MONTH_BEFORE = re.compile(r"(?:[近约满逾超仅余]|不足|不到|历时|为期|长达) ?\Z")
 # 美好的明天: the future, not the day after publication.
-_FIGURATIVE_BEFORE = re.compile("(?:美好|灿烂|辉煌|光明|幸福|更好)的?$")
+_FIGURATIVE_BEFORE = re.compile(r"(?:美好|灿烂|辉煌|光明|幸福|更好)的?\Z")
 # 8日 is a day of the month unless a word beside it makes a duration of it.
-_DURATION_BEFORE = re.compile("(?:[月近前后每共满限约达超多余整另仅用期隔历这那几数]|历时|为期|连续|长达|持续) ?$")
+_DURATION_BEFORE = re.compile(r"(?:[月近前后每共满限约达超多余整另仅用期隔历这那几数]|历时|为期|连续|长达|持续) ?\Z")
 _PLAIN_DAY = re.compile("(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一-九]?).*日")
 _DAY_AFTER = re.compile("日(?:电|讯|上午|下午|中午|凌晨|晚|清晨|早|在|,)")
 
 _PLAN = "(?:将|拟|即将|计划|预计|预定|定于|力争|争取|有望|准备|确保)"
-_PLAN_BEFORE = re.compile(f"{_PLAN}[^,。;:!?\n]{{0,6}}$")
+_PLAN_BEFORE = re.compile(rf"{_PLAN}[^,。;:!?\n]{{0,6}}\Z")
 _PLAN_AFTER = re.compile(
     f"(?:起|前|,)?(?:{_PLAN})"
     "|,(?:(?!表示|称|宣布|公告|获悉|发布|介绍|印发|透露)[^,。;:!?\n]){0,30}?(?:将|拟|即将)(?=[于在举开召迎正亮启投建上赴前对向])"

@@ -13,7 +13,7 @@ from hbnews_ie.components.times.edtf import Period, Point, day_point, shift, wee
 from hbnews_ie.components.times.festivals import has_days_off
 from hbnews_ie.components.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
 from hbnews_ie.components.times.reference import Reference
-from hbnews_ie.components.times.resolve import NEEDS, narrow
+from hbnews_ie.components.times.resolve import INHERITS, NEEDS, narrow
 from hbnews_ie.layers import TimeExpression
 from hbnews_ie.text import normalize
 
@@ -113,11 +113,11 @@ class _Finder:
         if not self.acceptable(chain):
             return None
         prefix = grammar.PREFIX.search(self.text, max(0, chain[0].start - 4), chain[0].start)
-        scope, left = self.settle(chain, self.lead(chain, prefix, grammar.SUFFIX.match(self.text, chain[-1].end)))
+        left = self.settle(chain, self.lead(chain, prefix, grammar.SUFFIX.match(self.text, chain[-1].end)))
         if left is None:
             return None
         period, last = left, chain
-        if right is not None and (whole := self.join(left, scope, right)) is not None:
+        if right is not None and (whole := self.join(left, right)) is not None:
             period, last = whole, right
         self.remember(chain, left, last[-1].end)
         return self.bounded(chain, last, period, prefix)
@@ -167,11 +167,13 @@ class _Finder:
         if before is None or year.first is None or "\n" in self.text[before.end : start]:
             return year
         first, last = before.period
-        if first is None or last is None or first.year is None or last.year is None or year.first.year is None:
+        if first is None or last is None or first.years > 1 or last.years > 1:
+            return year
+        if first.year is None or last.year is None or year.first.year is None:
             return year
         back = year.first.year - first.year
-        moved = Period(first._replace(year=first.year + back), last._replace(year=last.year + back))
-        return moved if moved[0] and moved[0].valid and moved[1] and moved[1].valid else year
+        first, last = first._replace(year=first.year + back), last._replace(year=last.year + back)
+        return Period(first, last) if first.valid and last.valid else year
 
     def lead(self, chain: _Chain, prefix: re.Match[str] | None, suffix: re.Match[str] | None) -> int:
         """How far ahead of publication the chain may lie, in days."""
@@ -189,21 +191,16 @@ class _Finder:
             return 0
         return max(LEAD.get(piece.name, 0) for piece in chain)
 
-    def settle(self, chain: _Chain, lead: int) -> tuple[Period | None, Period | None]:
-        """Resolve a chain; where its year, month or week is not written, find it.
-
-        Returns the period that was found for the chain to narrow, and what the chain makes of it.
-        """
+    def settle(self, chain: _Chain, lead: int) -> Period | None:
+        """Resolve a chain; where its year, month or week is not written, find it."""
         need = NEEDS.get(chain[0].name)
         if need is None:
-            scope = self.narrative_scope(chain[0])
-            return scope, self.evaluate(chain, scope)
+            return self.evaluate(chain, self.narrative_scope(chain[0]))
         carried = self.carried(chain, need)
         if carried is not None:
             return carried
         if self.reference.day is None:
-            scope = _year_scope(None) if need == "year" else None
-            return scope, self.evaluate(chain, scope) if scope is not None else None
+            return self.evaluate(chain, _year_scope(None)) if need == "year" else None
         same_year = chain[0].name == "half"  # long under way before it is spoken of without its year
         return nearest(lambda scope: self.evaluate(chain, scope), need, self.reference, lead, same_year)
 
@@ -220,7 +217,7 @@ class _Finder:
             return anchor.period if "\n" not in self.text[anchor.end : head.start] else None
         return anchor.period if not context.sentence_between(self.text, anchor.end, head.start) else None
 
-    def carried(self, chain: _Chain, need: str) -> tuple[Period, Period] | None:
+    def carried(self, chain: _Chain, need: str) -> Period | None:
         """Take the year from the time before in the sentence (2018年10月开工,12月…), or the month (11月8日…9日)."""
         anchor = self.anchor if need == "year" else self.previous
         if anchor is None or need == "week" or context.sentence_between(self.text, anchor.end, chain[0].start):
@@ -237,18 +234,18 @@ class _Finder:
                 return None
             scope = _year_scope(first.year)
         period = self.evaluate(chain, scope)
-        return (scope, period) if period is not None and not _is_before(period, anchor.period) else None
+        return period if not _is_before(period, anchor.period) else None
 
     def is_topic(self, anchor: _Anchor) -> bool:
         """Whether a year stands at the head of its clause, so that what follows is told of it."""
         return anchor.start == 0 or self.text[anchor.start - 1] in "。!?;,\n“:) " or anchor.chain[0].name == "iso_day"
 
-    def join(self, left: Period, scope: Period | None, right: _Chain) -> Period | None:
+    def join(self, left: Period, right: _Chain) -> Period | None:
         """Resolve the second half of a range: what it leaves out it takes from the first."""
-        last = left.last
-        if last is None or left.first is None:
+        last, head = left.last, right[0].name
+        need = NEEDS.get(head) or INHERITS.get(head)
+        if last is None:
             return None
-        need = NEEDS.get(right[0].name)
         if need == "week":
             period = self.evaluate(right, week_of(left.last_day))
         elif need is not None:
@@ -258,10 +255,8 @@ class _Finder:
                 later = shift(grain, 1, need)
                 period = self.evaluate(right, Period(later, later)) if later is not None else None
         else:
-            period = self.evaluate(right, scope)
-        if period is None or _is_before(period, left):
-            return None
-        return Period(left.first, period.last)
+            period = self.evaluate(right, left if head == "year_after" else None)
+        return Period(left.first, period.last) if period is not None and not _is_before(period, left) else None
 
     def remember(self, chain: _Chain, period: Period, end: int) -> None:
         self.previous = _Anchor(period, chain[0].start, end, chain)

@@ -92,7 +92,7 @@ def _festivals(alone: bool) -> str:
     bare = alternation(word for word, row in festivals().items() if row["alone"] != "no")
     other = alternation(word for word, row in festivals().items() if row["alone"] == "no")
     day = "节(?![目约日奏点能气俗操制])"
-    strict = f"{other}(?:{off}|{day}{'' if alone else '|前后(?=[,。;]|$)'})"
+    strict = f"{other}(?:{off}|{day})"
     return f"(?:{bare}(?:{off}|{day})?|{strict}{f'|{other}' if alone else ''})(?!联欢|晚会|档案)"
 
 
@@ -120,11 +120,11 @@ def _pieces() -> dict[str, str]:
         "era_year": f"{alternation(read_words('times_eras', 'era'))}(?:元|{_COUNT})年",
         "counted_year": f"公元(?:前?[0-9]{{1,4}}|前?[{_ZERO}{_HAN}]{{1,4}}) ?年",
         "years": f"(?:{_YEAR}|{_HAN_YEAR}){_TO}(?:{_YEAR}|{_HAN_YEAR}) ?(?:年度|学年|财年|年)"
-        f"|(?:(?<=从)|(?<![0-9A-Za-z.-])){_YEAR}{_TO}{_YEAR}(?![0-9.%-])(?=[^㐀-鿿]|$)",
+        rf"|(?:(?<=从)|(?<![0-9A-Za-z.-])){_YEAR}{_TO}{_YEAR}(?![0-9.%-])(?=[^㐀-鿿]|\Z)",
         "two_years": "[去今][今明]两年",
         "year": f"{year} ?(?:年度|学年|财年|年(?!代|均|级|龄|化))(?!的?(?:历史|文明|古))"
         f"|[{_HAN}][{_ZERO}{_HAN}]{{2}}年(?={month_numeral})"
-        f"|(?<=[0-9][-~至到])(?:19|20)[0-9]{{2}}(?=[^0-9㐀-鿿]|$)",
+        rf"|(?<=[0-9][-~至到])(?:19|20)[0-9]{{2}}(?=[^0-9㐀-鿿]|\Z)",
         "short_year": f"['’‘][0-9]{{2}}年|0[0-9]年|[{_ZERO}][{_HAN}]年"
         f"|(?:[0-9]{{2}}|(?!四五|五六|六七|七八|八九)[四五六七八九][{_ZERO}{_HAN}])年"
         f"(?=的?(?:{month_numeral}|{quarter}|[上下]半年|春节|前{_ORDINAL}个?月))"
@@ -170,7 +170,7 @@ def _pieces() -> dict[str, str]:
         "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}",
         # Days
         "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号](?!均|龄|游|元|线|楼|店|文)",
-        "day_word": _words("day") + "|[今昨明](?=起[,。、:至]|起$)|即日(?=起)",
+        "day_word": _words("day") + r"|[今昨明](?=起(?:[,。、:至\n]|\Z))|即日(?=起)",
         "last_days": "前[两2][天日]",
         "festival_of_year": _festivals(alone=True),
         "festival": f"(?<![0-9{_HAN}十])(?<!{_SURNAME}){_festivals(alone=False)}",
@@ -266,13 +266,13 @@ JOINER = "(?: ?的? ?)"
 # Before a chain. 到 and 至 close a period only where no verb governs them (来到, 推迟到).
 PREFIX = re.compile(
     "(?:(?P<until>截[至止][到至]?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底续直])|(?<=预计))[到至])"
-    "|(?P<since>自从|自|从|打从)) ?$"
+    r"|(?P<since>自从|自|从|打从)) ?\Z"
 )
 CONNECTOR = re.compile(f"{_TO}|一?直到|(?P<between>[和与])")
 SUFFIX = re.compile(
     r"(?P<now>至今|迄今|(?:到|至)(?:现在|目前|如今))"
     r"|(?P<since>以来)"
-    r"|(?P<start>起(?![步来草诉火飞降伏点码义初跑势航重价拍伏家因源])|开始(?=[,。;、)至]|$))"
+    r"|(?P<start>起(?![步来草诉火飞降伏点码义初跑势航重价拍伏家因源])|开始(?=[,。;、)至\n]|\Z))"
     r"|(?P<before>之前|以前|前(?![往来后夕期景途沿列述端进身面门提台瞻所锋方者任科]|[0-9一二两三四五六七八九十]{1,2}[天日]))"
     r"|(?P<after>之后|以后|后(?![来续期备天年者方面勤半排台代]))"
     r"|(?P<about>前后|前夕|左右)"

@@ -21,38 +21,34 @@ PLANNED_LEAD = 120
 _STEPS_BACK = {"year": 9, "month": 4, "week": 2}  # the last 29th of February may be eight years away
 
 _Evaluate = Callable[[Period], "Period | None"]
-_Choice = tuple["Period | None", "Period | None"]
 
 
-def nearest(evaluate: _Evaluate, need: str, reference: Reference, ahead: int, same_year: bool = False) -> _Choice:
-    """Return the year, month or week (``need``) that is meant, and the period that ``evaluate`` makes of it.
+def nearest(evaluate: _Evaluate, need: str, reference: Reference, ahead: int, same_year: bool = False) -> Period | None:
+    """Return what ``evaluate`` makes of the year, month or week (``need``) that is meant.
 
     It is the last one in which the time has begun, unless the next is nearer and at most ``ahead`` days away;
     with ``same_year`` the next must be in the year of publication, too.
     """
     today = reference.day
     if today is None:
-        return None, None
-    back = range(0, -_STEPS_BACK[need], -1)
-    past = next(((s, p, day) for s, p, day in _starts(evaluate, need, reference, back) if day <= today), None)
-    forth = range(1) if same_year else range(2)
-    coming = next(
-        ((s, p, day) for s, p, day in _starts(evaluate, need, reference, forth) if 0 < (day - today).days <= ahead),
-        None,
-    )
-    if past is None or (coming is not None and coming[2] - today < today - (past[1].last_day or today)):
-        return coming[:2] if coming is not None else (None, None)
-    return past[:2]
+        return None
+    back = _starts(evaluate, need, reference, range(0, -_STEPS_BACK[need], -1))
+    past = next((period for period, start in back if start <= today), None)
+    forth = _starts(evaluate, need, reference, range(1 if same_year else 2))
+    coming = next(((period, start) for period, start in forth if 0 < (start - today).days <= ahead), None)
+    if coming is not None and (past is None or coming[1] - today < today - (past.last_day or today)):
+        return coming[0]
+    return past
 
 
 def _starts(
     evaluate: _Evaluate, need: str, reference: Reference, steps: Iterable[int]
-) -> Iterator[tuple[Period, Period, date]]:
+) -> Iterator[tuple[Period, date]]:
     for scope in _scopes(need, reference, steps):
         period = evaluate(scope)
         start = _told_from(period) if period is not None else None
         if period is not None and start is not None:
-            yield scope, period, start
+            yield period, start
 
 
 def _told_from(period: Period) -> date | None:

@@ -13,7 +13,7 @@ from hbnews_ie.components.times.edtf import Period
 from hbnews_ie.components.times.meanings import MEANINGS
 from hbnews_ie.components.times.reference import Reference
 
-__all__ = ["NEEDS", "narrow"]
+__all__ = ["INHERITS", "NEEDS", "narrow"]
 
 # What a piece narrows when nothing in its chain says it: the year, month or week has to be found.
 NEEDS = {
@@ -21,6 +21,8 @@ NEEDS = {
     **dict.fromkeys(("day", "ten_days"), "month"),
     "weekday": "week",
 }
+# What by itself belongs to the year or month of publication, and in a range to that of the first half: 3月至年底.
+INHERITS = {"year_edge": "year", "month_edge": "month", "half_month": "month"}
 
 
 def narrow(piece: str, text: str, outer: Period | None, reference: Reference) -> Period | None:
