@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hbnews_ie.collect import collect
-from hbnews_ie.page import read_page
+from hbnews_ie.page import Page, read_page
 from hbnews_ie.schema import Extraction
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["extract", "extract_many"]
 
@@ -31,13 +32,16 @@ def extract(
 
         nlp = default_pipeline()
     page = read_page(text, published.isoformat() if isinstance(published, date) else published)
-    docs = []
+    return collect(page, _read_articles(page, nlp), source)
+
+
+def _read_articles(page: Page, nlp: Language) -> Iterator[Doc]:
+    """Run the pipeline on the articles of a page, one at a time, so that memory holds one document."""
     for article in page.articles:
         doc = nlp.make_doc(article.text)
         doc._.published = page.published.date
         doc._.blocks = article.blocks
-        docs.append(nlp(doc))
-    return collect(page, docs, source)
+        yield nlp(doc)
 
 
 def extract_many(

@@ -13,18 +13,20 @@ The layers that are spans are also given in spaCy's own places, ``doc.ents`` and
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
+import numpy
 import srsly
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 from hbnews_ie import layers
 
-__all__ = ["show_spans"]
+__all__ = ["show_sentences", "show_spans"]
 
 _EXTENSIONS: dict[str, Any] = {
     "published": None,
@@ -47,6 +49,16 @@ _TAG = "__hbnews_ie__"
 def show_spans(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> None:
     """Give a layer as a spaCy span group ``doc.spans[key]``, each span labelled."""
     doc.spans[key] = [Span(doc, start, end, label=label) for start, end, label in spans]
+
+
+def show_sentences(doc: Doc, starts: Sequence[int]) -> None:
+    """Give the beginnings of sentences to spaCy, for ``doc.sents``.
+
+    All at once: set one by one, each costs as much as the document is long.
+    """
+    marks = numpy.full(len(doc), -1, dtype="int64")
+    marks[list(starts)] = 1
+    doc.from_array([SENT_START], marks.astype("uint64").reshape(-1, 1))
 
 
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:

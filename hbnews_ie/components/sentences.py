@@ -17,6 +17,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from hbnews_ie.document import show_sentences
 from hbnews_ie.lexicon import alternation, read_words
 
 __all__ = ["find_clauses", "find_sentences", "make_sentences"]
@@ -119,10 +120,7 @@ class _Sentences:
         if not text:
             return doc
         starts = find_sentences(text)
-        for start in starts:
-            doc[start].is_sent_start = True
-        if len(starts) == 1 and len(doc) > 1:
-            doc[1].is_sent_start = False  # tells spaCy that the one sentence was looked for
+        show_sentences(doc, starts)
         doc._.clauses = tuple(find_clauses(text))
         return doc
 
