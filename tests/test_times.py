@@ -108,30 +108,12 @@ def test_a_malformed_publication_date_is_refused() -> None:
             find_times("今年", published)
 
 
-def test_hostile_input_takes_linear_time() -> None:
-    for unit in (
-        "1",
-        "年",
-        "今年",
-        "2023年",
-        "十",
-        "一",
-        "11月8日",
-        "近",
-        "每",
-        "“",
-        "前",
-        "第",
-        "9时",
-        "至",
-        "《",
-        "国庆",
-        "的",
-    ):
-        text = (unit * 100_000)[:100_000]
-        start = time.perf_counter()
-        find_times(text, "2023-11-09")
-        assert time.perf_counter() - start < 5, unit
+@pytest.mark.parametrize("unit", (*PIECES, "今", "国庆", "8月7日至", "去年同期", "9日", "2月30日", "2023-1", "大年初"))
+def test_hostile_input_takes_linear_time(unit: str) -> None:
+    text = (unit * 20_000)[:20_000]
+    start = time.perf_counter()
+    find_times(text, "2023-11-09")
+    assert time.perf_counter() - start < 5
 
 
 # --- the tables ---
@@ -144,10 +126,17 @@ def test_every_piece_of_the_grammar_has_a_meaning() -> None:
     assert {piece for before in grammar.FOLLOWS.values() for piece in before} <= pieces
 
 
-def test_every_lookalike_is_needed_and_hides_its_time() -> None:
-    published = "2023-11-09"
-    for text in read_words("times_lookalikes", "text"):
-        assert not find_times(text, published), text
+def test_every_lookalike_hides_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    lookalikes = read_words("times_lookalikes", "text")
+    assert [text for text in lookalikes if find_times(text, "2023-11-09")] == []
+    grammar.heads.cache_clear()
+    monkeypatch.setattr(
+        grammar, "read_words", lambda table, column="word": ("-",) if column == "text" else read_words(table, column)
+    )
+    try:
+        assert [text for text in lookalikes if not find_times(text, "2023-11-09")] == []
+    finally:
+        grammar.heads.cache_clear()
 
 
 def test_every_festival_has_a_day() -> None:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["in_title", "is_amount", "is_figurative", "is_planned", "reads_as_day", "sentence_between"]
+__all__ = [
+    "in_title",
+    "is_amount",
+    "is_figurative",
+    "is_planned",
+    "paragraph_between",
+    "reads_as_day",
+    "sentence_between",
+]
 
 _SENTENCE_END = re.compile("[。!?;\n]")
 _TITLE_LENGTH = 60
+# Looking back no further keeps the cost linear in the length of the text.
+_SENTENCE_LENGTH, _PARAGRAPH_LENGTH = 300, 1500
 
 # 近10年: "the last ten years" at the border of a clause and after whom it is said of, else "nearly ten years".
 _AFTER_WHOM = re.compile(
@@ -27,7 +37,9 @@ _FIGURATIVE_BEFORE = re.compile(r"(?:美好|灿烂|辉煌|光明|幸福|更好)�
 # 8日 is a day of the month unless a word beside it makes a duration of it.
 _DURATION_BEFORE = re.compile(r"(?:[月近前后每共满限约达超多余整另仅用期隔历这那几数]|历时|为期|连续|长达|持续) ?\Z")
 _PLAIN_DAY = re.compile("(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一-九]?).*日")
-_DAY_AFTER = re.compile("日(?:电|讯|上午|下午|中午|凌晨|晚|清晨|早|在|,)")
+_DAY_AFTER = re.compile(
+    "日(?:电|讯|上午|下午|中午|凌晨|晚|清晨|早|在|宣布|表示|指出|说|称|会见|举行|发表|抵达|离开|签署|通过|,)"
+)
 
 _PLAN = "(?:将|拟|即将|计划|预计|预定|定于|力争|争取|有望|准备|确保)"
 _PLAN_BEFORE = re.compile(rf"{_PLAN}[^,。;:!?\n]{{0,6}}\Z")
@@ -38,8 +50,13 @@ _PLAN_AFTER = re.compile(
 
 
 def sentence_between(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends between two offsets."""
-    return _SENTENCE_END.search(text, start, end) is not None
+    """Whether a sentence ends between two offsets; so it is taken to where they are very far apart."""
+    return end - start > _SENTENCE_LENGTH or _SENTENCE_END.search(text, start, end) is not None
+
+
+def paragraph_between(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph ends between two offsets; so it is taken to where they are very far apart."""
+    return end - start > _PARAGRAPH_LENGTH or text.find("\n", start, end) >= 0
 
 
 def in_title(text: str, start: int, end: int) -> bool:
@@ -58,6 +75,8 @@ def is_amount(piece: str, text: str, start: int, end: int) -> bool:
     if piece == "recent" and text[start] == "近" and text[end - 1] not in "来间内":
         before = _AFTER_WHOM.search(text, max(0, start - 3), start)
         return before is None or _NEARLY.match(text, end) is not None
+    if piece == "recent" and text.startswith("过去", start):
+        return text[max(0, start - 1) : start] in ("已", "经") or text.startswith("了", end)
     if piece == "within":
         return (
             _LIMIT_BEFORE.search(text, max(0, start - 3), start) is not None

@@ -164,7 +164,7 @@ class _Finder:
     def same_period(self, year: Period, start: int) -> Period:
         """去年同期: the period named before, in that year."""
         before = self.previous
-        if before is None or year.first is None or "\n" in self.text[before.end : start]:
+        if before is None or year.first is None or context.paragraph_between(self.text, before.end, start):
             return year
         first, last = before.period
         if first is None or last is None or first.years > 1 or last.years > 1:
@@ -208,14 +208,14 @@ class _Finder:
         """次年, 上年 and, in a story, 3年后 are counted from the year named before."""
         if head.name == "that_holiday":
             return self.holiday
-        anchor = self.anchor
-        if anchor is None or not (
-            head.name in ("year_after", "later") or self.text.startswith(("上年", "上一年"), head.start)
-        ):
+        anchor, text = self.anchor, self.text
+        if anchor is None:
             return None
-        if head.name == "year_after":
-            return anchor.period if "\n" not in self.text[anchor.end : head.start] else None
-        return anchor.period if not context.sentence_between(self.text, anchor.end, head.start) else None
+        if head.name == "year_after" or text.startswith("这一年", head.start):
+            return anchor.period if not context.paragraph_between(text, anchor.end, head.start) else None
+        if head.name == "later" or text.startswith(("上年", "上一年"), head.start):
+            return anchor.period if not context.sentence_between(text, anchor.end, head.start) else None
+        return None
 
     def carried(self, chain: _Chain, need: str) -> Period | None:
         """Take the year from the time before in the sentence (2018年10月开工,12月…), or the month (11月8日…9日)."""

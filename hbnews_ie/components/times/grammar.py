@@ -51,8 +51,8 @@ _DAYTIME = (
     "[前后]?半夜|黎明|拂晓|早(?![已就期在稻餐报年])|晚(?![会报宴餐于稻年些期婚霞间上])|夜(?![市间里校班景]))"
 )
 _CLOCK = (
-    f"(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|{_SMALL} ?[时点](?!间|候|代|期|段|评|赞|球|心)"
-    f"(?:半|整|[一三]刻|[{_ZERO}]?{_SMALL}分?(?:[{_ZERO}]?{_SMALL}秒)?|[{_ZERO}][{_HAN}])?(?:五十九秒)?)(?:许|左右)?"
+    f"(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|(?:{_SMALL}|[{_ZERO}]) ?[时点](?!间|候|代|期|段|评|赞|球|心)"
+    f"(?:半|整|[一三]刻|[{_ZERO}]?{_SMALL}分?(?:[{_ZERO}]?{_SMALL}秒)?|[{_ZERO}][{_HAN}])?)(?:许|左右)?"
 )
 
 # --- the border to the left -------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def _pieces() -> dict[str, str]:
         "iso_month": r"(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9.%/]|-[0-9]{1,2}(?![0-9])|[^\W_])",
         # Centuries and decades: 20世纪, 上世纪, 90年代, 1980年代
         "century": f"{_NUMBER_BORDER}(?<!公元前)(?:{_COUNT}(?:{_TO}{_COUNT})?|上个?|本)世纪",
-        "decade": f"(?:(?:1[0-9]|20)?[0-9]0|[{_HAN}]十)年代",
+        "decade": f"(?:(?:1[0-9]|20)?[0-9]0|[{_HAN}]{{1,2}}十)年代",
         "part_of_decade": f"(?:{_ENDS_OF_PARTS})",
         # Years
         "era_year": f"{alternation(read_words('times_eras', 'era'))}(?:元|{_COUNT})年",
@@ -130,7 +130,7 @@ def _pieces() -> dict[str, str]:
         f"(?=的?(?:{month_numeral}|{quarter}|[上下]半年|春节|前{_ORDINAL}个?月))"
         f"|(?!四五|五六|六七|七八|八九)[五六七八九][{_ZERO}{_HAN}]年",
         "year_word": _words("year") + "度?",
-        "year_after": "(?:同|次|翌|当|第二)年(?!级|度|轮|糕|夜)",
+        "year_after": "(?:同|(?<![人架班场频车])次|翌|当|第二)年(?![级度轮糕夜均产])",
         # Five-year plans. “十四五”规划 is a document: only with a word for the period is it one.
         "plan": f"(?:“(?:[{_HAN}]|十[{_HAN}]?)五”|十[{_HAN}]五)(?={_OF_A_PLAN})"
         f"(?:(?:规划)?(?:时期|期间|期内)|期(?=末))?|第[{_HAN}十]{{1,2}}个五年(?:规划|计划)(?:时期|期间)",
@@ -138,7 +138,7 @@ def _pieces() -> dict[str, str]:
         "half": "(?<!以)[上下]半年(?!度)",
         "quarter": quarter,
         "quarter_word": _words("quarter") + "|首季度?(?!节)",
-        "first_months": f"(?:前|头){_SMALL}个?(?:季度|月(?!龄|亮))",
+        "first_months": f"(?:(?<![提目此以])前|头){_SMALL}个?(?:季度|月(?!龄|亮))",
         "first_years": "[前后][一二三四]年",
         "season": f"[初早仲盛深晚隆]?[春夏秋冬][季天日]?{_NO_SEASON}",
         "season_word": "今冬明春|去冬今春|" + _words("season") + "天?(?!令|装|风)",
@@ -164,7 +164,7 @@ def _pieces() -> dict[str, str]:
         # Weeks and their days
         "weekend": "(?:上上个?|上个?|下个?|本|这个?)(?:周末|星期天和星期六)",
         "week_word": _words("week"),
-        "day_of_week": f"{_WEEK}?{_DAY_OF_WEEK}(?!均|报|[次个场天期遍班课节条家名年岁])",
+        "day_of_week": f"(?:{_WEEK}|(?<=[周期拜])){_DAY_OF_WEEK}(?!均|报|[次个场天期遍班课节条家名年岁])",
         "weekday": f"(?<![{_HAN}两十几每0-9上下本这隔双单首第工四])(?:周|星期|礼拜){_DAY_OF_WEEK}"
         "(?![次个场天期遍班课节条家名年岁均报半围福边刊密流期票游线大小定])",
         "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}",
@@ -302,7 +302,7 @@ def heads() -> re.Pattern[str]:
     other = tuple(name for name in HEADS if name not in _NUMERIC)
     lookalikes = alternation(read_words("times_lookalikes", "text"))
     return re.compile(
-        f"(?=[{_first_characters()}])(?:(?P<lookalike>{lookalikes})|{_group(pieces, other)}"
+        f"(?=[{_first_characters()}])(?:(?P<lookalike>{lookalikes})(?![日号])|{_group(pieces, other)}"
         f"|(?=[0-9{_HAN}{_ZERO}十廿两二元半第'’‘]){_NUMBER_BORDER}(?:{_group(pieces, numeric)}))"
     )
 

@@ -31,6 +31,9 @@ def _century(text: str, outer: Period | None, reference: Reference) -> Period | 
 @means("decade")
 def _decade(text: str, outer: Period | None, reference: Reference) -> Period | None:
     """上世纪90年代 is 199X; 90年代 alone the last one that has begun."""
+    if text[1] in "一二三四五六七八九" and len(text) == 5:  # 五六十年代
+        first, last = (_decade(sign + text[2:], outer, reference) for sign in text[:2])
+        return span(first.first, last.last) if first and last and first < last else None
     number = integers(text)[0]
     if number >= 1000:
         return whole(Point(number, years=10))
@@ -91,9 +94,9 @@ def _era_year(text: str, outer: Period | None, reference: Reference) -> Period |
 
 @means("year_word")
 def _year_word(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """今年, 去年; 上年 is the year before the one told of; without a date of publication the year is not known."""
+    """今年, 去年; 上年 and 这一年 are counted from the one told of; without a date of publication the year is not known."""
     if outer is not None:
-        return whole(shift(outer.first, -1, "year"))
+        return whole(shift(outer.first, -1 if text.startswith("上") else 0, "year"))
     if reference.year is None:
         return Period(Point(None), Point(None))
     return whole(Point(reference.year + int(word_offset("year", text, "度"))))
