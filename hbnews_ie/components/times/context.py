@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "in_label",
     "in_title",
     "is_amount",
     "is_figurative",
@@ -19,6 +20,8 @@ _TITLE_LENGTH = 60
 # Looking back no further keeps the cost linear in the length of the text.
 _SENTENCE_LENGTH, _PARAGRAPH_LENGTH = 300, 1500
 
+_LABEL_BEFORE = re.compile(r"“[^“”,。、;:!?\n]{0,8}\Z")
+_LABEL_AFTER = re.compile(r"[^“”,。、;:!?\n]{0,10}”")
 # 近10年: "the last ten years" at the border of a clause and after whom it is said of, else "nearly ten years".
 _AFTER_WHOM = re.compile(
     r"(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其们省市县区]|[我全该][国州镇乡村]|企业|公司|行业|学校|医院|大家) ?\Z"
@@ -66,6 +69,13 @@ def in_title(text: str, start: int, end: int) -> bool:
         return False
     closing = text.find("》", end, end + _TITLE_LENGTH)
     return closing >= 0 and text.find("\n", opening, closing) < 0
+
+
+def in_label(text: str, start: int, end: int) -> bool:
+    """Whether a span is only a part of a short quotation without a stop, the name of something: “春节不打烊”."""
+    opening = _LABEL_BEFORE.search(text, max(0, start - 9), start)
+    closing = _LABEL_AFTER.match(text, end, end + 11)
+    return opening is not None and closing is not None and closing.end() - opening.start() > end - start + 2
 
 
 def is_amount(piece: str, text: str, start: int, end: int) -> bool:

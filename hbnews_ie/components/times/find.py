@@ -142,6 +142,8 @@ class _Finder:
         head = chain[0]
         if head.name == "day":
             return context.reads_as_day(self.text, head.start, head.end)
+        if head.name == "festival" and context.in_label(self.text, head.start, head.end):
+            return False
         if head.name == "year_after":
             return len(chain) > 1 or self.text[head.start] in "次翌"
         if context.is_figurative(self.text, head.start, head.end):

@@ -94,7 +94,7 @@ def _era_year(text: str, outer: Period | None, reference: Reference) -> Period |
 
 @means("year_word")
 def _year_word(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """今年, 去年; 上年 and 这一年 are counted from the one told of; without a date of publication the year is not known."""
+    """今年, 去年; 上年 and 这一年 are counted from the year told of. Without a date of publication it is unknown."""
     if outer is not None:
         return whole(shift(outer.first, -1 if text.startswith("上") else 0, "year"))
     if reference.year is None:
