@@ -152,7 +152,7 @@ class _FactFinder:
         self, quantity: Quantity, approach: _Approach, clause: _Span, sentence: _Span
     ) -> tuple[_Span, str] | None:
         """Return the indicator of a quantity and the rule that found it."""
-        start, end = quantity.end, clause[1]
+        end = clause[1]
         change_only = bool(approach.basis or approach.spread or approach.change)
         looks: list[tuple[str, _Span | None]] = []
         if approach.spread:

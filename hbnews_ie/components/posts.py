@@ -34,10 +34,36 @@ _PASSED_OVER = re.compile(
 )
 _SAME_BODY = re.compile(r"(?:该|本)(?:公司|集团|企业|校|院|所|中心|行|局|厅|委|会|协会|商会|厂|村)$")
 _LINKING = re.compile(r"(?:同志)?(?:是|为|系|任|的(?=.{2,24}职务))")
-_OFFICE = re.compile(r"(?:担任|出任|兼任|现任|曾任|历任|转任|升任|改任|调任|继任|续任|接任|当选为?|任命为|聘为|先后任|任)(?:过|了)?")
+_OFFICE = re.compile(
+    r"(?:担任|出任|兼任|现任|曾任|历任|转任|升任|改任|调任|继任|续任|接任|当选为?|任命为|聘为|先后任|任)(?:过|了)?"
+)
 _FORMER = re.compile(r"(?:原|时任)")
 _RIGHT_TITLES = frozenset(
-    "主任 书记 总书记 局长 厂长 董事长 总经理 总裁 院长 校长 所长 会长 市长 省长 县长 老师 医生 将军 总统 总理 首相 主席 司令员".split()
+    {
+        "主任",
+        "书记",
+        "总书记",
+        "局长",
+        "厂长",
+        "董事长",
+        "总经理",
+        "总裁",
+        "院长",
+        "校长",
+        "所长",
+        "会长",
+        "市长",
+        "省长",
+        "县长",
+        "老师",
+        "医生",
+        "将军",
+        "总统",
+        "总理",
+        "首相",
+        "主席",
+        "司令员",
+    }
 )
 _LIST_SIGNS = "、和与及"
 
@@ -244,9 +270,7 @@ class _Reader:
         if first.organization is not None or before is None or gap not in ("、", ",", "和"):
             return
         if self.may_belong(before, first.title):
-            self.posts[right] = [
-                replace(post, organization=post.organization or before) for post in self.posts[right]
-            ]
+            self.posts[right] = [replace(post, organization=post.organization or before) for post in self.posts[right]]
 
     def listed(self, left: int, right: int) -> bool:
         gap = self.text[self.mentions[left].end : self.mentions[right].start]

@@ -25,7 +25,8 @@ class Element:
     """A word or an item of a clause.
 
     ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``pronoun``, ``verb``, ``de`` (的), ``list`` (、),
-    ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``adverb``, ``sign``, or a class of grammar_words.tsv.
+    ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``adverb``, ``sign``, or a class of
+    grammar_words.tsv.
     """
 
     start: int

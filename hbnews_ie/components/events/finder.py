@@ -152,6 +152,7 @@ class EventFinder:
         roles.fill(objects, row.object, row.alone if frame.relative else "")
         for group in frame.governed:
             self.give_governed(roles, group)
+        wanted: tuple[str, ...]
         if row.object and roles.has(row.object) and not passive:
             wanted = (row.subject, row.alone)
         elif passive and row.by == row.subject:
@@ -210,16 +211,14 @@ class EventFinder:
     def first_groups(self, clause: int) -> list[Group]:
         """Return the groups before the first verb of a clause."""
         elements = self.elements(clause)
-        stop = next(
-            (i for i, element in enumerate(elements) if element.kind in ("verb", "cause")), len(elements)
-        )
+        stop = next((i for i, element in enumerate(elements) if element.kind in ("verb", "cause")), len(elements))
         return left_groups(elements[:stop])[0]
 
     # Time, place and amount
 
     def give_circumstances(self, roles: Roles, hit: Hit, frame: Frame, clause: int) -> None:
         """Fill time, place and amount, which depend on nearness."""
-        start, end = self.reading.clauses[clause]
+        end = self.reading.clauses[clause][1]
         sentence = self.reading.sentence(hit.start)
         roles.fill_item(self.nearest_time(hit, sentence, end), "time")
         if not roles.has("amount"):

@@ -78,12 +78,11 @@ def _leading_place(text: str) -> int:
 def _word_ends(text: str) -> list[int]:
     """Ends of words, characters in no word taken together with what stands before them."""
     words = cut_words(text)
-    ends = [
+    return [
         end
         for index, end in enumerate(words.ends)
         if end == len(text) or not (end - words.starts[index] == 1 and words.ends[index + 1] - end == 1)
     ]
-    return ends
 
 
 @cache
