@@ -200,7 +200,7 @@ def test_an_unknown_year_may_be_a_leap_year() -> None:
 
 
 def test_component(nlp: Language) -> None:
-    doc = nlp.make_doc("11月8日,2023第六届楚商大会在武汉举行。截至9月底,达40家。")
+    doc = nlp.make_doc("11月8日,2022第八届茶商大会在武夷山举行。截至9月底,达40家。")
     doc._.published = "2023-11-09"
     doc._.mentions = (Mention(6, 17, "ACTIVITY", "test"),)
     doc = nlp.get_pipe("times")(doc)
