@@ -141,10 +141,7 @@ def test_arabic_number_parses_back(number: int, decimals: int) -> None:
     assert parse_number(format(value, "f") + "万亿") == Decimal(f"{number}E{12 - decimals}")
 
 
-@given(
-    st.text(alphabet="零〇一二两三四五六七八九十百千万亿点分之又负-/,.0123456789壹拾廿 余", max_size=30)
-    | st.text()
-)
+@given(st.text(alphabet="零〇一二两三四五六七八九十百千万亿点分之又负-/,.0123456789壹拾廿 余", max_size=30) | st.text())
 def test_never_raises(text: str) -> None:
     interval = parse_interval(text)
     if interval is not None:

@@ -60,9 +60,7 @@ def abbreviated_places() -> dict[str, str]:
     return {row["sign"]: row["place"] for row in read_table("place_abbreviations")}
 
 
-def _join_short_forms(
-    norm: str, mentions: Sequence[Mention], groups: dict[tuple[str, str], list[int]]
-) -> None:
+def _join_short_forms(norm: str, mentions: Sequence[Mention], groups: dict[tuple[str, str], list[int]]) -> None:
     """Merge the group of a short form into that of its full name."""
     for key in sorted(groups, key=lambda key: -len(key[1])):
         if key not in groups:
@@ -81,9 +79,7 @@ def _declared_after(norm: str, mentions: Sequence[Mention], members: Iterable[in
     return {
         norm[mentions[index + 1].start : mentions[index + 1].end]
         for index in members
-        if index + 1 < len(mentions)
-        and mentions[index + 1].rule == _DECLARED
-        and norm[mentions[index].end] == "("
+        if index + 1 < len(mentions) and mentions[index + 1].rule == _DECLARED and norm[mentions[index].end] == "("
     }
 
 

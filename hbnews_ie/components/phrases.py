@@ -17,9 +17,7 @@ _NOT_NOMINAL = frozenset({"ad", "nb"})
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
 # Adjectives and localizers that speak of the number, not of the thing.
-_NO_HEAD = frozenset(
-    {"左右", "以上", "以下", "以内", "以外", "之多", "等", "不等", "大", "多", "余", "高", "低", "少"}
-)
+_NO_HEAD = frozenset({"左右", "以上", "以下", "以内", "以外", "之多", "等", "不等", "大", "多", "余", "高", "低", "少"})
 
 
 def is_nominal(word: str, tag: str) -> bool:

@@ -44,17 +44,14 @@ class Reading:
         self.quantities: Sequence[Quantity] = doc._.quantities
         self.sentence_starts = find_sentences(self.text)
         self.clause_starts = [start for start, _ in self.clauses]
-        entity_of = {
-            mention: number for number, entity in enumerate(doc._.entities) for mention in entity.mentions
-        }
+        entity_of = {mention: number for number, entity in enumerate(doc._.entities) for mention in entity.mentions}
         items = [
             Item(mention.start, mention.end, mention.type, entity_of.get(number))
             for number, mention in enumerate(self.mentions)
         ]
         items += [Item(time.start, time.end, "TIME", number) for number, time in enumerate(self.times)]
         items += [
-            Item(quantity.start, quantity.end, "QUANTITY", number)
-            for number, quantity in enumerate(self.quantities)
+            Item(quantity.start, quantity.end, "QUANTITY", number) for number, quantity in enumerate(self.quantities)
         ]
         items.sort(key=lambda item: (item.start, -item.end))
         self.items = items

@@ -92,10 +92,7 @@ def find_clauses(text: str) -> list[tuple[int, int]]:
 def _inside_number(text: str, start: int, end: int) -> bool:
     """1,100万 and 10:30 are no two clauses."""
     return (
-        end - start == 1
-        and text[start] in ",:"
-        and text[start - 1 : start].isdigit()
-        and text[end : end + 1].isdigit()
+        end - start == 1 and text[start] in ",:" and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
     )
 
 
@@ -106,8 +103,7 @@ def _add_clause(clauses: list[tuple[int, int]], text: str, start: int, end: int)
     ):
         start += 1
     while end > start and (
-        text[end - 1] in " “‘("
-        or (text[end - 1] in _OPENING and _OPENING[text[end - 1]] not in text[start:end])
+        text[end - 1] in " “‘(" or (text[end - 1] in _OPENING and _OPENING[text[end - 1]] not in text[start:end])
     ):
         end -= 1
     if start < end:

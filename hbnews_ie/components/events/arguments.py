@@ -35,9 +35,7 @@ def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
     return filler.item.type in allowed
 
 
-def choose_row(
-    hit: Hit, objects: Sequence[Filler], subject: Sequence[Filler], text: str
-) -> Trigger | None:
+def choose_row(hit: Hit, objects: Sequence[Filler], subject: Sequence[Filler], text: str) -> Trigger | None:
     """Return the first row of a trigger whose needs are met.
 
     They are met by the object, or, where there is none, by a subject that stands for it (条例|施行).

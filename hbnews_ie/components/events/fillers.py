@@ -66,9 +66,7 @@ class Resolver:
     def __init__(self, reading: Reading, posts: Sequence[Post]) -> None:
         self.reading = reading
         self.titles = {post.title[0]: post.title[1] for post in posts}
-        self.title_offsets = frozenset(
-            offset for post in posts for offset in range(post.title[0], post.title[1])
-        )
+        self.title_offsets = frozenset(offset for post in posts for offset in range(post.title[0], post.title[1]))
 
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or itself as a phrase; nothing for a bare pronoun."""
@@ -122,9 +120,7 @@ class Resolver:
 
     def holds_name(self, filler: Filler) -> bool:
         """Tell whether a name stands in a filler."""
-        return any(
-            item.type not in ("TIME", "QUANTITY") for item in self.reading.within(filler.start, filler.end)
-        )
+        return any(item.type not in ("TIME", "QUANTITY") for item in self.reading.within(filler.start, filler.end))
 
     def _phrase(self, group: Group, plain: Sequence[Filler]) -> Filler:
         """The whole group as one phrase, without numerals and unpaired marks at its edges."""

@@ -99,11 +99,7 @@ class _LeftReader:
     def tie(self) -> None:
         """At 的: what stood before it in its verb's scope only modifies the noun to come."""
         if self.verbs:
-            kept = (
-                self.groups[0].governor
-                if self.groups and self.groups[0].governor in ("at", "about", "ba")
-                else ""
-            )
+            kept = self.groups[0].governor if self.groups and self.groups[0].governor in ("at", "about", "ba") else ""
             self.groups.clear()
             self.verbs.clear()
             self.close(kept)
@@ -116,9 +112,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     reader = _LeftReader()
     for element in elements:
         reader.read(element)
-    groups = [
-        group for group in reader.groups if any(e.kind in _CONTENT for e in group.elements[group.tied :])
-    ]
+    groups = [group for group in reader.groups if any(e.kind in _CONTENT for e in group.elements[group.tied :])]
     return groups, reader.verbs
 
 
@@ -185,9 +179,7 @@ def read_frame(before: Sequence[Element], after: Sequence[Element]) -> Frame:
     groups, verbs = left_groups(before)
     frame = Frame(subject=_pick_subject(groups, verbs))
     segment = len(verbs)
-    frame.governed = [
-        group for group in groups if group.governor and (group.segment == segment or group.segment == 0)
-    ]
+    frame.governed = [group for group in groups if group.governor and (group.segment == segment or group.segment == 0)]
     behind, frame.relative = right_groups(after)
     if behind and not behind[0].governor:
         frame.object = behind[0]

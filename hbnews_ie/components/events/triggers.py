@@ -75,9 +75,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 @cache
 def accepts() -> dict[tuple[str, str], frozenset[str]]:
     """Return what may fill each role of each event type."""
-    return {
-        (row["type"], row["role"]): frozenset(row["accepts"].split()) for row in read_table("event_roles")
-    }
+    return {(row["type"], row["role"]): frozenset(row["accepts"].split()) for row in read_table("event_roles")}
 
 
 @cache
@@ -126,9 +124,7 @@ def _is_word(reading: Reading, start: int, end: int) -> bool:
     """
     left, right = word_edges(reading, start, end)
     rest = reading.text[left:start], reading.text[end:right]
-    return all(
-        not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest
-    )
+    return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
 
 
 def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -163,9 +159,7 @@ def _in_slogan(reading: Reading, offset: int) -> bool:
     opening = max(text.rfind(mark, max(0, offset - _SLOGAN), offset) for mark in "“‘")
     if opening < 0 or any(mark in text[opening:offset] for mark in "”’。!?\n"):
         return False
-    closing = min(
-        (place for mark in "”’" if (place := text.find(mark, offset, opening + _SLOGAN)) >= 0), default=-1
-    )
+    closing = min((place for mark in "”’" if (place := text.find(mark, offset, opening + _SLOGAN)) >= 0), default=-1)
     return closing >= 0 and not any(mark in text[opening:closing] for mark in "。!?\n")
 
 
