@@ -19,8 +19,10 @@ def _titles() -> AhoCorasick:
 
 
 @cache
-def _prefixes() -> tuple[str, ...]:
-    return tuple(sorted(read_words("title_prefixes"), key=len, reverse=True))
+def _prefixes() -> tuple[frozenset[str], tuple[int, ...]]:
+    """The prefixes, and their lengths, longest first."""
+    prefixes = frozenset(read_words("title_prefixes"))
+    return prefixes, tuple(sorted({len(prefix) for prefix in prefixes}, reverse=True))
 
 
 def find_titles(text: str) -> list[tuple[int, int]]:
@@ -34,13 +36,12 @@ def find_titles(text: str) -> list[tuple[int, int]]:
 
 
 def _with_prefixes(text: str, start: int, floor: int) -> int:
+    prefixes, sizes = _prefixes()
     for _ in range(_MAX_PREFIXES):
-        for prefix in _prefixes():
-            if start - len(prefix) >= floor and text.startswith(prefix, start - len(prefix)):
-                start -= len(prefix)
-                break
-        else:
+        size = next((size for size in sizes if start - size >= floor and text[start - size : start] in prefixes), 0)
+        if not size:
             break
+        start -= size
     return start
 
 

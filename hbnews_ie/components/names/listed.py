@@ -10,10 +10,9 @@ from hbnews_ie.layers import Mention
 
 __all__ = ["find_listed"]
 
-_LIST = re.compile(
-    r"(?P<items>[^\n,。;:!?、“”()《》的]{2,12}(?:、[^\n,。;:!?、“”()《》的]{2,12}){1,15})等(?:[^\n,。;:!?、]{0,10}?)"
-    r"(?:企业|公司|厂商|巨头|车企|药企|机构|单位|客户)"
-)
+_CLOSING = re.compile(r"(?<=[^\n,。;:!?、])等[^\n,。;:!?、]{0,10}?(?:企业|公司|厂商|巨头|车企|药企|机构|单位|客户)")
+_BORDER = re.compile(r"[\n,。;:!?“”()《》的]")
+_MAX_LIST = 160
 _INTRODUCTION = re.compile(
     r"^.*(?:包括|引进|引入|吸引|培育出|孵化出|培育|孵化|汇聚了|聚集了|汇聚|集聚了|集聚|联合|有|如|与|和|为)"
 )
@@ -22,16 +21,27 @@ _INTRODUCTION = re.compile(
 def find_listed(view: View) -> list[Mention]:
     """Find short names of organisations by the list they stand in."""
     found: list[Mention] = []
-    for match in _LIST.finditer(view.text):
-        start = match.start("items")
-        for number, item in enumerate(match.group("items").split("、")):
+    for match in _CLOSING.finditer(view.text):
+        start = _list_start(view.text, match.start())
+        items = view.text[start : match.start()].split("、")
+        if len(items) == 1:
+            continue
+        for number, item in enumerate(items):
             lead = _INTRODUCTION.match(item) if number == 0 else None
-            begin = start + (lead.end() if lead else 0)
-            end = start + len(item)
+            begin, end = start + (lead.end() if lead else 0), start + len(item)
             if _is_name(view, begin, end):
                 found.append(Mention(begin, end, "ORG", "listed-organization"))
             start = end + 1
     return found
+
+
+def _list_start(text: str, end: int) -> int:
+    """Where the clause begins that a list ends."""
+    floor = max(0, end - _MAX_LIST)
+    border = 0
+    for border_sign in _BORDER.finditer(text, floor, end):
+        border = border_sign.end()
+    return max(floor, border)
 
 
 def _is_name(view: View, start: int, end: int) -> bool:

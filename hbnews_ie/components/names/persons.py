@@ -8,7 +8,7 @@ sees decide the rest. The sum is a log-odds score in tenths of a nat; a name nee
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,7 +68,7 @@ def _known_persons() -> Matcher:
     return Matcher(read_words("known_persons"))
 
 
-def find_persons(view: View, bodies: Container[int]) -> list[Mention]:
+def find_persons(view: View, bodies: Collection[int]) -> list[Mention]:
     """Find persons; candidates may overlap with those of other kinds of name.
 
     ``bodies`` holds the ends of the organisations: a name often follows one (…学院郑教授).
@@ -85,7 +85,7 @@ class _ChineseNames:
     Lists of names help each other (甲、乙、丙): a second pass scores the neighbours of the names found.
     """
 
-    def __init__(self, view: View, bodies: Container[int]) -> None:
+    def __init__(self, view: View, bodies: Collection[int]) -> None:
         self.view = view
         self.bodies = bodies
         self.found: dict[int, int] = {}  # start → end
@@ -108,14 +108,13 @@ class _ChineseNames:
 
     def starts(self) -> list[int]:
         """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
-        surnames, edges, title_ends, bodies = (
-            _characters().surname, self.view.edges, self.view.title_ends, self.bodies,
-        )  # fmt: skip
-        return [
-            start
-            for start, sign in enumerate(self.view.text)
-            if sign in surnames and (start in edges or start in title_ends or start in bodies)
-        ]
+        surnames, text, words = _characters().surname, self.view.text, self.view.words
+        starts = {start for start in (*self.view.title_ends, *self.bodies) if text[start : start + 1] in surnames}
+        for start, end, tag in zip(words.starts, words.ends, words.tags, strict=True):
+            # a longer word that is no name itself begins none (高|科技, 成立)
+            if text[start] in surnames and (end - start == 1 or tag.startswith(("nr", "nz", "x"))):
+                starts.add(start)
+        return sorted(starts)
 
     def score_all(self, starts: list[int]) -> None:
         floor = 0
