@@ -30,7 +30,7 @@ class Draft:
 
     def reach(self, spans: Sequence[tuple[int, int]]) -> None:
         """Count raw spans into the article."""
-        self.edges += (spans[0][0], spans[-1][1])
+        self.edges += (min(spans)[0], max(end for _, end in spans))
 
     def has_text(self) -> bool:
         """Tell whether the article has a paragraph."""
@@ -144,8 +144,9 @@ class _Cutter:
             self.read_opening(element, draft)
         else:
             draft = self.settle(element)
-        draft.reach(element.spans)
-        self.read_tail(element, draft)
+        if element.spans:
+            draft.reach(element.spans)
+            self.read_tail(element, draft)
         if element.spans:
             draft.parts.append(element)
 
@@ -158,7 +159,7 @@ class _Cutter:
         return before is not text and before.startswith(text)
 
     def read_opening(self, element: Element, draft: Draft) -> None:
-        text, offsets = _front(self.norm, element.spans)
+        text, offsets = element.front(self.norm, _HEAD)
         byline = opening_byline(text)
         if byline is None:
             return
@@ -167,11 +168,9 @@ class _Cutter:
         if byline.dateline:
             start, end = byline.dateline
             draft.parts.append(Element("dateline", [(offsets[start], offsets[end - 1] + 1)]))
-        element.spans = _cut_front(element.spans, offsets[byline.end - 1] + 1)
+        element.drop_front(offsets[byline.end - 1] + 1, self.norm)
 
     def read_tail(self, element: Element, draft: Draft) -> None:
-        if not element.spans:
-            return
         start, end = element.spans[-1]
         text = self.norm[start:end]
         byline = tail_byline(text)
@@ -183,10 +182,7 @@ class _Cutter:
         elif names:
             draft.byline += [name for name in names if self.named(name) not in map(self.named, draft.byline)]
         draft.closed = True
-        kept = text[: byline.start].rstrip()
-        element.spans[-1] = (start, start + len(kept))
-        if not kept:
-            element.spans.pop()
+        element.drop_back(start + byline.start, self.norm)
 
     def named(self, name: BylineName) -> str:
         return self.norm[name.start : name.end].replace(" ", "")
@@ -201,20 +197,6 @@ def _moved(names: Sequence[BylineName], offsets: Sequence[int]) -> list[BylineNa
     return [
         BylineName(offsets[name.start], offsets[name.end - 1] + 1, span(name.role), span(name.paper)) for name in names
     ]
-
-
-def _front(norm: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
-    """The first characters of a paragraph, line breaks left out, with their raw offsets."""
-    offsets: list[int] = []
-    for start, end in spans:
-        offsets.extend(range(start, min(end, start + _HEAD - len(offsets))))
-        if len(offsets) >= _HEAD:
-            break
-    return "".join(norm[offset] for offset in offsets), offsets
-
-
-def _cut_front(spans: Sequence[tuple[int, int]], offset: int) -> list[tuple[int, int]]:
-    return [(max(start, offset), end) for start, end in spans if end > offset]
 
 
 def cut_articles(elements: Sequence[Element], norm: str) -> list[Draft]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from hbnews_ie.page.furniture import is_caption_head
 from hbnews_ie.page.headlines import breaks_off, headline_shaped, strongly_shaped
 from hbnews_ie.page.joints import ends_sentence, fragment, fresh, joins, loose
-from hbnews_ie.page.lines import Line, usual_gap, width
+from hbnews_ie.page.lines import LAYOUT, Line, usual_gap, width
 
 __all__ = ["Element", "read_elements"]
 
@@ -51,6 +51,34 @@ class Element:
         self.tail = line.text
         self.texts.append(line.text)
         self.size += len(line.text)
+
+    def drop_front(self, offset: int, norm: str) -> None:
+        """Take off what stands before a raw offset, and white space after it."""
+        number = 0
+        while number < len(self.spans) and self.spans[number][1] <= offset:
+            number += 1
+        self.spans = self.spans[number:]
+        self.cuts = [cut - number for cut in self.cuts if cut > number]
+        if self.spans:
+            start, end = self.spans[0]
+            start = max(start, offset)
+            self.spans[0] = (end - len(norm[start:end].lstrip(LAYOUT)), end)
+
+    def drop_back(self, offset: int, norm: str) -> None:
+        """Take off what stands in the last span from a raw offset on, and white space before it."""
+        start, _ = self.spans.pop()
+        kept = norm[start:offset].rstrip(LAYOUT)
+        if kept:
+            self.spans.append((start, start + len(kept)))
+
+    def front(self, norm: str, limit: int) -> tuple[str, list[int]]:
+        """Return the first characters, line breaks left out, and their raw offsets."""
+        offsets: list[int] = []
+        for start, end in self.spans:
+            offsets.extend(range(start, min(end, start + limit - len(offsets))))
+            if len(offsets) >= limit:
+                break
+        return "".join(norm[offset] for offset in offsets), offsets
 
 
 class _Reader:

@@ -33,7 +33,7 @@ _MONTH_DAY = re.compile(
     r"(?<![\d年.]) ?(?:(\d{1,2}) ?月 ?(\d{1,2}) ?日"
     rf"|(?<!{_CHINESE_NUMBER})({_CHINESE_NUMBER}{{1,2}})月({_CHINESE_NUMBER}{{1,3}})日)"
 )
-_UNITS = frozenset("万亿千百个元余多名人家亩吨米公平次项户座台套件辆年月日号岁倍度本条份篇")
+_UNITS = frozenset("页克斤里株棵只头匹艘架枚颗粒双对组批次班种字句万亿千百个元余多名人家亩吨米公平次项户座台套件辆年月日号岁倍度本条份篇")
 _PLANNED = re.compile(r"(?:将|拟|计划|预计|定于)[^,。;]{0,6}$")
 
 
@@ -61,7 +61,7 @@ def check_date(text: str) -> str:
     if not found:
         raise ValueError(f"published must be YYYY, YYYY-MM or YYYY-MM-DD, not {text!r}")
     year, month, day = (int(part) if part else None for part in found.groups())
-    if year is None or not _date(year, month or 1, day or 1):
+    if year is None or not _date(year, 1 if month is None else month, 1 if day is None else day):
         raise ValueError(f"published is a date that does not exist: {text!r}")
     return text.strip()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hbnews_ie.page.articles import Draft, cut_articles
 from hbnews_ie.page.byline import byline_line, credit_names, is_paper, opens_article, staff_names
-from hbnews_ie.page.flow import read_elements
+from hbnews_ie.page.flow import Element, read_elements
 from hbnews_ie.page.furniture import credit_start, furniture_kind, take_off_turns
 from hbnews_ie.page.lines import Line, measure_columns, normal_page, read_lines
 from hbnews_ie.page.published import check_date, find_published
@@ -105,21 +105,20 @@ def _drop_letter_columns(lines: Sequence[Line]) -> None:
 
 def _first_words(drafts: Sequence[Draft], norm: str) -> list[str]:
     """The first words of each article and caption, where a day stands that is near publication."""
-    return [norm[start:end][:_DATELINE] for start, end in _beginnings(drafts)]
+    return [part.front(norm, _DATELINE)[0] for part in _beginnings(drafts)]
 
 
 def _heads(drafts: Sequence[Draft], norm: str) -> str:
     """The headlines and the beginnings of first paragraphs."""
-    spans = [span for draft in drafts for head in draft.heads for span in head.spans]
-    spans += ((start, min(end, start + 2 * _DATELINE)) for start, end in _beginnings(drafts))
-    return "\n".join(norm[start:end] for start, end in spans)
+    parts = [head for draft in drafts for head in draft.heads]
+    return "\n".join(part.front(norm, 2 * _DATELINE)[0] for part in (*parts, *_beginnings(drafts)))
 
 
-def _beginnings(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+def _beginnings(drafts: Sequence[Draft]) -> Iterator[Element]:
     for draft in drafts:
         parts = [part for part in draft.parts if part.spans]
-        yield from (part.spans[0] for part in parts if part.kind in ("dateline", "caption"))
-        yield from [part.spans[0] for part in parts if part.kind == "text"][:1]
+        yield from (part for part in parts if part.kind in ("dateline", "caption"))
+        yield from [part for part in parts if part.kind == "text"][:1]
 
 
 def _staff(lines: Sequence[Line], norm: str) -> tuple[BylineName, ...]:
