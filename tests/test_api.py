@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import hbnews_ie as ie
 from hbnews_ie.schema import BylinePerson, Extraction, Span
 
-from .conftest import PAGE
+from .conftest import PAGE, SEEDS
 
 # Pieces that rules look for, to be put together at random, with any character in between.
 PIECES = [
@@ -145,6 +145,18 @@ def test_any_text(raw: str) -> None:
 @given(TEXTS, st.sampled_from(["2023-11-09", "2024-02", "2019"]))
 def test_any_text_with_a_date(raw: str, published: str) -> None:
     check(raw, ie.extract(raw, published))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_piece_of_a_page_with_anything_in_it(data: st.DataObject) -> None:
+    page = data.draw(st.sampled_from(SEEDS)).read_text("utf-8")
+    start = data.draw(st.integers(0, len(page)))
+    piece = list(page[start : start + data.draw(st.integers(1, 600))])
+    for _ in range(data.draw(st.integers(0, 8))):
+        piece.insert(data.draw(st.integers(0, len(piece))), data.draw(st.sampled_from(PIECES)))
+    raw = "".join(piece)
+    check(raw, ie.extract(raw))
 
 
 def nothing_found(result: Extraction) -> bool:
