@@ -65,6 +65,7 @@ class _Cutter:
 
     def begin(self) -> Draft:
         """Begin an article under the headline lines that wait."""
+        self.seen = {}
         draft = Draft(heads=self.stack)
         for element in self.stack:
             draft.reach(element.spans)
@@ -151,7 +152,7 @@ class _Cutter:
             draft.parts.append(element)
 
     def repeats(self, element: Element) -> bool:
-        """Tell whether a paragraph was printed before, whole or up to where it breaks off."""
+        """Tell whether a paragraph stood before in its article, whole or up to where it breaks off."""
         if element.size < _REPEAT:
             return False
         text = "".join(self.norm[start:end] for start, end in element.spans).replace(" ", "")

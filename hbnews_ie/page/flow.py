@@ -74,11 +74,14 @@ class Element:
     def front(self, norm: str, limit: int) -> tuple[str, list[int]]:
         """Return the first characters, line breaks left out, and their raw offsets."""
         offsets: list[int] = []
+        text = ""
         for start, end in self.spans:
-            offsets.extend(range(start, min(end, start + limit - len(offsets))))
-            if len(offsets) >= limit:
+            end = min(end, start + limit - len(text))
+            text += norm[start:end]
+            offsets.extend(range(start, end))
+            if len(text) >= limit:
                 break
-        return "".join(norm[offset] for offset in offsets), offsets
+        return text, offsets
 
 
 class _Reader:

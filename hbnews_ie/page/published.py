@@ -33,7 +33,10 @@ _MONTH_DAY = re.compile(
     r"(?<![\d年.]) ?(?:(\d{1,2}) ?月 ?(\d{1,2}) ?日"
     rf"|(?<!{_CHINESE_NUMBER})({_CHINESE_NUMBER}{{1,2}})月({_CHINESE_NUMBER}{{1,3}})日)"
 )
-_UNITS = frozenset("页克斤里株棵只头匹艘架枚颗粒双对组批次班种字句万亿千百个元余多名人家亩吨米公平次项户座台套件辆年月日号岁倍度本条份篇")
+# A number before one of these is a quantity (2011克), no year at the head of a name (2025德国…).
+_UNITS = frozenset(
+    "页克斤里株棵只头匹艘架枚颗粒双对组批次班种字句万亿千百个元余多名人家亩吨米公平项户座台套件辆年月日号岁倍度本条份篇"
+)
 _PLANNED = re.compile(r"(?:将|拟|计划|预计|定于)[^,。;]{0,6}$")
 
 

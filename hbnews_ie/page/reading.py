@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from hbnews_ie.page.articles import Draft, cut_articles
 from hbnews_ie.page.byline import byline_line, credit_names, is_paper, opens_article, staff_names
@@ -16,7 +17,7 @@ from hbnews_ie.page.writing import write_article
 __all__ = ["read_page"]
 
 _REPEATED = 40  # a shorter line may stand twice
-_KEY = 16
+_NEAR = 8  # lines among which one may have been printed twice
 _DATELINE = 40
 
 
@@ -43,22 +44,23 @@ def read_page(raw: str, published: str | None = None) -> Page:
 def _classified(lines: list[Line]) -> list[Line]:
     """Say of each line what it is, turn marks and credits taken off."""
     read: list[Line] = []
-    seen: dict[str, str] = {}
+    recent: deque[str] = deque(maxlen=_NEAR)
     texts = 0
     for line in lines:
         line.kind = furniture_kind(line)
         if line.kind == "date" and texts > 1:
             line.kind = "text"  # a date under a text belongs to it
         if line.kind == "text":
-            read.extend(_edges_taken_off(line, seen))
+            read.extend(_edges_taken_off(line, recent))
             texts += line.kind == "text"
+            recent.append(line.text)
         else:
             read.append(line)
     _drop_letter_columns(read)
     return read
 
 
-def _edges_taken_off(line: Line, seen: dict[str, str]) -> list[Line]:
+def _edges_taken_off(line: Line, recent: Iterable[str]) -> list[Line]:
     """Take turn marks and the credit off a line; marks become lines of their own."""
     start, end = line.start, line.end
     continued, turned = take_off_turns(line)
@@ -78,16 +80,11 @@ def _edges_taken_off(line: Line, seen: dict[str, str]) -> list[Line]:
         line.kind = "furniture"
     elif byline_line(line.text):
         line.kind = "byline"
-    elif len(line.text) >= _REPEATED and _repeated(line.text, seen):
-        line.kind = "furniture"
+    elif len(line.text) >= _REPEATED and any(before.startswith(line.text) for before in recent):
+        line.kind = "furniture"  # printed twice, whole or up to where it breaks off
     else:
         line.opens = opens_article(line.text)
     return [*marks, line, *after]
-
-
-def _repeated(text: str, seen: dict[str, str]) -> bool:
-    before = seen.setdefault(text[:_KEY], text)
-    return before is not text and before.startswith(text)
 
 
 def _drop_letter_columns(lines: Sequence[Line]) -> None:
