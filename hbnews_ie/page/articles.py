@@ -38,7 +38,7 @@ class Draft:
 
     def sign(self, byline: Sequence[BylineName]) -> None:
         """Add persons to the byline; the paper of its first line holds for the next (通讯员 …)."""
-        paper = self.byline[-1].paper if self.byline else None
+        paper = next((name.paper for name in reversed(self.byline) if name.paper), None)
         self.byline += (replace(name, paper=paper) if name.role and not name.paper else name for name in byline)
         self.signed = True
 

@@ -73,7 +73,8 @@ def _paper() -> str:
 
 @lru_cache(maxsize=1)
 def _paper_alone() -> re.Pattern[str]:
-    return re.compile(_paper())
+    name = rf"(?:{alternation(read_words('papers', kind='name'))}|[{_CHINESE}]{{1,6}}?[{_CHINESE}]报)"
+    return re.compile(rf"{name} ?(?:{_paper()})?")
 
 
 @lru_cache(maxsize=1)
@@ -85,10 +86,11 @@ def _own() -> str:
 def _role() -> re.Pattern[str]:
     role = alternation(read_words("byline_words", kind="role"))
     modifier = alternation(read_words("byline_words", kind="modifier"))
+    craft = alternation(read_words("byline_words", kind="craft"))
     paper = rf"(?:(?P<paper>{_paper()})|{_own()})"
     return re.compile(
         rf"(?:{paper}(?:[-·]{_paper()}|\({_paper()}\))? {{0,2}})?"
-        rf"(?:(?:{modifier}|驻[{_CHINESE}]{{1,3}}?) ?){{0,3}}(?P<role>{role})"
+        rf"(?:(?:{modifier}|驻[{_CHINESE}]{{1,3}}?) ?){{0,3}}(?P<role>{role})|{craft} ?[:/]"
     )
 
 
@@ -118,8 +120,10 @@ def _surnames() -> frozenset[str]:
 
 
 def is_paper(text: str) -> bool:
-    """Tell whether a line is the name of a paper and nothing else: it stands in the masthead."""
-    return len(text) <= 9 and text[-1] in "报社网" and _paper_alone().fullmatch(text) is not None
+    """Tell whether a line is the name of a paper, or two, and nothing else: it stands in the masthead."""
+    if len(text) > 16 or text[-1] not in "报社网闻":
+        return False
+    return _paper_alone().fullmatch(text) is not None
 
 
 def _split_glued(token: str) -> list[int] | None:
@@ -151,24 +155,33 @@ def _names(text: str, offset: int) -> list[tuple[int, int]] | None:
             tokens.append((cursor, end))
         cursor = part.end() if part else end
     spans: list[tuple[int, int]] = []
-    waiting: tuple[int, int] | None = None
-    for start, end in tokens:
+    loose: list[tuple[int, int]] = []
+    for start, end in (*tokens, (len(text), len(text))):
         signs = text[start:end]
-        if not _NAME_SIGNS.fullmatch(signs):
-            return None
-        if len(signs) == 1:
-            if waiting is None:
-                waiting = (start, end)
-            else:
-                spans.append((waiting[0], end))
-                waiting = None
+        if len(signs) == 1 and _NAME_SIGNS.match(signs):
+            loose.append((start, end))
             continue
-        if waiting is not None or (lengths := _split_glued(signs)) is None:
+        while loose:
+            size = _loose_name(text, loose)
+            if size == 0:
+                return None
+            spans.append((loose[0][0], loose[size - 1][1]))
+            loose = loose[size:]
+        if not signs:
+            break
+        if not _NAME_SIGNS.fullmatch(signs) or (lengths := _split_glued(signs)) is None:
             return None
         for length in lengths:
             spans.append((start, start + length))
             start += length
-    return None if waiting is not None else [(start + offset, end + offset) for start, end in spans]
+    return [(start + offset, end + offset) for start, end in spans]
+
+
+def _loose_name(text: str, loose: Sequence[tuple[int, int]]) -> int:
+    """Return how many of the loose characters are the next name (王 静 周 小 川)."""
+    if len(loose) == 5:
+        return 2 if text[loose[2][0]] in _surnames() else 3
+    return 0 if len(loose) == 1 else 3 if len(loose) == 3 else 2
 
 
 def _people(text: str, offset: int = 0) -> list[BylineName] | None:
@@ -192,8 +205,8 @@ def _people(text: str, offset: int = 0) -> list[BylineName] | None:
             return None
         if role["paper"]:
             paper = (offset + role.start("paper"), offset + role.end("paper"))
-        span = (offset + role.start("role"), offset + role.end("role"))
-        people.extend(BylineName(offset + start, offset + stop, span, paper) for start, stop in named)
+        span = (offset + role.start("role"), offset + role.end("role")) if role["role"] else None
+        people.extend(BylineName(offset + start, offset + stop, span, span and paper) for start, stop in named)
     return people if people or roles else None
 
 
@@ -277,11 +290,12 @@ def _tail() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     ending = alternation(read_words("page_words", kind="ending"))
     paper = rf"(?:{_paper()}|{_own()})"
     source = r"(?:据|综合|本报综合|来源:?|摘自|原载|转自)[^()]{0,30}"
+    sent = r"[^()]{0,20}(?:供稿|来稿|整理)"
     wire = rf"[^()]{{0,12}}{paper}[^()]{{0,12}}(?:讯|电|报道|消息)"
     return (
         re.compile(r"\((?P<people>[^()]{2,80})\)。?$"),
         re.compile(rf"(?<=[。!?”]) {{0,4}}(?P<people>{paper}? ?(?:{modifier}){{0,2}}{role}[^。,!?():]{{2,60}})$"),
-        re.compile(rf"\((?:{ending}|{source}|{wire})\)$"),
+        re.compile(rf"\((?:{ending}|{source}|{sent}|{wire})\)$"),
     )
 
 

@@ -21,6 +21,7 @@ _AHEAD = 5  # lines looked at for the other half of a word
 _WINDOW = 12  # lines after which a paragraph that broke off is given up
 _NEAR = 3000  # characters around a joint in which the page may attest it
 _HEADLINE = 60  # characters of a headline in pieces
+_CREDITED = 80.0  # no caption whose credit stands on a line of its own is wider
 _CAPTION = 60.0  # no caption without a credit is wider
 
 
@@ -47,7 +48,7 @@ class Element:
         """Append a line."""
         if cut:
             self.cuts.append(len(self.spans))
-        self.spans.append((line.start, line.end))
+        self.spans += _spans(line)
         self.tail = line.text
         self.texts.append(line.text)
         self.size += len(line.text)
@@ -84,6 +85,19 @@ class Element:
         return text, offsets
 
 
+def _spans(line: Line) -> list[tuple[int, int]]:
+    """The raw spans of a line, the signs of Markdown bold left out."""
+    if "**" not in line.text:
+        return [(line.start, line.end)]
+    spans = []
+    start = line.start
+    for part in line.text.split("**"):
+        if part.strip(LAYOUT):
+            spans.append((start, start + len(part)))
+        start += len(part) + 2
+    return spans or [(line.start, line.end)]
+
+
 class _Reader:
     def __init__(self, lines: Sequence[Line], norm: str) -> None:
         self.lines = lines
@@ -117,7 +131,7 @@ class _Reader:
     def element(self, kind: str, line: Line) -> Element:
         return Element(
             kind,
-            [(line.start, line.end)],
+            _spans(line),
             line.text,
             line.text,
             line.level,
@@ -161,7 +175,7 @@ class _Reader:
         if line.credit is not None:
             return self.open is None or len(line.text) < 250
         if after is not None and after.kind == "credit":
-            return width(line.text) <= 2 * _CAPTION
+            return width(line.text) <= _CREDITED
         if line.opens or width(line.text[:200]) > _CAPTION or not ends_sentence(line.text):
             return False
         if line.marker in ("▲", "△") or is_caption_head(line.text):
@@ -248,7 +262,13 @@ class _Reader:
         tail = self.open.tail
         if joins(tail, line.text):
             return True
-        if self.strict or line.marker or (line.indent and self.margins) or fresh(tail, line.text):
+        if (
+            self.strict
+            or line.marker
+            or line.text[0] == "|"
+            or (line.indent and self.margins)
+            or fresh(tail, line.text)
+        ):
             return False
         if fragment(tail, line.text) and (later := self.completes(index, tail)):
             self.promise(later)

@@ -28,6 +28,9 @@ _FROM = re.compile(rf"(?:\( ?(?:上接|紧接|接) ?{_TURN}[^()]{{0,24}}\)|(?:�
 _ONWARD = re.compile(rf"(?:\( ?(?:下转|转) ?{_TURN}[^()]{{0,24}}\)|(?<![\u4e00-\u9fff])下转 ?{_TURN})$")
 _PAGE_NUMBER = re.compile(rf"(?:第 ?)?{_NUMBER} ?版|[A-Z]?\d{{1,2}}|- ?\d{{1,3}} ?-|\d{{1,2}}/\d{{1,2}}")
 _RULE = re.compile(r"[-=_*~.·|+#<>^/\\ ]{2,}|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)|<[^<>\n]{1,100}>")
+_FILE = re.compile(r"[^。,]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|jpe?g|png|gif|wps|ofd)", re.IGNORECASE)
+_RECORD = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?:ICP|公网安)备")
+_PICTURES = re.compile(r"\(?本(?:版|报|组|期|文)[^()。,]{0,6}(?:图片|照片|图文|摄影|配图|插图)[^()。,]{0,30}\)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~+-]{3,100}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}")
 _PHONE = r"(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|1\d{10}|[48]00-?\d{3,4}-?\d{3,4}|\d{7,8})"
 
@@ -91,7 +94,10 @@ def _is_web(text: str) -> bool:
     prefix, whole, section = _web()
     if text in whole or section.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
         return True
-    return len(text) <= 80 and prefix.match(text) is not None and not text.endswith("。")
+    if len(text) > 80 or text[-1] == "。":
+        return False
+    bare = text.lstrip("( ")
+    return prefix.match(bare) is not None or bool(_FILE.fullmatch(text) or _RECORD.search(text))
 
 
 def _is_contact(text: str) -> bool:
@@ -110,7 +116,7 @@ def furniture_kind(line: Line) -> str:
         return "text"
     if ("年" in text or "20" in text or "19" in text or "星期" in text) and (kind := _date_kind(text)):
         return kind
-    if _is_web(text) or _RULE.fullmatch(text) or _is_contact(text):
+    if _is_web(text) or _RULE.fullmatch(text) or _PICTURES.fullmatch(text) or _is_contact(text):
         return "furniture"
     return "staff" if _is_staff(text) else "text"
 

@@ -21,7 +21,7 @@ def breaks_off(text: str) -> bool:
 
 def headline_shaped(text: str) -> bool:
     """Tell whether a line may be a headline: short, no full stop, nothing left open."""
-    if len(text) < 2 or len(text) > 2 * _WIDEST or "。" in text or ";" in text or breaks_off(text):
+    if len(text) < 2 or len(text) > 2 * _WIDEST or text[0] == "|" or "。" in text or ";" in text or breaks_off(text):
         return False
     commas = text.count(",")
     size = width(text)

@@ -14,7 +14,7 @@ from hbnews_ie.lexicon import alternation, read_words
 __all__ = ["ends_sentence", "fragment", "fresh", "joins", "loose", "unclosed"]
 
 _CLOSERS = "”’\"')》]】」』〉"
-_FINAL = frozenset("。!?…;:｡．")
+_FINAL = frozenset("。!?…;:｡．|")
 _CONTINUES = frozenset("。,、;:!?)”’》】%.·")  # no paragraph begins with one of these
 _REACH = 6
 _BOUND = 5000  # a single character rarer than this in jieba's dictionary hardly stands as a word

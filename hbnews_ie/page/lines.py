@@ -20,11 +20,14 @@ LAYOUT = (
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+|\*\*(?=[^*]{1,60}\*\*$)")
+_QUOTED = re.compile(r"(?:>[ \t]+)+(?=.)")
 _MARKERS = "■□◎○●◆◇▲△▼▽★☆▶►◀◄※◤◢◥◣▌▍▎⬛·"
 _LATIN = re.compile(r"[!-~]+")
 _WIDEST = 48  # in full-width characters: no newspaper column is wider, paragraphs on one line are
+_NARROWEST = 8
 _SHORTEST_RUN = 5
 _CHUNK = 12
+_STOPS = frozenset("。!?;:…”")
 
 
 @dataclass(slots=True)
@@ -68,6 +71,8 @@ def width(text: str) -> float:
 
 
 def _take_off_markers(line: Line) -> None:
+    if quoted := _QUOTED.match(line.text):
+        line.trim(quoted.end())
     found = _MARKDOWN.match(line.text)
     if found and found.end() < len(line.text):
         line.level = len(found[1]) if found[1] else 6
@@ -106,36 +111,38 @@ def usual_gap(lines: Sequence[Line]) -> int:
     return min(gaps, key=lambda gap: (-gaps[gap], gap), default=0)
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int, list[float]]]:
-    """Yield the runs of narrow lines: first, end, widths."""
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, list[float]]]:
+    """Yield the runs of narrow lines: the first, and their widths."""
     first, widths = 0, list[float]()
-    for index, line in enumerate(lines):
-        size = width(line.text) if len(line.text) <= 2 * _WIDEST and not line.level else _WIDEST + 1
-        if size <= _WIDEST:
-            widths.append(size)
-            continue
+    for index, line in enumerate((*lines, None)):
+        if line is not None and not line.level and len(line.text) <= 2 * _WIDEST:
+            size = width(line.text)
+            if size <= _WIDEST:
+                widths.append(size)
+                continue
         if len(widths) >= _SHORTEST_RUN:
-            yield first, index, widths
+            yield first, widths
         first, widths = index + 1, []
-    if len(widths) >= _SHORTEST_RUN:
-        yield first, len(lines), widths
 
 
-def _column(widths: Sequence[float]) -> float:
-    """Return the width that at least half of the lines nearly fill, or 0."""
+def _column(lines: Sequence[Line], widths: Sequence[float]) -> float:
+    """Return the width at which many of the lines break off, and which hardly one exceeds, or 0."""
+    broken = [size for line, size in zip(lines, widths, strict=True) if line.text[-1] not in _STOPS]
     best, most = 0.0, 0
-    for edge in set(widths):
-        filled = sum(edge - 2.5 <= size <= edge for size in widths)
-        if (filled, edge) > (most, best):
+    for edge in set(broken):
+        filled = sum(edge - 2.5 <= size <= edge for size in broken)
+        over = sum(size > edge + 1 for size in widths)
+        if 3 * filled > len(widths) and 7 * over <= len(widths) and (filled, edge) > (most, best):
             best, most = edge, filled
-    return best if best >= 6 and 2 * most >= len(widths) else 0.0
+    return best if best >= _NARROWEST else 0.0
 
 
 def measure_columns(lines: Sequence[Line]) -> None:
     """Find the columns in which the lines of a paragraph are broken at one width."""
-    for first, end, widths in _runs(lines):
-        for chunk in range(0, len(widths), _CHUNK):
-            column = _column(widths[max(0, chunk - 2) : chunk + _CHUNK + 2])
+    for first, widths in _runs(lines):
+        for start in range(0, len(widths), _CHUNK):
+            near, end = max(0, start - 2), min(len(widths), start + _CHUNK + 2)
+            column = _column(lines[first + near : first + end], widths[near:end])
             if column:
-                for line in lines[first + chunk : min(end, first + chunk + _CHUNK)]:
+                for line in lines[first + start : first + min(len(widths), start + _CHUNK)]:
                     line.column = column
