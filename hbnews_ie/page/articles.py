@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from hbnews_ie.lexicon import read_words
 from hbnews_ie.page.byline import Byline, byline_line, opening_byline, tail_byline
 from hbnews_ie.page.flow import Element
 from hbnews_ie.page.joints import joins, unclosed
@@ -15,6 +17,11 @@ __all__ = ["Draft", "cut_articles"]
 _STORY = 60  # a caption this long under a headline of its own is a picture story
 _REPEAT = 15  # a shorter paragraph may stand twice
 _HEAD = 200
+
+
+@lru_cache(maxsize=1)
+def _notes() -> tuple[str, ...]:
+    return read_words("page_words", kind="note")
 
 
 @dataclass(slots=True)
@@ -33,8 +40,8 @@ class Draft:
         self.edges += (min(spans)[0], max(end for _, end in spans))
 
     def has_text(self) -> bool:
-        """Tell whether the article has a paragraph."""
-        return any(part.kind == "text" for part in self.parts)
+        """Tell whether the article has a paragraph, an editor's note above the byline aside."""
+        return any(part.kind == "text" and not part.head.startswith(_notes()) for part in self.parts)
 
     def sign(self, byline: Sequence[BylineName]) -> None:
         """Add persons to the byline; the paper of its first line holds for the next (通讯员 …)."""

@@ -45,6 +45,7 @@ _DAY = (
     r"(?:\d{1,2} ?月 ?\d{1,2} ?日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日|\d{1,2} ?日)"
 )
 _LONGEST_LINE = 80
+_BRACKET = re.compile(r"\((?P<people>[^()]{2,80})\)")
 _STAFF_NAMES = re.compile(rf"[{_CHINESE}](?:[{_CHINESE} 、,/]{{0,22}}[{_CHINESE}])?")
 _CREDIT_END = re.compile(r"(?:摄影报道|摄影|供图|航拍|制图|绘图|文/图|图/文|[摄图绘])[)。 ]*$")
 _LAST_NAME = re.compile(rf"(?:^|[ :/])([{_CHINESE}]{{2,3}}|[{_CHINESE}] [{_CHINESE}])$")
@@ -251,7 +252,9 @@ def _after_opening() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 
 def opens_article(text: str) -> bool:
     """Tell whether a line begins as the first paragraph of an article does (湖北日报讯…)."""
-    return _opening().match(text) is not None or opening_byline(text[:_LONGEST_LINE]) is not None
+    if text[0] == "(":
+        return opening_byline(text[:_LONGEST_LINE]) is not None
+    return _opening().match(text) is not None
 
 
 def opening_byline(text: str) -> Byline | None:
@@ -259,7 +262,7 @@ def opening_byline(text: str) -> Byline | None:
     head = _opening().match(text)
     bracket, reporting, spaced = _after_opening()
     if head is None:
-        found = re.match(r"\((?P<people>[^()]{2,80})\)", text)
+        found = _BRACKET.match(text)
         if found is None or not _role().search(found["people"]):
             return None
         people = _people(found["people"], found.start("people"))

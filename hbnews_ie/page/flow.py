@@ -21,8 +21,9 @@ _AHEAD = 5  # lines looked at for the other half of a word
 _WINDOW = 12  # lines after which a paragraph that broke off is given up
 _NEAR = 3000  # characters around a joint in which the page may attest it
 _HEADLINE = 60  # characters of a headline in pieces
-_CREDITED = 80.0  # no caption whose credit stands on a line of its own is wider
-_CAPTION = 60.0  # no caption without a credit is wider
+_STORY = 250  # no caption in the middle of a sentence has so many characters,
+_CREDITED = 100  # nor one whose credit stands on a line of its own,
+_CAPTION = 70  # nor one without a credit
 
 
 @dataclass(slots=True, eq=False)
@@ -172,11 +173,14 @@ class _Reader:
 
     def is_caption(self, index: int) -> bool:
         line, after = self.lines[index], self.following(index)
+        size = len(line.text)
         if line.credit is not None:
-            return self.open is None or len(line.text) < 250
+            return self.open is None or size < _STORY
+        if line.opens or size > _CREDITED:
+            return False
         if after is not None and after.kind == "credit":
-            return width(line.text) <= _CREDITED
-        if line.opens or width(line.text[:200]) > _CAPTION or not ends_sentence(line.text):
+            return True
+        if size > _CAPTION or not ends_sentence(line.text):
             return False
         if line.marker in ("▲", "△") or is_caption_head(line.text):
             return True
