@@ -15,7 +15,7 @@ from hbnews_ie.components.phrases import phrase_after
 from hbnews_ie.components.reading import Item, Reading
 from hbnews_ie.layers import Argument
 
-__all__ = ["Roles", "choose_row", "fits"]
+__all__ = ["Roles", "choose_row", "fits", "object_fillers", "without_amount"]
 
 
 def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
@@ -95,18 +95,30 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
     if group is None:
         group = next((other for other in frame.governed if other.governor == "ba"), None)
         return resolver.fillers(group) if group else []
+    anaphor = resolver.antecedent(group)
+    if anaphor is not None and anaphor[1]:
+        return anaphor[1]
     fillers = resolver.fillers(group)
-    if len(fillers) == 1 and fillers[0].item is None:
-        return [_whole_phrase(reading, group, fillers[0], limit)]
+    if fillers and fillers[-1].item is None:
+        fillers[-1] = _whole_phrase(reading, group, fillers[-1], limit)
+    elif not fillers and group.elements[-1].kind == "modifier":
+        return [_whole_phrase(reading, group, Filler(group.start, group.end), limit)]
     return fillers
 
 
 def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) -> Filler:
-    start = filler.start
-    body = start
+    """Let a phrase run on over a verb to its head noun (科技成果|转化|项目)."""
+    body = filler.start
     for element in group.elements:
         if element.kind == "quantity" and element.start <= body < element.end:
             body = element.end
-    found = phrase_after(reading, body, limit, verbal=True, closing=True)
-    end = max(filler.end, found[1]) if found else filler.end
-    return Filler(start, end)
+    found = phrase_after(reading, body, limit, verbal=True, joined=False, closing=True)
+    return Filler(filler.start, max(filler.end, found[1]) if found else filler.end)
+
+
+def without_amount(reading: Reading, filler: Filler) -> Filler:
+    """Of what is bought or paid (640万千瓦时|绿电), the thing without its amount."""
+    item = reading.covering(filler.start)
+    if filler.item is None and item is not None and item.type == "QUANTITY" and item.end < filler.end:
+        return Filler(item.end, filler.end)
+    return filler

@@ -14,6 +14,7 @@ from hbnews_ie.components.reading import Item, Reading
 
 __all__ = ["Element", "parse"]
 
+_MODIFIERS = frozenset({"a", "b", "z", "ag"})
 _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
 
 # Classes that come from the table of function words, in the order in which they win.
@@ -24,7 +25,7 @@ _FUNCTIONS = ("noun", "with", "by", "ba", "at", "to", "about", "also", "cause", 
 class Element:
     """A word or an item of a clause.
 
-    ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``pronoun``, ``verb``, ``de`` (的), ``list`` (、),
+    ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``modifier``, ``pronoun``, ``verb``, ``de`` (的), ``list`` (、),
     ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``adverb``, ``sign``, or a class of
     grammar_words.tsv.
     """
@@ -86,8 +87,10 @@ def _kind(reading: Reading, start: int, end: int, limit: int, tag: str) -> str:
         return "pronoun"
     if tag == "x" and len(word) == 1 and not "\u4e00" <= word <= "\u9fff":
         return "quote" if word in "“”‘’《》()" else "sign"
-    if is_nominal(word, tag) or tag in ("m", "q", "mq"):
-        return "noun"
+    if tag in ("m", "mq") or (tag == "q" and start and reading.words.tags[reading.word(start - 1)] == "m"):
+        return "modifier"  # 一|场
+    if is_nominal(word, tag) or tag == "q":
+        return "modifier" if tag in _MODIFIERS else "noun"
     if tag.startswith("v"):
         return "verb"
     if tag == "f":

@@ -49,14 +49,21 @@ def _anaphors() -> dict[str, tuple[str, bool]]:
     return {row["word"]: (row["type"], row["alone"] == "yes") for row in read_table("anaphors")}
 
 
-def _parts(elements: Sequence[Element]) -> list[list[Element]]:
-    """Cut a run of elements where a list is joined."""
+def _parts(elements: Sequence[Element], text: str) -> list[list[Element]]:
+    """Cut a run of elements where a list is joined, by a sign, a word, or quotation marks back to back."""
     parts: list[list[Element]] = [[]]
+    depth = 0
     for element in elements:
+        sign = text[element.start : element.end] if element.kind == "quote" else ""
+        depth += (sign == "(") - (sign == ")")
+        if depth or sign == ")":
+            continue  # what stands in brackets is another name of the same
         if element.kind in ("list", "with"):
             parts.append([])
-        else:
-            parts[-1].append(element)
+            continue
+        if parts[-1] and text[element.start] in "“《" and text[element.start - 1] in "”》":
+            parts.append([])
+        parts[-1].append(element)
     return [part for part in parts if part]
 
 
@@ -69,19 +76,22 @@ class Resolver:
         self.title_offsets = frozenset(offset for post in posts for offset in range(post.title[0], post.title[1]))
 
     def fillers(self, group: Group) -> list[Filler]:
-        """Return what a group gives: its names, or itself as a phrase; nothing for a bare pronoun."""
+        """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""
         head = group.elements[group.tied :]
-        named: list[Filler] = []
-        plain: list[Filler] = []
-        for part in _parts(head):
-            filler = self._part(part)
-            if filler is None:
-                continue
-            (named if filler.item else plain).append(filler)
-        if not named and plain:
-            return [self._phrase(group, plain)]
-        named += [filler for filler in plain if self.holds_name(filler)]
-        return sorted(named, key=lambda filler: filler.start)
+        if not any(element.kind == "name" for element in head) and self._sums_up(head):
+            return [self._closed(group.start, group.end)]
+        found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part))]
+        if any(filler.item for filler in found):
+            return [filler for filler in found if filler.item or self.holds_name(filler)]
+        if len(found) == 1 and group.tied:
+            return [self._closed(group.start, found[0].end)]
+        return [self._closed(filler.start, filler.end) for filler in found]
+
+    @staticmethod
+    def _sums_up(head: Sequence[Element]) -> bool:
+        """A list of what is no name, summed up by a noun (医企对接、银企对接等|活动), is one phrase."""
+        kinds = [element.kind for element in head]
+        return "etc" in kinds and kinds[-1] == "noun" and kinds.index("etc") < len(kinds) - 1
 
     def _part(self, part: Sequence[Element]) -> Filler | None:
         """Return what one part of a list gives."""
@@ -91,8 +101,8 @@ class Resolver:
                 break
             if element.kind != "quote":
                 content.append(element)
-        while len(content) > 1 and content[-1].kind == "quantity" and content[-2].kind in ("noun", "name"):
-            content.pop()  # 企业|237家
+        while content and self._only_counts(content):
+            content.pop()
         if not content:
             return None
         last = content[-1]
@@ -101,12 +111,21 @@ class Resolver:
         quoted = self._quoted_name(part)
         if quoted is not None:
             return quoted
-        if last.start in self.title_offsets or all(e.kind == "pronoun" for e in content):
-            return None
-        start = content[0].start
-        if content[0].kind == "pronoun" and len(content) > 1:
-            start = content[1].start
-        return Filler(start, last.end)
+        if last.start in self.title_offsets:
+            person = next((e for e in content if e.item is not None and e.item.type == "PERSON"), None)
+            return Filler(person.start, person.end, person.item) if person else None  # 李森|院士
+        while content and content[0].kind in ("pronoun", "modifier") and len(content) > 1:
+            if content[0].kind == "modifier" and content[1].kind != "modifier":
+                break
+            content.pop(0)
+        return None if content[-1].kind == "pronoun" else Filler(content[0].start, last.end)
+
+    @staticmethod
+    def _only_counts(content: Sequence[Element]) -> bool:
+        """A number or an adjective at the end belongs to the verb: 企业|237家, 湖北|第六次."""
+        if content[-1].kind == "modifier":
+            return True
+        return content[-1].kind == "quantity" and (len(content) == 1 or content[-2].kind in ("noun", "name"))
 
     def _quoted_name(self, part: Sequence[Element]) -> Filler | None:
         """A name in quotation marks stands for the thing, whatever class noun follows (“大山雀”|系统)."""
@@ -122,10 +141,8 @@ class Resolver:
         """Tell whether a name stands in a filler."""
         return any(item.type not in ("TIME", "QUANTITY") for item in self.reading.within(filler.start, filler.end))
 
-    def _phrase(self, group: Group, plain: Sequence[Filler]) -> Filler:
-        """The whole group as one phrase, without numerals and unpaired marks at its edges."""
-        start = plain[0].start if group.tied == 0 else group.start
-        end = plain[-1].end
+    def _closed(self, start: int, end: int) -> Filler:
+        """A phrase with the marks that belong to it."""
         text = self.reading.text
         for opening, closing in ("“”", "《》", "()"):
             inner = text[start:end]
@@ -149,6 +166,9 @@ class Resolver:
             word = text[1:].lstrip("次家个项些")
         if any(element.kind == "name" for element in group.elements):
             return None
+        first = group.elements[group.tied]
+        if first.kind == "pronoun" and self.reading.text[first.start : first.end] in ("他", "她"):
+            word = self.reading.text[first.start : first.end]
         entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
         if entry is None:
             return ("SUBJECT", []) if text and all(e.kind == "pronoun" for e in group.elements) else None

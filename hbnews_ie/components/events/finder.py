@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from hbnews_ie.components.events.arguments import Roles, choose_row, object_fillers
+from hbnews_ie.components.events.arguments import Roles, choose_row, object_fillers, without_amount
 from hbnews_ie.components.events.clause import Element, parse
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.frame import Frame, Group, left_groups, read_frame
@@ -149,6 +149,12 @@ class EventFinder:
         """Fill the roles that depend on the syntax of the trigger."""
         row = roles.row
         passive = any(group.governor == "by" for group in frame.governed)
+        if row.type in ("TRADE", "FINANCE"):
+            objects = [without_amount(self.reading, filler) for filler in objects]
+        if row.object == row.with_:
+            objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
+        if row.type == "RECOGNITION":
+            objects = self.split_issuer(roles, objects)
         roles.fill(objects, row.object, row.alone if frame.relative else "")
         for group in frame.governed:
             self.give_governed(roles, group)
@@ -160,6 +166,17 @@ class EventFinder:
         else:
             wanted = (row.alone, row.subject, row.object)
         roles.fill(self.subject(frame, clause), *wanted)
+
+    def split_issuer(self, roles: Roles, objects: list[Filler]) -> list[Filler]:
+        """The body that a honour begins with gave it: 获评|生态环境部|典型案例."""
+        honors: list[Filler] = []
+        for filler in objects:
+            item = self.reading.covering(filler.start)
+            if filler.item is None and item is not None and item.type == "ORG" and item.end < filler.end:
+                roles.fill([Filler(item.start, item.end, item)], "issuer")
+                filler = Filler(item.end, filler.end)
+            honors.append(filler)
+        return honors
 
     def give_governed(self, roles: Roles, group: Group) -> None:
         """Fill the role of what a preposition brings."""
@@ -188,8 +205,11 @@ class EventFinder:
                 return anaphor[1]
         return self.carried(clause)
 
-    def carried(self, clause: int) -> list[Filler]:
-        """Return the subject of the clauses before, in this sentence or the one before it."""
+    def carried(self, clause: int, *, strict: bool = False) -> list[Filler]:
+        """Return the named subject of the clauses before, in this sentence or the one before it.
+
+        ``strict`` stops at the first subject, named or not.
+        """
         start = self.reading.clauses[clause][0]
         sentence = self.reading.sentence(start)[0]
         floor = self.reading.sentence(sentence - 1)[0] if sentence else 0
@@ -202,10 +222,10 @@ class EventFinder:
             if first is None:
                 continue
             anaphor = self.resolver.antecedent(first)
-            if anaphor is None:
-                return self.resolver.fillers(first)
-            if anaphor[1]:
-                return anaphor[1]
+            fillers = self.resolver.fillers(first) if anaphor is None else anaphor[1]
+            named = [filler for filler in fillers if filler.item]
+            if named or (strict and anaphor is None):
+                return named
         return []
 
     def first_groups(self, clause: int) -> list[Group]:
@@ -228,8 +248,9 @@ class EventFinder:
             self.share_meeting(roles, sentence)
 
     def nearest_time(self, hit: Hit, sentence: tuple[int, int], clause_end: int) -> Item | None:
-        """The last time before the trigger in its sentence, else the first behind it in its clause."""
-        before = [item for item in self.reading.within(sentence[0], hit.start) if item.type == "TIME"]
+        """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
+        floor = max(sentence[0], self.text.rfind(";", sentence[0], hit.start) + 1)
+        before = [item for item in self.reading.within(floor, hit.start) if item.type == "TIME"]
         if before:
             return before[-1]
         behind = [item for item in self.reading.within(hit.end, clause_end) if item.type == "TIME"]
@@ -248,8 +269,11 @@ class EventFinder:
         ]
         if roles.has("activity") and not generic:
             return
+        floor = self.reading.sentence(sentence[0] - 1)[0] if sentence[0] else 0
+        if sentence[0] and self.text[sentence[0] - 1] == "\n":
+            floor = sentence[0]
         for event in reversed(self.events):
-            if event.start < sentence[0] or event.type != "MEETING":
+            if event.start < floor or event.type != "MEETING":
                 break
             shared = [a for a in event.arguments if a.role in ("activity", "place")]
             if any(argument.role == "activity" for argument in shared):

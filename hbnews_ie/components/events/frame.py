@@ -15,7 +15,8 @@ from hbnews_ie.components.events.clause import Element
 
 __all__ = ["Frame", "Group", "left_groups", "read_frame", "right_groups"]
 
-_CONTENT = frozenset({"name", "noun", "quantity", "pronoun"})
+_HEADS = frozenset({"name", "noun", "quantity", "pronoun"})
+_CONTENT = _HEADS | {"modifier"}
 _PREPOSITIONS = frozenset({"by", "ba", "at", "to", "about"})
 
 
@@ -40,7 +41,7 @@ class Group:
 
     def has_content(self) -> bool:
         """Tell whether a nominal element stands in it."""
-        return any(element.kind in _CONTENT for element in self.elements)
+        return any(element.kind in _HEADS for element in self.elements)
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ class _LeftReader:
         elif kind in ("quote", "complement"):
             pass
         elif kind == "with":
-            if self.current is not None and self.current.has_content():
+            if self.current is not None and self.current.has_content() and self.joins(self.current):
                 self.extend(element)
             else:
                 self.close("with")
@@ -89,6 +90,11 @@ class _LeftReader:
                 self.close()
         else:
             self.close()
+
+    @staticmethod
+    def joins(group: Group) -> bool:
+        """在A|与B交流: behind what a preposition of goal or place governs, 与 brings in a partner."""
+        return group.governor not in ("to", "about", "ba")
 
     def extend(self, element: Element) -> None:
         if self.current is None:
@@ -112,7 +118,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     reader = _LeftReader()
     for element in elements:
         reader.read(element)
-    groups = [group for group in reader.groups if any(e.kind in _CONTENT for e in group.elements[group.tied :])]
+    groups = [group for group in reader.groups if any(e.kind in _HEADS for e in group.elements[group.tied :])]
     return groups, reader.verbs
 
 
@@ -156,6 +162,9 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
             continue
         else:
             break
+    for group in groups:
+        if group.tied == len(group.elements):
+            group.tied = 0  # a 的 with nothing behind ties nothing
     return [group for group in groups if group.has_content()], relative
 
 

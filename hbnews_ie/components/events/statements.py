@@ -203,7 +203,7 @@ class StatementFinder:
             if anaphor[0] in ("SUBJECT", "SPEAKER", "PERSON"):
                 return self.last_speaker or anaphor[1] or self.finder.carried(clause)
             return anaphor[1]
-        return [filler for filler in self.finder.carried(clause) if filler.item and filler.item.type in ("PERSON",)]
+        return [filler for filler in self.finder.carried(clause, strict=True) if filler.item and filler.item.type in ("PERSON",)]
 
     def voices(self, group: Group) -> list[Filler]:
         """Return the persons of a group, else its bodies or the unnamed voice of a named body."""
