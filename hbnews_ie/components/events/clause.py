@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hbnews_ie.components.events.triggers import word_classes
+from hbnews_ie.components.events.triggers import triggers, word_classes
 from hbnews_ie.components.phrases import is_nominal
 from hbnews_ie.components.reading import Item, Reading
 
@@ -18,14 +18,14 @@ _MODIFIERS = frozenset({"a", "b", "z", "ag"})
 _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
 
 # Classes that come from the table of function words, in the order in which they win.
-_FUNCTIONS = ("noun", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner")
+_FUNCTIONS = ("noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner")
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """A word or an item of a clause.
 
-    ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``modifier``, ``pronoun``, ``verb``, ``de`` (的), ``list`` (、),
+    ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``honorific``, ``modifier``, ``pronoun``, ``verb``, ``de`` (的), ``list`` (、),
     ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``adverb``, ``sign``, or a class of
     grammar_words.tsv.
     """
@@ -34,6 +34,7 @@ class Element:
     end: int
     kind: str
     item: Item | None = None
+    act: bool = False  # a word of the table of triggers
 
 
 def parse(reading: Reading, start: int, end: int) -> list[Element]:
@@ -54,7 +55,8 @@ def parse(reading: Reading, start: int, end: int) -> list[Element]:
             continue
         stop = min(words.ends[place], end)
         inner = next((offset for offset in range(cursor + 1, stop) if offset in items), stop)
-        elements.append(Element(cursor, inner, _kind(reading, cursor, inner, end, words.tags[place])))
+        kind = _kind(reading, cursor, inner, end, words.tags[place])
+        elements.append(Element(cursor, inner, kind, act=reading.text[cursor:inner] in triggers()))
         cursor = inner
         if cursor >= words.ends[place]:
             place += 1

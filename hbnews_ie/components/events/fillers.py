@@ -99,7 +99,7 @@ class Resolver:
         for element in part:
             if element.kind == "etc":
                 break
-            if element.kind != "quote":
+            if element.kind not in ("quote", "time"):
                 content.append(element)
         while content and self._only_counts(content):
             content.pop()
@@ -111,9 +111,10 @@ class Resolver:
         quoted = self._quoted_name(part)
         if quoted is not None:
             return quoted
-        if last.start in self.title_offsets:
+        if last.kind == "honorific" or last.start in self.title_offsets:
             person = next((e for e in content if e.item is not None and e.item.type == "PERSON"), None)
-            return Filler(person.start, person.end, person.item) if person else None  # 李森|院士
+            if person is not None or last.kind != "honorific":
+                return Filler(person.start, person.end, person.item) if person else None  # 李森|院士
         while content and content[0].kind in ("pronoun", "modifier") and len(content) > 1:
             if content[0].kind == "modifier" and content[1].kind != "modifier":
                 break

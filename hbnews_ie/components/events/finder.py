@@ -8,6 +8,7 @@ from hbnews_ie.components.events.arguments import Roles, choose_row, object_fill
 from hbnews_ie.components.events.clause import Element, parse
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.frame import Frame, Group, left_groups, read_frame
+from hbnews_ie.components.events.special import give_post, give_purpose, is_money
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound
@@ -16,6 +17,7 @@ from hbnews_ie.layers import Event
 
 __all__ = ["EventFinder"]
 
+_NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
 _VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
 _GENERIC_ACTIVITY = frozenset(
@@ -151,16 +153,23 @@ class EventFinder:
         passive = any(group.governor == "by" for group in frame.governed)
         if row.type in ("TRADE", "FINANCE"):
             objects = [without_amount(self.reading, filler) for filler in objects]
+        if row.type == "FINANCE":
+            objects = [filler for filler in objects if filler.item or not is_money(self.reading, filler)]
         if row.object == row.with_:
             objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
         if row.type == "RECOGNITION":
             objects = self.split_issuer(roles, objects)
-        roles.fill(objects, row.object, row.alone if frame.relative else "")
+        if row.type == "PERSONNEL":
+            give_post(roles, hit, self.reading, self.reading.clauses[clause][1])
+        else:
+            roles.fill(objects, row.object, row.alone if frame.relative else "")
         for group in frame.governed:
+            if group.governor == "ba" and frame.object is not None:
+                roles.fill(self.resolver.fillers(group), row.alone)  # 将X|列入|Y
             self.give_governed(roles, group)
         wanted: tuple[str, ...]
         if row.object and roles.has(row.object) and not passive:
-            wanted = (row.subject, row.alone)
+            wanted = (row.subject, row.alone if row.alone != row.object else "")
         elif passive and row.by == row.subject:
             wanted = (row.object, row.alone)
         else:
@@ -200,10 +209,28 @@ class EventFinder:
         if frame.subject is not None:
             anaphor = self.resolver.antecedent(frame.subject)
             if anaphor is None:
-                return self.resolver.fillers(frame.subject)
+                return self.list_before(clause, frame.subject) + self.resolver.fillers(frame.subject)
             if anaphor[1]:
                 return anaphor[1]
         return self.carried(clause)
+
+    def list_before(self, clause: int, subject: Group) -> list[Filler]:
+        """Return the names of a list that runs over commas: 书记张三,市长李四|出席."""
+        if not subject.elements[0].start <= self.elements(clause)[0].start:
+            return []
+        sentence = self.reading.sentence(subject.start)[0]
+        found: list[Filler] = []
+        for number in range(clause - 1, -1, -1):
+            elements = self.elements(number)
+            if self.reading.clauses[number][0] < sentence or not elements or elements[-1].kind != "name":
+                break
+            if any(element.kind in _NO_LIST for element in elements) or elements[-1].item is None:
+                break
+            if elements[-1].item.type != "PERSON":
+                break
+            groups, _ = left_groups(elements)
+            found = [filler for group in groups for filler in self.resolver.fillers(group)] + found
+        return found
 
     def carried(self, clause: int, *, strict: bool = False) -> list[Filler]:
         """Return the named subject of the clauses before, in this sentence or the one before it.
@@ -223,7 +250,7 @@ class EventFinder:
                 continue
             anaphor = self.resolver.antecedent(first)
             fillers = self.resolver.fillers(first) if anaphor is None else anaphor[1]
-            named = [filler for filler in fillers if filler.item]
+            named = [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
             if named or (strict and anaphor is None):
                 return named
         return []
@@ -244,13 +271,19 @@ class EventFinder:
         if not roles.has("amount"):
             behind = [item for item in self.reading.within(hit.end, end) if item.type == "QUANTITY"]
             roles.fill([Filler(item.start, item.end, item) for item in behind[:1]], "amount")
+        if roles.row.type == "FINANCE" and not roles.has("purpose"):
+            give_purpose(roles, hit, self.elements(clause), end)
         if roles.row.type == "MEETING":
             self.share_meeting(roles, sentence)
 
     def nearest_time(self, hit: Hit, sentence: tuple[int, int], clause_end: int) -> Item | None:
         """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
         floor = max(sentence[0], self.text.rfind(";", sentence[0], hit.start) + 1)
-        before = [item for item in self.reading.within(floor, hit.start) if item.type == "TIME"]
+        before = [
+            item
+            for item in self.reading.within(floor, hit.start)
+            if item.type == "TIME" and self.text[item.end : item.end + 1] not in ("电", "讯")  # a dateline
+        ]
         if before:
             return before[-1]
         behind = [item for item in self.reading.within(hit.end, clause_end) if item.type == "TIME"]

@@ -16,7 +16,7 @@ from hbnews_ie.components.events.clause import Element
 __all__ = ["Frame", "Group", "left_groups", "read_frame", "right_groups"]
 
 _HEADS = frozenset({"name", "noun", "quantity", "pronoun"})
-_CONTENT = _HEADS | {"modifier"}
+_CONTENT = _HEADS | {"modifier", "honorific"}
 _PREPOSITIONS = frozenset({"by", "ba", "at", "to", "about"})
 
 
@@ -38,6 +38,11 @@ class Group:
     def end(self) -> int:
         """Where it ends."""
         return self.elements[-1].end
+
+    @property
+    def is_act(self) -> bool:
+        """Tell whether it is one word that names an act (陪同|调研): nobody who could act."""
+        return len(self.elements) == 1 and self.elements[0].act
 
     def has_content(self) -> bool:
         """Tell whether a nominal element stands in it."""
@@ -125,7 +130,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
 def _pick_subject(groups: Sequence[Group], verbs: Sequence[str]) -> Group | None:
     free = [group for group in groups if not group.governor]
     if verbs and verbs[-1] == "cause":
-        own = [group for group in free if group.segment == len(verbs)]
+        own = [group for group in free if group.segment == len(verbs) and not group.is_act]
         if own:
             return own[-1]
     first = [group for group in free if group.segment == 0]
@@ -158,6 +163,8 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
             current.tied = len(current.elements)
         elif kind in ("at", "to", "by", "about", "ba"):
             current, governor = None, kind
+        elif kind == "time" and current is not None:
+            current.elements.append(element)
         elif current is None and kind in ("aspect", "quote", "time", "manner", "adverb", "light"):
             continue
         else:
@@ -183,6 +190,17 @@ def _object_start(elements: Sequence[Element], relative: bool) -> int:
     return first + 1 if opens_with_verb else 0
 
 
+def _turn_around(frame: Frame) -> None:
+    """在园区举行|开工仪式|的|项目: the object ends at 的, and the noun behind is the subject."""
+    assert frame.object is not None
+    group, tied = frame.object, frame.object.tied
+    head = Group("", 0, group.elements[tied:])
+    if not head.has_content():
+        return
+    frame.subject = head
+    frame.object = Group("", 0, group.elements[:tied])
+
+
 def read_frame(before: Sequence[Element], after: Sequence[Element]) -> Frame:
     """Read the frame of the verb that stands between two stretches of its clause."""
     groups, verbs = left_groups(before)
@@ -193,5 +211,7 @@ def read_frame(before: Sequence[Element], after: Sequence[Element]) -> Frame:
     if behind and not behind[0].governor:
         frame.object = behind[0]
         behind = behind[1:]
+    if frame.object and frame.object.tied > 1 and frame.subject is None and frame.governed:
+        _turn_around(frame)
     frame.governed += [group for group in behind if group.governor]
     return frame

@@ -194,6 +194,9 @@ class StatementFinder:
             found = self.voices(group)
             if found:
                 return found
+        near = next((e for e in reversed(before) if e.kind not in ("time", "adverb", "manner", "also")), None)
+        if near is not None and near.item is not None and near.item.type == "PERSON" and len(groups) == 1:
+            return [Filler(near.start, near.end, near.item)]
         if any(element.kind == "about" and self.text[element.start : element.end] == "据" for element in before):
             return []
         if free:

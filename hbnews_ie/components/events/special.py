@@ -1,0 +1,70 @@
+"""Objects with a grammar of their own: the posts somebody takes or leaves, and what money is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hbnews_ie.components.events.arguments import Roles
+from hbnews_ie.components.events.clause import Element
+from hbnews_ie.components.events.fillers import Filler
+from hbnews_ie.components.events.triggers import Hit
+from hbnews_ie.components.reading import Reading
+
+__all__ = ["give_post", "give_purpose", "is_money"]
+
+_POST_END = re.compile(r"等?(?:职务|职位|一职|等职|职)$")
+_LONGEST_POST = 16
+_MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")
+
+
+def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
+    """Fill person, organization and position from what follows the trigger: 任|省委|常委、组织部|部长.
+
+    Behind 任命 and 免去 the person comes first, then 为 or 的, then the post.
+    """
+    start = hit.end
+    for item in reading.within(start, limit):
+        if item.type == "PERSON" and roles.row.object == "person":
+            roles.fill([Filler(item.start, item.end, item)], "person")
+            start = item.end
+    text = reading.text
+    if roles.row.object == "person":
+        match = re.match(r"(?:同志|先生|女士)?(?:的|为|任|担任)", text[start:limit])
+        if match is None:
+            return
+        start += match.end()
+    for match in re.finditer(r"[^、和及,]+", text[start:limit]):
+        _give_one_post(roles, reading, start + match.start(), start + match.end())
+
+
+def _give_one_post(roles: Roles, reading: Reading, start: int, end: int) -> None:
+    """The body, if named, and the title behind it."""
+    text = reading.text
+    while start < end and text[start] in "了原过为":
+        start += 1
+    tail = _POST_END.search(text, start, end)
+    end = tail.start() if tail else end
+    for item in reading.within(start, end):
+        if item.type in ("ORG", "PLACE") and item.start == start:
+            roles.fill([Filler(item.start, item.end, item)], "organization")
+            start = item.end
+    covering = reading.covering(start) if start < end else None
+    if covering is None and 2 <= end - start <= _LONGEST_POST:
+        roles.fill([Filler(start, end)], "position")
+
+
+def is_money(reading: Reading, filler: Filler) -> bool:
+    """Tell whether a phrase only says that it is money (信贷资金), and not what for."""
+    return reading.text[filler.start : filler.end].endswith(_MONEY)
+
+
+def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) -> None:
+    """What the money is for: the verb phrase behind it (投资5亿元|建设厂房)."""
+    behind = [element for element in elements if element.start >= hit.end]
+    for number, element in enumerate(behind[:-1]):
+        if (element.kind == "verb" or element.act) and behind[number + 1].kind in ("noun", "name", "modifier"):
+            roles.fill([Filler(element.start, end)], "purpose")
+            return
+        if element.kind not in ("aspect", "quantity", "noun", "modifier", "at", "name", "etc"):
+            return
