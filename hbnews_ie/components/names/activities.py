@@ -1,4 +1,4 @@
-"""Meetings that stand back to back are one: 世界互联网大会|乌镇峰会|开幕式; a year before belongs to the name."""
+"""Meetings that stand back to back are one: 世界互联网大会|乌镇峰会|开幕式; a year or place before belongs to them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from hbnews_ie.layers import Mention
 
 __all__ = ["YEAR_BEFORE", "join_activities"]
 
-YEAR_BEFORE = re.compile(r"(?:\d{4}年?(?:度)?|第[一二三四五六七八九十百零〇\d]{1,4}[届次期轮])+$")
+YEAR_BEFORE = re.compile(r"(?:\d{4}年?(?:度)?|第[一二三四五六七八九十百零〇\d]{1,4}[届次期轮]|首届)+$")
 
 
 def join_activities(view: View, candidates: Iterable[Mention]) -> list[Mention]:
-    """Join the candidates for activities that touch, and take in the year or ordinal before them."""
+    """Join the candidates for activities that touch, and take in the place, year or ordinal before them."""
     spans = sorted({(name.start, name.end) for name in candidates if name.type == "ACTIVITY"})
     joined: list[tuple[int, int]] = []
     for start, end in spans:
@@ -26,5 +26,6 @@ def join_activities(view: View, candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _with_year(view: View, start: int) -> int:
+    start = view.place_ending.get(start, start)  # 里约|奥运会
     year = YEAR_BEFORE.search(view.text, max(0, start - 12), start)
     return year.start() if year else start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
 
 __all__ = ["find_centre", "find_known", "find_public_bodies"]
@@ -13,6 +14,12 @@ _BODY = re.compile(
     r"(?:党工委|党委|工委|管委会|管委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
     r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
 )
+_FOREIGN_BODY = re.compile(
+    r"(?:(?:外交|国防|财政|商务|内政|司法|教育|卫生|农业|能源|劳工|贸易|交通|环境|内务|情报|国土安全)部|国会|议会|参议院|众议院|国务院|"
+    r"最高法院|央行|中央银行|驻华大使馆|大使馆|总领馆|总统府|白宫)(?!长|员)"
+)
+_FOREIGN_KINDS = ("country", "foreign_city")
+_PARTY_PREFIXES = ("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 _CENTRE = re.compile(
     r"(?<![党共])中央(?=决定|批准|同意|要求|部署|强调|指出|明确|候补委员|委员(?!会)|领导同志|和国务院)"
 )
@@ -44,12 +51,15 @@ def find_public_bodies(view: View) -> list[Mention]:
             continue
         while (before := places.get(start)) is not None:
             start = before
-        if _after_party(view, start):
-            start -= 2
+        start -= _after_party(view, start)
         bodies[body.end()] = start
+    for end, start in places.items():
+        foreign = _FOREIGN_BODY.match(view.text, end)
+        if foreign and place_kinds().get(view.text[start:end]) in _FOREIGN_KINDS:
+            bodies[foreign.end()] = start
     return [Mention(start, end, "ORG", "public-body") for end, start in bodies.items()]
 
 
-def _after_party(view: View, start: int) -> bool:
-    """Whether 中共 stands before: it belongs to the body (中共四川省委)."""
-    return view.text[max(0, start - 2) : start] == "中共"
+def _after_party(view: View, start: int) -> int:
+    """Length of a party's name right before: it belongs to the body (中共四川省委, 共青团四川省委)."""
+    return next((len(party) for party in _PARTY_PREFIXES if view.text.startswith(party, start - len(party))), 0)

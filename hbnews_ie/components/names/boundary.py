@@ -19,6 +19,8 @@ __all__ = ["Modifiers", "walk_left"]
 
 _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
+_CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
+_STATE_OWNED = ("国营", "公私合营", "地方国营")
 _MAX_QUOTED = 18
 _MAX_PLACE = 14  # names of places are short
 _PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
@@ -33,6 +35,8 @@ _LEVELS = frozenset("省市区县州旗盟镇乡村")
 _LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中华", "自治区", "世界"})
 _MY_LEVEL = re.compile(r"[我全本各该][省市区县州]$")
 _SAME_BODY = re.compile(r"^[该本我](?:校|院|所|公司|集团|中心|馆|局|厂)$")
+_WHOLE_LEVEL = re.compile(r"^全[国省市区县州]$")
+_NUMBER_NAME = re.compile(r"^[一二三四五六七八九十百零〇]+$")  # 八五二|农场, 十二|局
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十多几各]+[大家个所]$")
 _BRACKETED = re.compile(r"\([^()\n,。;、]{2,12}\)$")
@@ -79,7 +83,7 @@ class _Walk:
             if step is None or step < lowest:
                 break
             position = step
-            if self.place or self.level or self.body:
+            if self.place or self.body or (self.level and self.head.type != "ACTIVITY"):
                 position = self.before(position)
                 break
             if self.view.text[position] == "“" and self.head.type in _QUOTED_START:
@@ -112,6 +116,14 @@ class _Walk:
             return None
         return self.word(position)
 
+    def may_own(self, start: int, end: int) -> bool:
+        """Whether a body may stand before a place in a name: 国家税务总局|宁波市税务局."""
+        return self.head.joins or self.is_brand(start, end) or self.view.text.endswith(_CENTRAL, start, end)
+
+    def owned_by_state(self, position: int) -> int | None:
+        """国营|北京第二棉纺织厂."""
+        return next((position - len(w) for w in _STATE_OWNED if self.view.text.endswith(w, 0, position)), None)
+
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
         name = self.view.text[start:end]
@@ -135,6 +147,9 @@ class _Walk:
             return start
         if self.head.admin and position < view.words.ends[index] and word[0] in _LEVELS:
             self.level = True  # 省公安厅 is one word of the dictionary
+            return start
+        if self.head.type == "ACTIVITY" and _WHOLE_LEVEL.match(word):
+            self.level = True
             return start
         if self.head.admin and _MY_LEVEL.search(word):
             self.level = True
@@ -164,12 +179,18 @@ class _Walk:
 
     def may_coordinate(self, start: int) -> bool:
         """经济[和]信息化局: a conjunction inside a name joins common words, not names."""
-        return (self.head.admin or self.head.joins) and start not in self.bodies and not self.proper
+        if start in self.bodies or start in self.view.place_ending:
+            return False
+        return self.head.admin or (self.head.joins and not self.proper)
 
     def may_contain(self, word: str, tag: str) -> bool:
         if word.isascii():
             return not word.isdigit() or bool(self.words) or self.is_number_brand(word)
         if _ORDINAL.match(word):
+            self.proper = self.proper or self.head.type == "ORG"
+            return True
+        if _NUMBER_NAME.match(word) and self.head.type == "ORG" and self.is_numbered():
+            self.proper = True
             return True
         inner = word in context_words("inner")
         if not inner and (word in context_words("stop") or word[-2:] in context_words("stop")):
@@ -182,6 +203,11 @@ class _Walk:
             return len(word) > 2
         return True
 
+    def is_numbered(self) -> bool:
+        """Whether what follows a number is a unit that bears numbers as names (局, 农场, 中学)."""
+        last = self.words[-1] if self.words else self.head.word
+        return last in ("局", "农场", "厂", "中学", "中", "院", "所", "兵团", "师", "团")
+
     def is_number_brand(self, word: str) -> bool:
         """360|集团: a number alone may be a firm's name."""
         self.proper = self.proper or (self.head.word == "集团" and len(word) in (2, 3))
@@ -192,8 +218,10 @@ class _Walk:
         while True:
             before = self.view.place_ending.get(position)
             body = self.bodies.get(position)
-            if before is None and body is not None and (self.head.joins or self.is_brand(body, position)):
+            if before is None and body is not None and self.may_own(body, position):
                 before = body
+            if before is None:
+                before = self.owned_by_state(position)
             if before is None or self.origin - before > _MAX_LENGTH:
                 return position
             self.body = self.body or before == body

@@ -16,7 +16,7 @@ from hbnews_ie.lexicon import read_table
 __all__ = ["find_foreign_persons"]
 
 _THRESHOLD = 85  # tenths of a nat
-_NEAR_TITLE = 25
+_NEAR_TITLE = 40
 _LENGTHS = range(2, 9)
 _DOT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 _NAME_TAGS = ("nr", "ns", "nz", "x")
@@ -48,8 +48,11 @@ def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
     while left > start and text[left - 1] in scores and left not in view.title_ends:
         left -= 1
     right = last + 1
+    word_end = view.words.ends[view.word_at[right]]
     while right < end and text[right] in scores and not (right > last + 2 and right in view.title_starts):
         right += 1
+    if right < word_end <= end and word_end - right <= 2:
+        right = word_end  # 白求恩 is one word
     return (left, right) if left < first and right > last + 1 else None
 
 

@@ -14,7 +14,7 @@ __all__ = ["BARE_BODY", "find_by_head"]
 
 BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a title
 
-_NUMBERED = re.compile(r"^(?:\d{4}|第[一二三四五六七八九十百零〇\d]{1,4}[届次期轮])")
+_NUMBERED = re.compile(r"^(?:\d{4}|第[一二三四五六七八九十百零〇\d]{1,4}[届次期轮]|首届)")
 _QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
@@ -30,6 +30,8 @@ _AFTER_HEAD = {
 }
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
+_CAMPUS_HEADS = ("大学", "学院")
+_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _OWNED = ("项目", "工程")
@@ -56,6 +58,11 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
             span = (ending.get(span[0] - 1, span[0]), span[1])
         found.append(Mention(*span, head.type, BARE_BODY if span[0] == start else f"head:{word}"))
         ending[end] = span[0]
+        if head.word in _CAMPUS_HEADS:
+            campus = _CAMPUS.match(view.text, end)
+            if campus:
+                found.append(Mention(span[0], campus.end(), head.type, f"head:{word}"))
+                bodies[campus.end()] = span[0]
         if head.type == "ORG":
             bodies[end] = span[0]
     return found
@@ -147,12 +154,12 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return modifiers.place or modifiers.body or own or len(inside) >= 4
     if needs == "quoted":
         return marked
+    if head.type == "ACTIVITY" and _NUMBERED.match(inside):
+        return True
     if needs == "own":
         return len(inside) >= 2 and (marked or modifiers.body or (own and _is_long_enough(inside, head)))
     if needs == "brand":
         return _is_brand(modifiers) and not _goes_on(view, head_start + len(head.word))
-    if needs == "number" and _NUMBERED.match(inside):
-        return True
     if modifiers.level:
         return head.admin or own or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words))
     return modifiers.place or own or modifiers.body or (marked and head.type != "ORG")

@@ -39,7 +39,9 @@ _AFTER = re.compile(
     r"对记者|在接受|分享|讲述|领衔|作了|作报告|夫妇|一家|团队|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
 )
 _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|女士|老师|医生|主任|书记|局长|工程师")
-_ANONYMOUS = re.compile(r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师")
+_ANONYMOUS = re.compile(
+    r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
+)
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
 _BEFORE_NAME = frozenset("、,。:;!?(“\n由与和及对向为请叫名是让被给像跟同是")
@@ -88,6 +90,7 @@ class _ChineseNames:
     def __init__(self, view: View, bodies: Collection[int]) -> None:
         self.view = view
         self.bodies = bodies
+        self.places = frozenset(start for start, _ in view.places)
         self.found: dict[int, int] = {}  # start → end
         self.neighbours: set[int] = set()  # the signs before and after the names found
 
@@ -148,6 +151,8 @@ class _ChineseNames:
             given = start + size
             if surname is None or _ANONYMOUS.match(text, given) or not _is_chinese(text[given : given + 1]):
                 continue
+            if given in self.places and start not in self.view.title_ends:
+                continue  # 于|长春, 向|武汉
             one, two = text[given], text[given + 1 : given + 2]
             readings.append((given + 1, surname + table.only.get(one, _UNKNOWN)))
             if _is_chinese(two):

@@ -20,6 +20,10 @@ _VILLAGE_OFFICIAL = re.compile(
     re.MULTILINE,
 )
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
+_SIGNS = "京津沪渝冀豫滇辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽黔粤青藏川宁琼台港澳"
+_PAIR = re.compile(rf"(?P<name>[{_SIGNS}]{{2,4}})(?=[两三四][省地市]|[两三]岸|交界|一带|等省|等地|边界|之间)")
+_ROAD = re.compile(rf"(?P<name>[{_SIGNS}]{{2,4}}(?:高速公路|高速|高铁|铁路|客专|城际))")
+_NATURAL = frozenset("河江湖山岛湾峡岭峰港关海洋")
 _COMMON = re.compile(
     r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
 )
@@ -35,9 +39,26 @@ def find_places(view: View) -> list[Mention]:
     spans.update(_townships(view, view.place_ending))
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
     spans.update(match.span("name") for match in _VILLAGE_OFFICIAL.finditer(view.text))
+    spans.update(_by_abbreviation(view))
+    spans.update(_natural(view))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _ABBREVIATED.finditer(view.text)
+    ]
+
+
+def _by_abbreviation(view: View) -> list[tuple[int, int]]:
+    """川渝|两地, 京港澳高速, 沪|上: provinces by their signs."""
+    return [match.span("name") for pattern in (_PAIR, _ROAD) for match in pattern.finditer(view.text)]
+
+
+def _natural(view: View) -> list[tuple[int, int]]:
+    """Rivers, lakes, mountains and islands that jieba's dictionary knows as places."""
+    words = view.words
+    return [
+        (start, end)
+        for start, end, tag in zip(words.starts, words.ends, words.tags, strict=True)
+        if tag == "ns" and end - start >= 3 and view.text[end - 1] in _NATURAL
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from hbnews_ie.layers import Words
 
 __all__ = ["View"]
 
+_LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
@@ -54,14 +56,24 @@ class View:
         return place_names().find(self.text)
 
     @cached_property
+    def place_starts(self) -> frozenset[int]:
+        """Where known places begin."""
+        return frozenset(start for start, _, _ in self.all_places)
+
+    @cached_property
     def places(self) -> list[tuple[int, int]]:
         """Known places that stand on their own."""
-        places = (self._without_level(start, end) for start, end, _ in self.all_places)
+        kinds = place_kinds()
+        places = (
+            self._without_level(start, end)
+            for start, end, word in self.all_places
+            if kinds[word] != "ambiguous" or _LOCATIVE.search(self.text, max(0, start - 2), start)
+        )
         return [(start, end) for start, end in places if self.is_free(start, end) or self._opens_word(start, end)]
 
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
-        to_title = end - 1 in self.title_starts and end not in self.title_starts
+        to_title = end - 1 in self.title_starts and end not in self.title_starts and end not in self.place_starts
         to_word = end not in self.edges and end - 1 in self.edges
         if end - start > 2 and (to_title or to_word) and self.text[start : end - 1] in place_kinds():
             return start, end - 1
@@ -71,7 +83,8 @@ class View:
         """Whether a place is the first half of a longer noun (台湾|水果, 上海|滩)."""
         index = self.word_at[start]
         word_end, tag = self.words.ends[index], self.words.tags[index]
-        return start in self.edges and word_end - end >= 2 and tag in ("ns", "n", "nz")
+        rest = word_end - end
+        return start in self.edges and (rest >= 2 or self.text[end] in "人区") and tag in ("ns", "n", "nz")
 
     @cached_property
     def place_ending(self) -> dict[int, int]:
