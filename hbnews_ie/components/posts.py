@@ -28,9 +28,11 @@ _PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委)(?=�
 _COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央|委员会)$")
 _COMMITTEE_TITLE = re.compile(r"书记|常委|委员|秘书长|部长|成员|主任|干事")
 _STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^(?:自治区)?副?主席$")
+_NO_POSTS = (
+    "研究生", "学生", "大学生", "博士生", "本科生", "获得者", "获奖者", "得主", "青年", "职工", "村民", "居民", "市民",
+)  # fmt: skip
 _PASSED_OVER = re.compile(
-    r"[^、,。;:!?“”\n]{0,30}(?:“[^“”\n]{1,20}”)?[^、,。;:!?“”\n]{0,12}"
-    r"(?:研究生|学生|大学生|博士生|本科生|获得者|获奖者|得主|青年|职工|村民|居民|市民)$"
+    rf"[^、,。;:!?“”\n]{{0,30}}(?:“[^“”\n]{{1,20}}”)?[^、,。;:!?“”\n]{{0,12}}(?:{'|'.join(_NO_POSTS)})$"
 )
 _SAME_BODY = re.compile(r"(?:该|本)(?:公司|集团|企业|校|院|所|中心|行|局|厅|委|会|协会|商会|厂|村)$")
 _LINKING = re.compile(r"(?:同志)?(?:是|为|系|任|的(?=.{2,24}职务))")
@@ -98,7 +100,8 @@ class _Reader:
 
     def read(self) -> list[Post]:
         for index in self.persons:
-            self.posts[index] = self.before(index) or self.after(index)
+            before = self.before(index)
+            self.posts[index] = before + (self.address(index) if before else self.after(index))
         self.share()
         self.add_offices()
         return [post for index in self.persons for post in self.posts[index]]
@@ -120,6 +123,8 @@ class _Reader:
                 run.append(title)
                 position = title.start
             else:
+                if not self.text.endswith(_NO_POSTS, 0, position):  # asked first because it is quick
+                    break
                 skipped = _PASSED_OVER.search(self.text, max(0, position - 60), position)
                 if skipped is None:
                     break
@@ -167,13 +172,27 @@ class _Reader:
 
     def after(self, person: int) -> list[Post]:
         end = self.mentions[person].end
-        stop = self.title_starting.get(end)
-        if stop is not None and self.is_address(end, stop):
-            body = self.body_ending.get(self.mentions[person].start)
-            span = (body.start, body.end) if body else None
-            return [Post(person, span, (end, stop), "title-after-name")]
         linked = _LINKING.match(self.text, end)
-        return self.resolve(person, self.run_from(linked.end()), "post-after-name") if linked else []
+        posts = self.resolve(person, self.run_from(linked.end()), "post-after-name") if linked else []
+        return self.address(person) or posts or self.apposition(person)
+
+    def address(self, person: int) -> list[Post]:
+        """A rank or post said after the name: 丁汉院士, 王主任."""
+        start, end = self.mentions[person].start, self.mentions[person].end
+        stop = self.title_starting.get(end)
+        if stop is None or not self.is_address(end, stop):
+            return []
+        body = self.body_ending.get(start)
+        return [Post(person, (body.start, body.end) if body else None, (end, stop), "title-after-name")]
+
+    def apposition(self, person: int) -> list[Post]:
+        """胡大白,黄河科技学院院长,今年…; 屠呦呦(中国中医科学院研究员)."""
+        end = self.mentions[person].end
+        closing = {",": ",。;", "(": ")"}.get(self.text[end : end + 1])
+        run = self.run_from(end + 1) if closing else []
+        if not run or run[0].organization is None or self.text[run[-1].span[1] : run[-1].span[1] + 1] not in closing:
+            return []
+        return self.resolve(person, run, "post-in-apposition")
 
     def is_address(self, start: int, stop: int) -> bool:
         title = self.text[start:stop]
@@ -242,9 +261,8 @@ class _Reader:
         """Give the persons of a list without a post that of the neighbour: 副主席甲、乙; 甲、乙院士."""
         for left, right in pairwise(self.persons):
             if not self.posts[right] and self.posts[left] and self.listed(left, right):
-                last = self.posts[left][-1]
-                if last.rule != "title-after-name":
-                    self.posts[right] = [replace(last, person=right, rule="post-of-list")]
+                shared = [post for post in self.posts[left] if post.rule != "title-after-name"]
+                self.posts[right] = [replace(post, person=right, rule="post-of-list") for post in shared]
             elif self.posts[right] and self.posts[left]:
                 self.carry_body(left, right)
         for right, left in pairwise(reversed(self.persons)):

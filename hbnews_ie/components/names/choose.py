@@ -13,7 +13,7 @@ __all__ = ["NOT_A_NAME", "choose"]
 
 # The longest name wins; between names of one length the kind that its form makes more certain.
 NOT_A_NAME = "-"
-_CERTAIN = ("surname-after-title",)  # 负责人石峰 is no place
+_CERTAIN = ("surname-after-title", "declared-short-form")  # 负责人石峰 is no place
 _ORDER = ("DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PLACE", "PERSON", NOT_A_NAME)
 
 

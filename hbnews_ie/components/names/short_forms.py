@@ -15,6 +15,11 @@ _COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集
 _NUMBERED = re.compile(r"^(?:\d{4}年?(?:度)?|第[一二三四五六七八九十百零〇\d]{1,4}[届次期])+")
 _LEVEL = re.compile(r"(?<=.)[省市区县州](?=.{3})")
 _QUOTED = re.compile(r"^“([^“”]{2,14})”")
+_SHORTENED = (
+    ("师范大学", "师大"), ("科技大学", "科大"), ("农业大学", "农大"), ("工业大学", "工大"), ("医科大学", "医大"),
+    ("交通大学", "交大"), ("财经大学", "财大"), ("理工大学", "理工"), ("人民政府", "政府"), ("人民法院", "法院"),
+    ("人民检察院", "检察院"), ("委员会", "委"),
+)  # fmt: skip
 _MIN = 2
 _OWN_TAGS = ("nz", "nr", "eng")  # names of things, persons and foreign words in jieba's dictionary
 
@@ -56,13 +61,18 @@ def _company(name: str) -> set[str]:
 
 def _body(name: str) -> set[str]:
     """A body of a place by its level (武汉市科技局: 市科技局); a part of a larger body by its own name."""
-    forms: set[str] = set()
+    forms = _shortened(name)
     place = _leading_place(name)
     if place and place < len(name):
         level = _LEVEL.search(name[: place + 4])
         if level and level.end() == place:
             forms.add(name[place - 1 :])
     return forms
+
+
+def _shortened(name: str) -> set[str]:
+    """华东师范大学 as 华东师大, 江苏省人民政府 as 江苏省政府."""
+    return {name.removesuffix(full) + short for full, short in _SHORTENED if name.endswith(full) and name != full}
 
 
 def _leading_place(text: str) -> int:

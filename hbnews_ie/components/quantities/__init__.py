@@ -31,7 +31,11 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Qua
     ``skip`` are spans that belong to something else, such as names and times: a quantity that overlaps one of
     them is dropped. Nothing is raised, whatever the text.
     """
-    plain = _plain_numerals(normalize(_LIST_COMMA.sub("、", text)))
+    return _find(normalize(_LIST_COMMA.sub("、", text)), skip)
+
+
+def _find(norm: str, skip: Sequence[tuple[int, int]]) -> list[Quantity]:
+    plain = _plain_numerals(norm)
     spans = sorted(skip)
     found: list[Quantity] = []
     passed = 0
@@ -100,7 +104,7 @@ class _Quantities:
     def __call__(self, doc: Doc) -> Doc:
         taken = [(time.start, time.end) for time in doc._.times]
         taken += [(mention.start, mention.end) for mention in doc._.mentions]
-        doc._.quantities = tuple(find_quantities(doc._.norm, taken))
+        doc._.quantities = tuple(_find(doc._.norm, taken))
         show_spans(doc, "quantities", ((q.start, q.end, q.kind) for q in doc._.quantities))
         return doc
 
