@@ -20,14 +20,15 @@ from hbnews_ie.schema import Extraction
 from hbnews_ie.text import fold
 
 if TYPE_CHECKING:
-    from hbnews_ie.evaluation import evaluate, load_gold
+    from hbnews_ie.evaluation import evaluate
+    from hbnews_ie.gold import load_gold
     from hbnews_ie.pipeline import load
 
 __all__ = ["Extraction", "evaluate", "extract", "extract_many", "fold", "load", "load_gold", "read_page"]
 __version__ = "0.1.0"
 
 # Imported when asked for, because spaCy and numpy come with them and take their time.
-_LAZY = {"evaluate": "evaluation", "load": "pipeline", "load_gold": "evaluation"}
+_LAZY = {"evaluate": "evaluation", "load": "pipeline", "load_gold": "gold"}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hbnews_ie
-from hbnews_ie.evaluation import MEASURES, GoldError, evaluate, load_gold, load_predictions
+from hbnews_ie.evaluation import MEASURES, evaluate, load_annotations, load_pair
 from hbnews_ie.evaluation.matching import match
+from hbnews_ie.gold import GoldError
 
 TEXT = "11月8日,甲公司与乙公司在武汉签约,总投资约3亿元。甲公司董事长王一说,产量增长5%。"
 
@@ -295,7 +296,7 @@ class TestLoading:
         lines = [json.dumps(gold(extra=1), ensure_ascii=False)] * 2
         (tmp_path / "gold.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
         (tmp_path / "scores.json").write_text("{}", "utf-8")  # not read beside JSONL
-        annotations = load_gold(tmp_path)
+        annotations = load_annotations(tmp_path)
         assert [annotation.text for annotation in annotations] == [TEXT, TEXT]
         assert annotations[0].given == "2023-11-09"
 
@@ -304,11 +305,11 @@ class TestLoading:
         del data["text"]
         (tmp_path / "x.json").write_text(json.dumps(data), "utf-8")
         with pytest.raises(GoldError, match=r"x\.txt"):
-            load_gold(tmp_path)
+            load_annotations(tmp_path)
         texts = tmp_path / "texts"
         texts.mkdir()
         (texts / "x.txt").write_text(TEXT, "utf-8")
-        (annotation,) = load_gold(tmp_path, texts)
+        (annotation,) = load_annotations(tmp_path, texts)
         assert annotation.text == TEXT
         assert annotation.given is None
 
@@ -324,28 +325,32 @@ class TestLoading:
     def test_what_cannot_be_read_is_named(self, tmp_path: Path, content: str, reason: str) -> None:
         (tmp_path / "gold.jsonl").write_text(content, "utf-8")
         with pytest.raises(GoldError, match=reason):
-            load_gold(tmp_path)
+            load_annotations(tmp_path)
 
     def test_missing_and_empty_folders(self, tmp_path: Path) -> None:
         with pytest.raises(GoldError, match="no such file"):
-            load_gold(tmp_path / "nowhere")
+            load_annotations(tmp_path / "nowhere")
         with pytest.raises(GoldError, match=r"no \.jsonl"):
-            load_gold(tmp_path)
+            load_annotations(tmp_path)
 
     def test_predictions_by_source(self, tmp_path: Path) -> None:
-        file = tmp_path / "out.jsonl"
-        sources = ("b", "a")
-        file.write_text("\n".join(json.dumps(gold(source=source)) for source in sources), "utf-8")
-        wanted = [hbnews_ie.evaluation.read_annotation(gold(source=source)) for source in ("a", "b")]
-        assert [found.source for found in load_predictions(file, wanted)] == ["a", "b"]
-        wanted.append(hbnews_ie.evaluation.read_annotation(gold(source="c")))
+        wanted, found = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
+        write_lines(wanted, *(gold(source=source) for source in ("a", "b")))
+        write_lines(found, *(gold(source=source) for source in ("b", "a")))
+        assert [annotation.source for annotation in load_pair(wanted, found)[1]] == ["a", "b"]
+        write_lines(wanted, *(gold(source=source) for source in ("a", "b", "c")))
         with pytest.raises(GoldError, match="no prediction for c"):
-            load_predictions(file, wanted)
+            load_pair(wanted, found)
 
     def test_predictions_by_line_where_sources_repeat(self, tmp_path: Path) -> None:
-        file = tmp_path / "out.jsonl"
-        file.write_text("\n".join([json.dumps(gold())] * 2), "utf-8")
-        (wanted,) = [hbnews_ie.evaluation.read_annotation(gold())]
-        assert len(load_predictions(file, [wanted, wanted])) == 2
+        wanted, found = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
+        write_lines(wanted, gold(), gold())
+        write_lines(found, gold(), gold())
+        assert len(load_pair(wanted, found)[1]) == 2
+        write_lines(wanted, gold(), gold(), gold())
         with pytest.raises(GoldError, match="2 predictions for 3 texts"):
-            load_predictions(file, [wanted] * 3)
+            load_pair(wanted, found)
+
+
+def write_lines(path: Path, *objects: dict[str, Any]) -> None:
+    path.write_text("\n".join(json.dumps(data, ensure_ascii=False) for data in objects), "utf-8")

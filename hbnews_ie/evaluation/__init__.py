@@ -11,44 +11,49 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from hbnews_ie.evaluation.gold import GoldError, load_gold, load_predictions
+from hbnews_ie.evaluation.loading import load_annotations, load_pair
 from hbnews_ie.evaluation.measures import MEASURES, Outcome, compare
+from hbnews_ie.evaluation.recording import fallen_scores, read_scores, record_scores
 from hbnews_ie.evaluation.records import Annotation, read_annotation
 from hbnews_ie.evaluation.report import Error, Report, Score, ScoredOutcome, summarize
+from hbnews_ie.gold.models import GoldArticle
 from hbnews_ie.schema import Extraction
 
 __all__ = [
     "MEASURES",
     "Annotation",
     "Error",
-    "GoldError",
     "Report",
     "Score",
     "evaluate",
-    "load_gold",
-    "load_predictions",
+    "fallen_scores",
+    "load_annotations",
+    "load_pair",
     "read_annotation",
+    "read_scores",
+    "record_scores",
 ]
 
-_Annotated = Annotation | Extraction | Mapping[str, Any]
+_Annotated = Annotation | Extraction | GoldArticle | Mapping[str, Any]
 
 
 def evaluate(gold: Iterable[_Annotated], predicted: Iterable[_Annotated]) -> Report:
     """Score what was found in some texts against gold annotations of the same texts, in the same order.
 
-    Each item is an `Extraction`, its JSON as a dictionary, or an `Annotation` from `load_gold`. Items are
-    matched one to one within a text; counts are summed over all texts (micro); the bootstrap draws gold
+    Each item is an `Extraction`, its JSON as a dictionary, a `GoldArticle` from `load_gold`, or an `Annotation`.
+    Items are matched one to one within a text; counts are summed over all texts (micro); the bootstrap draws gold
     articles. Raises `ValueError` if there are not as many texts on both sides.
     """
-    articles: list[tuple[int, int]] = []
+    articles: dict[tuple[int, int], str | None] = {}
     scored: list[ScoredOutcome] = []
     for number, (one, other) in enumerate(zip(map(_read, gold), map(_read, predicted), strict=True)):
-        units: dict[tuple[int, int], None] = {(number, index): None for index in range(len(one.articles))}
+        articles.update(
+            ((number, index), one.splits[index] if one.splits else None) for index in range(len(one.articles))
+        )
         for outcome in compare(one, other):
             article = (number, _article(one, outcome))
-            units.setdefault(article)
+            articles.setdefault(article, None)
             scored.append(ScoredOutcome(outcome, article, one.source, one.text))
-        articles += units
     return summarize(scored, articles)
 
 

@@ -7,10 +7,11 @@ written to, or a gold object, which may lack fields (``rule``, ``article``) and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from hbnews_ie.gold.models import GoldArticle
 from hbnews_ie.schema import Extraction
 
 __all__ = [
@@ -129,7 +130,10 @@ class Event(Item):
 
 @dataclass(frozen=True)
 class Annotation:
-    """All layers of one text. ``articles`` are spans; ``given`` is the date that an extractor is told."""
+    """All layers of one text. ``given`` is the date that an extractor is told.
+
+    ``articles`` are spans; ``splits`` says for each which subset of a gold set it belongs to, if the set has any.
+    """
 
     source: str | None
     text: str
@@ -141,13 +145,24 @@ class Annotation:
     quantities: tuple[Quantity, ...] = ()
     facts: tuple[Fact, ...] = ()
     events: tuple[Event, ...] = field(default=(), repr=False)
+    splits: tuple[str, ...] = ()
 
 
-def read_annotation(data: Extraction | Mapping[str, Any], text: str | None = None) -> Annotation:
-    """Read a result or a gold object; ``text`` is the raw text unless the object holds it itself.
+def read_annotation(data: Extraction | GoldArticle | Mapping[str, Any], text: str | None = None) -> Annotation:
+    """Read a result, an article record or a gold object; ``text`` is the raw text unless the object holds it.
 
-    Raises `KeyError`, `TypeError` or `ValueError` where what is needed for comparing is missing or malformed.
+    An extractor is told the date of a record, whose text may lack the masthead, and of another object only if its
+    origin is ``given``. Raises `KeyError`, `TypeError` or `ValueError` where what is needed for comparing is missing
+    or malformed.
     """
+    if isinstance(data, GoldArticle):
+        return replace(
+            read_annotation(data.model_dump(mode="json")),
+            source=data.id,
+            given=data.published.date,
+            articles=((0, len(data.text)),),
+            splits=(data.split,),
+        )
     if isinstance(data, Extraction):
         data = data.model_dump(mode="json")
     text = data.get("text", text) or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -88,12 +88,16 @@ class Error:
 
 @dataclass(frozen=True)
 class Report:
-    """The scores of a set: ``scores`` a measure, ``by_type`` a measure and type, and all errors."""
+    """The scores of a set: ``scores`` a measure, ``by_type`` a measure and type, and all errors.
+
+    ``by_split`` holds a report of each subset that the articles of a gold set are put in.
+    """
 
     scores: Mapping[str, Score]
     by_type: Mapping[str, Mapping[str, Score]]
     errors: tuple[Error, ...]
     articles: int
+    by_split: Mapping[str, Report] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.table()
@@ -121,6 +125,7 @@ class Report:
                 measure: {label: score.to_dict() for label, score in parts.items()}
                 for measure, parts in self.by_type.items()
             },
+            "by_split": {split: part.to_dict() for split, part in self.by_split.items()},
         }
 
 
@@ -132,9 +137,26 @@ def _line(name: str, score: Score) -> str:
     return f"{name:24}{figures}{score.right:8.4g}{score.gold:7}{score.found:7}{interval}"
 
 
-def summarize(scored: Iterable[ScoredOutcome], articles: Sequence[tuple[int, int]]) -> Report:
-    """Sum outcomes up. ``articles`` are the units of the bootstrap, those without any item included."""
-    scored = list(scored)
+def summarize(scored: Sequence[ScoredOutcome], articles: Mapping[tuple[int, int], str | None]) -> Report:
+    """Sum outcomes up: of all, and of each subset.
+
+    ``articles`` are the units of the bootstrap, those without any item included, each with its subset, if any.
+    """
+    report = _summarize(scored, list(articles))
+    splits = sorted({split for split in articles.values() if split is not None}, reverse=True)
+    return replace(
+        report,
+        by_split={
+            split: _summarize(
+                [one for one in scored if articles[one.article] == split],
+                [article for article, part in articles.items() if part == split],
+            )
+            for split in splits
+        },
+    )
+
+
+def _summarize(scored: Sequence[ScoredOutcome], articles: Sequence[tuple[int, int]]) -> Report:
     units = {article: index for index, article in enumerate(articles)}
     counts = {measure: np.zeros((len(units), 4)) for measure in MEASURES}
     parts: dict[str, dict[str, _Row]] = {measure: defaultdict(lambda: [0.0] * 4) for measure in MEASURES}
