@@ -79,7 +79,7 @@ class _FactFinder:
                 indicator=indicator,
                 subject=self.subject(item, indicator, sentence),
                 time=self.time(item, clause, sentence),
-                change=self.change(approach, indicator, item),
+                change=self.change(approach, indicator, item, clause[0]),
                 basis=approach.basis,
                 rule=rule,
             )
@@ -138,8 +138,17 @@ class _FactFinder:
         words = self.reading.words
         for length in range(min(4, end - limit), 0, -1):
             role = self.roles.get(self.text[end - length : end])
+            if (
+                role is None
+                and length == 2
+                and self.text[end - 1] in "到至"
+                and words.tags[self.reading.word(end - 1)] == "v"
+            ):
+                role = "link"  # 涨到, 降至
             if role and role != "measure" and words.starts[self.reading.word(end - length)] == end - length:
                 return length
+        if end - 2 >= limit and self.text[end - 2] == "每":
+            return 2  # 每|斤
         place = self.reading.word(end - 1)
         tag = words.tags[place]
         if words.ends[place] != end or words.starts[place] < limit:
@@ -190,17 +199,31 @@ class _FactFinder:
             return None
         return found
 
-    def _measure_before(self, end: int) -> bool:
-        """Tell whether a noun that names a measure stands right before: 总投资|300亿元."""
-        return any(self.roles.get(self.text[end - length : end]) == "measure" for length in (2, 3, 4))
+    def _measure_before(self, end: int) -> int:
+        """Return the length of the noun that names a measure right before (总投资|300亿元), 0 where none does."""
+        return next((n for n in (4, 3, 2) if self.roles.get(self.text[max(0, end - n) : end]) == "measure"), 0)
 
     def before(self, approach: _Approach, clause: _Span) -> _Span | None:
         """The noun phrase that ends where the linking words begin."""
         start, end = clause[0], approach.start
-        found = phrase_before(self.reading, end, start, verbal=not approach.linked)
-        if found is None or not approach.linked or "的" not in self.text[found[0] : found[1]]:
-            return found
-        return self._from_clause_start(found, start)
+        found = phrase_before(self.reading, end, start, verbal=not approach.linked, opening=approach.linked)
+        measure = self._measure_before(end)
+        if measure and end - measure >= start and (found is None or found[0] > end - measure):
+            found = (end - measure, end)  # 用时, which the dictionary cuts in two
+        if found is None:
+            return None
+        if approach.linked and "的" in self.text[found[0] : found[1]]:
+            found = self._from_clause_start(found, start)
+        return self._without_subject(found)
+
+    def _without_subject(self, phrase: _Span) -> _Span:
+        """Of 江西|稀土产量, what is measured, without of whom."""
+        item = self.reading.covering(phrase[0])
+        if item is not None and item.start == phrase[0] and item.end + 2 <= phrase[1]:
+            rest = self.text[item.end : phrase[1]]
+            if rest[0] not in "的、和与及”" and "的" not in rest:
+                return item.end, phrase[1]
+        return phrase
 
     def _from_clause_start(self, phrase: _Span, start: int) -> _Span:
         """Let a subject with a relative clause (参与该机制的企业) begin where its clause begins."""
@@ -281,15 +304,17 @@ class _FactFinder:
         behind = [other for other in self.reading.within(item.end, clause[1]) if other.type == "TIME"]
         return behind[0].index if behind else None
 
-    def change(self, approach: _Approach, indicator: _Span, item: Item) -> str | None:
+    def change(self, approach: _Approach, indicator: _Span, item: Item, clause_start: int) -> str | None:
         """A verb of change right before the number, before the noun it measures, or in the noun (增速)."""
         if approach.change:
             return approach.change
         if approach.linked and indicator[1] <= item.start:
             return None
-        for start, end in ((indicator[1] - 2, indicator[1]), (indicator[0] - 2, indicator[0])):
-            role = self.roles.get(self.text[max(0, start) : end])
-            if role in ("increase", "decrease"):
+        start, end = indicator
+        before = self.reading.words.starts[self.reading.word(start - 1)] if start else 0
+        for low, high in ((end - 2, end), (start, start + 2), (start - 2, start), (before - 2, before)):
+            role = self.roles.get(self.text[max(0, low) : high])
+            if role in ("increase", "decrease") and low >= clause_start:
                 return role
         return None
 

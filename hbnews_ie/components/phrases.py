@@ -7,7 +7,10 @@ the layers below (a name, a time, a quantity) counts as one nominal word.
 
 from __future__ import annotations
 
+from functools import cache
+
 from hbnews_ie.components.reading import Item, Reading
+from hbnews_ie.lexicon import read_words
 
 __all__ = ["is_nominal", "phrase_after", "phrase_before"]
 
@@ -20,10 +23,22 @@ _QUOTES = frozenset("“”‘’《》()")
 _NO_HEAD = frozenset({"左右", "以上", "以下", "以内", "以外", "之多", "等", "不等", "大", "多", "余", "高", "低", "少"})
 
 
+@cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(read_words("grammar_words", **{"class": "light"}))
+
+
+@cache
+def _mistagged() -> frozenset[str]:
+    return frozenset(read_words("nominal_words"))
+
+
 def is_nominal(word: str, tag: str) -> bool:
     """Tell whether a word can stand in a noun phrase; a character in no word of the dictionary can."""
     if tag in _NOT_NOMINAL or word in _NO_HEAD:
         return False
+    if word in _mistagged():
+        return True
     return tag.startswith(_NOMINAL) or (tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff")
 
 
@@ -52,6 +67,8 @@ def phrase_after(
         word, tag = reading.text[cursor:stop], words.tags[place]
         if is_nominal(word, tag):
             end = stop
+        elif word in _light_verbs():
+            break  # 零部件|实现|国产
         elif tag.startswith("v") and (end > start or verbal) and _noun_follows(reading, stop, limit):
             pass  # 科技成果|转化|项目: a verb between nominal words
         elif tag in ("m", "q") and _noun_follows(reading, stop, limit):
@@ -83,21 +100,27 @@ def _noun_follows(reading: Reading, offset: int, limit: int) -> bool:
 
 
 def phrase_before(
-    reading: Reading, end: int, limit: int, *, verbal: bool = False, joined: bool = True
+    reading: Reading, end: int, limit: int, *, verbal: bool = False, opening: bool = False, joined: bool = True
 ) -> tuple[int, int] | None:
     """Return the noun phrase that ends at ``end`` and begins at ``limit`` at the earliest.
 
-    ``verbal`` lets it end with a verb that a noun stands before (供需对接).
+    ``verbal`` lets it end with a verb that a noun stands before (供需对接); ``opening`` lets a verb open it at
+    ``limit`` (审批|时间).
     """
     words = reading.words
     cursor = start = end
     while cursor > limit:
-        name = _name_at(reading, cursor - 1)
-        if name is not None:
-            cursor = start = max(name.start, limit)
+        item = reading.covering(cursor - 1)
+        if item is not None and item.type in ("TIME", "QUANTITY"):
+            break
+        if item is not None:
+            cursor = start = max(item.start, limit)
             continue
         place = reading.word(cursor - 1)
         begin = max(words.starts[place], limit)
+        item = reading.covering(begin)
+        if item is not None and item.end < cursor:
+            begin = item.end  # the dictionary's 年产值 in 2022年|产值
         word, tag = reading.text[begin:cursor], words.tags[place]
         if is_nominal(word, tag):
             start = begin
@@ -105,6 +128,8 @@ def phrase_before(
             pass
         elif tag.startswith("v") and _noun_stands_before(reading, begin, limit) and (start < end or verbal):
             start = begin if start == end else start
+        elif opening and tag == "v" and begin == limit and start == cursor < end:
+            start = begin
         else:
             break
         cursor = begin
@@ -112,7 +137,7 @@ def phrase_before(
 
 
 def _noun_stands_before(reading: Reading, offset: int, limit: int) -> bool:
-    if offset <= limit:
+    if offset <= limit or _name_at(reading, offset - 1) is not None:
         return False
     place = reading.word(offset - 1)
     begin = reading.words.starts[place]

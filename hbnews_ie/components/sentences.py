@@ -25,7 +25,7 @@ __all__ = ["find_clauses", "find_sentences", "make_sentences"]
 _NAME = r"《[^《》\n]{0,80}》"  # a stop within book-title marks belongs to the title
 _SENTENCE_END = re.compile(rf"{_NAME}|\n+|(?:[。!?]+|…+)[”’)]*")
 # A quotation this long, without a stop, is a name or a slogan: its commas part no clauses.
-_SHORT_QUOTE = r"“[^“”。!?;…\n]{0,24}”"
+_SHORT_QUOTE = r"“[^“”。!?;…\n]{0,24}(?<!,)”"
 _BRACKETS = r"\([^()\n]{0,80}\)"
 _SEPARATOR = re.compile(rf"{_NAME}|{_SHORT_QUOTE}|{_BRACKETS}|[,;:。!?…\n]+|--+")
 _SIGNS = frozenset(",;:。!?…\n-")

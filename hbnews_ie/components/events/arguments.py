@@ -101,8 +101,9 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
     fillers = resolver.fillers(group)
     if fillers and fillers[-1].item is None:
         fillers[-1] = _whole_phrase(reading, group, fillers[-1], limit)
-    elif not fillers and group.elements[-1].kind == "modifier":
-        return [_whole_phrase(reading, group, Filler(group.start, group.end), limit)]
+    elif not fillers and group.elements[-1].kind in ("modifier", "quantity"):
+        whole = _whole_phrase(reading, group, Filler(group.start, group.end), limit)
+        return [whole] if whole.end > group.end else []
     return fillers
 
 

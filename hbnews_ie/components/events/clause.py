@@ -14,6 +14,7 @@ from hbnews_ie.components.reading import Item, Reading
 
 __all__ = ["Element", "parse"]
 
+_SHORT_QUOTE = 26
 _MODIFIERS = frozenset({"a", "b", "z", "ag"})
 _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
 
@@ -25,9 +26,9 @@ _FUNCTIONS = ("noun", "honorific", "with", "by", "ba", "at", "to", "about", "als
 class Element:
     """A word or an item of a clause.
 
-    ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``honorific``, ``modifier``, ``pronoun``, ``verb``, ``de`` (的), ``list`` (、),
-    ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``adverb``, ``sign``, or a class of
-    grammar_words.tsv.
+    ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``honorific``, ``modifier``, ``pronoun``, ``verb``,
+    ``de`` (的), ``list`` (、), ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``quote``, ``adverb``,
+    ``sign``, or another class of grammar_words.tsv.
     """
 
     start: int
@@ -45,6 +46,12 @@ def parse(reading: Reading, start: int, end: int) -> list[Element]:
     place = reading.word(start)
     cursor = start
     while cursor < end:
+        quoted = _quoted_phrase(reading, cursor, end, items)
+        if quoted:
+            elements.append(Element(cursor, quoted, "noun"))
+            cursor = quoted
+            place = reading.word(cursor) if cursor < end else place
+            continue
         item = items.get(cursor)
         if item is not None:
             kind = {"TIME": "time", "QUANTITY": "quantity"}.get(item.type, "name")
@@ -63,6 +70,16 @@ def parse(reading: Reading, start: int, end: int) -> list[Element]:
     return elements
 
 
+def _quoted_phrase(reading: Reading, start: int, end: int, items: dict[int, Item]) -> int:
+    """Return where a short quotation that holds no name ends, 0 where none begins: it is one noun."""
+    if reading.text[start] != "“":
+        return 0
+    close = reading.text.find("”", start, min(end, start + _SHORT_QUOTE))
+    if close < 0 or any(start <= offset <= close for offset in items):
+        return 0
+    return close + 1
+
+
 def _kind(reading: Reading, start: int, end: int, limit: int, tag: str) -> str:
     word = reading.text[start:end]
     if word == "的":
@@ -72,6 +89,8 @@ def _kind(reading: Reading, start: int, end: int, limit: int, tag: str) -> str:
     if word == "等" or word == "等等":
         return "etc"
     classes = word_classes().get(word)
+    if word in ("正在", "仍在", "将在") and (item := reading.covering(end)) is not None and item.type == "PLACE":
+        return "at"
     if classes:
         if word == "将" and not _fronts_object(reading, end, limit):
             return "adverb"
@@ -91,6 +110,8 @@ def _kind(reading: Reading, start: int, end: int, limit: int, tag: str) -> str:
         return "quote" if word in "“”‘’《》()" else "sign"
     if tag in ("m", "mq") or (tag == "q" and start and reading.words.tags[reading.word(start - 1)] == "m"):
         return "modifier"  # 一|场
+    if tag == "i" and len(word) >= 4:
+        return "verb"  # an idiom tells by itself: 抓住机遇
     if is_nominal(word, tag) or tag == "q":
         return "modifier" if tag in _MODIFIERS else "noun"
     if tag.startswith("v"):

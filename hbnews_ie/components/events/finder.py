@@ -11,7 +11,7 @@ from hbnews_ie.components.events.frame import Frame, Group, left_groups, read_fr
 from hbnews_ie.components.events.special import give_post, give_purpose, is_money
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
-from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound
+from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
 from hbnews_ie.components.reading import Item, Reading
 from hbnews_ie.layers import Event
 
@@ -55,6 +55,12 @@ class EventFinder:
         elements = self.elements(clause)
         before = [element for element in elements if element.end <= start]
         after = [element for element in elements if element.start >= end]
+        for element in elements:  # a dictionary word that holds more than the trigger: 主持|会议
+            if element.start < start < element.end:
+                before.append(Element(element.start, start, "adverb"))
+            if element.start < end < element.end:
+                act = self.text[end : element.end] in triggers()
+                after.insert(0, Element(end, element.end, "verb" if act else "noun", act=act))
         return clause, before, after
 
     def read(self, hit: Hit) -> None:
@@ -130,6 +136,9 @@ class EventFinder:
             gap = self.text[event.end : hit.start]
             if row.type == "MEETING" and len(gap) <= 12 and "并" in gap and "," not in gap:
                 return True
+            visited = [argument for argument in event.arguments if argument.role == "place"]
+            if row.object == "place" and "," not in gap and any(event.end <= a.start < hit.start for a in visited):
+                return True  # 前往|甘南|考察
         return False
 
     def is_concrete(self, roles: Roles, frame: Frame, status: str, after: list[Element]) -> bool:
@@ -171,7 +180,7 @@ class EventFinder:
         if row.object and roles.has(row.object) and not passive:
             wanted = (row.subject, row.alone if row.alone != row.object else "")
         elif passive and row.by == row.subject:
-            wanted = (row.object, row.alone)
+            wanted = (row.alone,) if roles.has(row.object) else (row.object, row.alone)
         else:
             wanted = (row.alone, row.subject, row.object)
         roles.fill(self.subject(frame, clause), *wanted)
@@ -181,11 +190,19 @@ class EventFinder:
         honors: list[Filler] = []
         for filler in objects:
             item = self.reading.covering(filler.start)
-            if filler.item is None and item is not None and item.type == "ORG" and item.end < filler.end:
-                roles.fill([Filler(item.start, item.end, item)], "issuer")
+            if filler.item is None and item is not None and item.type in ("ORG", "PERSON") and item.end < filler.end:
+                given = roles.row.subject == "issuer"  # 授予|张三|称号
+                roles.fill([Filler(item.start, item.end, item)], "recipient" if given else "issuer")
                 filler = Filler(item.end, filler.end)
-            honors.append(filler)
+            honors.append(self.without_act(filler))
         return honors
+
+    def without_act(self, filler: Filler) -> Filler:
+        """What was granted (获批|建设|实验室) is the thing, not its building."""
+        end = self.reading.words.ends[self.reading.word(filler.start)]
+        if filler.item is None and self.text[filler.start : end] in triggers() and end + 2 <= filler.end:
+            return Filler(end, filler.end)
+        return filler
 
     def give_governed(self, roles: Roles, group: Group) -> None:
         """Fill the role of what a preposition brings."""
@@ -198,6 +215,9 @@ class EventFinder:
         elif group.governor == "to":
             roles.fill(fillers, row.to)
             roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place")
+        elif group.governor == "light":
+            fillers = [without_amount(self.reading, filler) for filler in fillers]
+            roles.fill([filler for filler in fillers if filler.item is None], row.object)
         elif group.governor == "at":
             named = [filler for filler in fillers if filler.item]
             if row.type == "MEETING":
@@ -269,8 +289,14 @@ class EventFinder:
         sentence = self.reading.sentence(hit.start)
         roles.fill_item(self.nearest_time(hit, sentence, end), "time")
         if not roles.has("amount"):
-            behind = [item for item in self.reading.within(hit.end, end) if item.type == "QUANTITY"]
-            roles.fill([Filler(item.start, item.end, item) for item in behind[:1]], "amount")
+            near = [item for item in self.reading.within(hit.end, end) if item.type == "QUANTITY"]
+            near += [
+                item
+                for item in self.reading.within(self.reading.clauses[clause][0], hit.start)
+                if item.type == "QUANTITY"
+            ][-1:]
+            for item in near[:1]:
+                roles.fill([Filler(item.start, item.end, item)], "amount")
         if roles.row.type == "FINANCE" and not roles.has("purpose"):
             give_purpose(roles, hit, self.elements(clause), end)
         if roles.row.type == "MEETING":
@@ -291,7 +317,7 @@ class EventFinder:
 
     def share_meeting(self, roles: Roles, sentence: tuple[int, int]) -> None:
         """Somebody who attends, attends the meeting the sentence has just named, where it was held."""
-        if not roles.has("participant"):
+        if not (roles.has("participant") or roles.row.by == "host"):
             return
         generic = [
             argument

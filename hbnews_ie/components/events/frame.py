@@ -22,7 +22,11 @@ _PREPOSITIONS = frozenset({"by", "ba", "at", "to", "about"})
 
 @dataclass(slots=True)
 class Group:
-    """A run of nominal elements. ``governor`` is the class of the preposition before it, or empty."""
+    """A run of nominal elements.
+
+    ``governor`` is the class of the preposition before it, ``light`` between a light verb and the noun of its act
+    (完成|15亿元|融资), else empty.
+    """
 
     governor: str
     segment: int  # how many verbs stand before it in the clause
@@ -85,6 +89,8 @@ class _LeftReader:
                 self.close("with")
         elif kind in _PREPOSITIONS:
             self.close(kind)
+        elif kind == "light":
+            self.close("light")
         elif kind == "de":
             self.tie()
         elif kind in ("verb", "cause"):
@@ -109,7 +115,7 @@ class _LeftReader:
 
     def tie(self) -> None:
         """At 的: what stood before it in its verb's scope only modifies the noun to come."""
-        if self.verbs:
+        if self.verbs or any(group.governor == "by" for group in self.groups):
             kept = self.groups[0].governor if self.groups and self.groups[0].governor in ("at", "about", "ba") else ""
             self.groups.clear()
             self.verbs.clear()

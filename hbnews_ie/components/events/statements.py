@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["StatementFinder"]
 
+_LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
 _STOPS = "。!?;,…"
 _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
@@ -71,7 +72,10 @@ class StatementFinder:
 
     def stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a stretch is a word of its own, outside names."""
-        return word_edges(self.reading, start, end) == (start, end) and self.reading.covering(start) is None
+        left, right = word_edges(self.reading, start, end)
+        if right != end or (left != start and self.text[left:start] not in _LOCALS):
+            return False
+        return self.reading.covering(start) is None
 
     def verbs_before_colon(self, known: set[int]) -> list[tuple[int, int, str]]:
         """Any verb reports that a colon and a quotation follow: 算了一笔账:“…”."""
@@ -206,7 +210,11 @@ class StatementFinder:
             if anaphor[0] in ("SUBJECT", "SPEAKER", "PERSON"):
                 return self.last_speaker or anaphor[1] or self.finder.carried(clause)
             return anaphor[1]
-        return [filler for filler in self.finder.carried(clause, strict=True) if filler.item and filler.item.type in ("PERSON",)]
+        return [
+            filler
+            for filler in self.finder.carried(clause, strict=True)
+            if filler.item and filler.item.type in ("PERSON",)
+        ]
 
     def voices(self, group: Group) -> list[Filler]:
         """Return the persons of a group, else its bodies or the unnamed voice of a named body."""

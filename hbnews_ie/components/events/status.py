@@ -59,7 +59,7 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
         return False
     if previous == "de" and behind == "noun":
         return False
-    if before and reading.text[before[-1].start : before[-1].end] in _GRANTS:
+    if reading.text.endswith(_GRANTS, 0, hit.start):
         return False  # 获批|建设 is one happening
     if hit.rows[0].use != "mixed":
         return True
@@ -85,7 +85,7 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
     return previous != "noun"
 
 
-_GRANTS = frozenset({"获批", "获准", "申报", "申请", "申办", "争创", "报批"})
+_GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
 
 
 def _is_trigger(reading: Reading, element: Element | None) -> bool:

@@ -111,18 +111,21 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
     for match in _search().finditer(reading.text):
         start, end = match.span()
         rows = table[match.group()]
-        if rows[0].type == "NONE" or not _is_word(reading, start, end):
+        if rows[0].type == "NONE" or not _is_word(reading, start, end, opens=rows[0].use == "open"):
             continue
         if not _in_name(reading, start, end) and not _in_slogan(reading, start):
             yield Hit(start, end, rows)
 
 
-def _is_word(reading: Reading, start: int, end: int) -> bool:
+def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
     """Tell whether word edges lie at both ends.
 
     A longer word of the dictionary that is made of triggers and adverbs (建成投产, 隆重举行) is cut into them.
     """
     left, right = word_edges(reading, start, end)
+    tag = reading.words.tags[reading.word(start)]
+    if (opens or tag in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
+        return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
     rest = reading.text[left:start], reading.text[end:right]
     return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
 

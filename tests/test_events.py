@@ -1,0 +1,132 @@
+"""Events: the spec table, the tables of words, and what holds for every text."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from hbnews_ie.components.events import make_events
+from hbnews_ie.components.events.triggers import accepts, triggers
+from hbnews_ie.lexicon import read_table
+from hbnews_ie.schema import EntityType, EventType, Status
+from tests.marked import marked_doc
+from tests.tables import Case, case_id, read_cases
+
+PIECES = [
+    "[ORG 海事局]",
+    "[PERSON 王强]",
+    "[PLACE 天津]",
+    "[PROJECT 天河工程]",
+    "[ACTIVITY 渔业大会]",
+    "[DOCUMENT 《办法》]",
+]
+PIECES += [
+    "[MONEY 5亿元]",
+    "[COUNT 3家]",
+    "[TIME 去年]",
+    "[TITLE 局长]",
+    "企业",
+    "的",
+    "了",
+    "在",
+    "与",
+    "由",
+    "被",
+    "向",
+    "将",
+    "要",
+]
+PIECES += ["、", ",", "。", "\n", ":", "“", "”", "说", "表示", "他", "该公司", "并", "等"]
+PIECES += ["举行", "出席", "合作", "签署", "成立", "启动", "发布", "获批", "投资", "收购", "任", "推动", "开展"]
+MARKED = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+
+
+def written(doc: Doc) -> list[str]:
+    """The events of a document in the form of the spec table: TYPE status trigger: role=text; ..."""
+    return [
+        f"{event.type} {event.status} {doc.text[event.start : event.end]}: "
+        + "; ".join(f"{a.role}={doc.text[a.start : a.end]}" for a in event.arguments)
+        for event in doc._.events
+    ]
+
+
+def parsed(line: str) -> tuple[str, list[str]]:
+    """A line of the table, the order of its arguments put aside."""
+    head, _, arguments = line.partition(": ")
+    return head, sorted(arguments.split("; "))
+
+
+def run(marked: str) -> Doc:
+    return make_events(None, "events")(marked_doc(marked))
+
+
+@pytest.mark.parametrize("case", read_cases("events"), ids=case_id)
+def test_spec(case: Case) -> None:
+    found = sorted(map(parsed, written(run(case["text"]))))
+    assert found == sorted(map(parsed, case["expected"])), case["why"]
+
+
+def test_arguments_point_to_what_they_are() -> None:
+    doc = run("[TIME 去年],[ORG 国家电网]投资[MONEY 9亿元]。")
+    (event,) = doc._.events
+    assert {(a.role, a.entity, a.time, a.quantity) for a in event.arguments} == {
+        ("time", None, 0, None),
+        ("provider", 0, None, None),
+        ("amount", None, None, 0),
+    }
+    assert event.rule == "trigger:投资"
+
+
+def test_in_the_pipeline(nlp: Language) -> None:
+    doc = nlp("11月8日,中国贸易博览会在武汉举行。")
+    assert [event.type for event in doc._.events] == ["MEETING"]
+
+
+def test_the_tables_agree() -> None:
+    """Every role a trigger gives is a role of its type; every type and filler is known."""
+    types, fillers = set(get_args(EventType)), {*get_args(EntityType), "NP", "MONEY", "QUANTITY", "TIME"}
+    for (kind, _), allowed in accepts().items():
+        assert kind in types
+        assert allowed <= fillers
+    for rows in triggers().values():
+        for row in rows:
+            if row.type == "NONE":
+                continue
+            assert row.type in types, row
+            assert row.use in ("verb", "mixed", "open"), row
+            for role in filter(None, (row.subject, row.object, row.alone, row.with_, row.by, row.to)):
+                assert (row.type, role) in accepts(), row
+            assert all(need.startswith("~") or need in fillers for need in row.needs), row
+
+
+def test_every_trigger_can_be_reached() -> None:
+    """A row behind one without needs is never read."""
+    for word, rows in triggers().items():
+        assert all(row.needs for row in rows[:-1]), word
+
+
+def test_function_words_have_known_classes() -> None:
+    known = {"noun", "honorific", "with", "by", "to", "at", "ba", "about", "cause", "light", "push", "call"}
+    known |= {"future", "ongoing", "done", "negation", "also", "local", "manner"}
+    assert {row["class"] for row in read_table("grammar_words")} == known
+
+
+@settings(deadline=None)
+@given(MARKED)
+def test_any_text(text: str) -> None:
+    doc = run(text)
+    assert doc._.events == run(text)._.events
+    for event in doc._.events:
+        assert 0 <= event.start < event.end <= len(doc)
+        assert event.status in get_args(Status)
+        assert event.arguments
+        for argument in event.arguments:
+            assert 0 <= argument.start < argument.end <= len(doc)
+            assert (event.type, argument.role) in accepts()
+            links = (argument.entity, argument.time, argument.quantity)
+            assert sum(link is not None for link in links) <= 1

@@ -1,0 +1,84 @@
+"""Facts: the spec table, and what holds for every text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from hbnews_ie.components.facts import make_facts
+from hbnews_ie.lexicon import read_table
+from tests.marked import marked_doc
+from tests.tables import Case, case_id, read_cases
+
+PIECES = ["[COUNT 3家]", "[MONEY 5亿元]", "[RATIO 8%]", "[DURATION 两天]", "[AGE 9岁]", "[RANK 第一]", "[TIME 去年]"]
+PIECES += [
+    "[ORG 海事局]",
+    "[PLACE 天津]",
+    "产值",
+    "达",
+    "的",
+    "同比",
+    "增长",
+    "分别",
+    "占",
+    "、",
+    ",",
+    "。",
+    "\n",
+    "“",
+    "”",
+    "至",
+    "从",
+]
+MARKED = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+
+
+def written(doc: Doc) -> list[str]:
+    """The facts of a document in the form of the spec table: quantity: indicator | subject | time | change | basis."""
+    lines = []
+    for fact in doc._.facts:
+        quantity = doc._.quantities[fact.quantity]
+        time = "" if fact.time is None else doc[doc._.times[fact.time].start : doc._.times[fact.time].end].text
+        subject = "" if fact.subject is None else doc._.entities[fact.subject].name
+        indicator = doc.text[slice(*fact.indicator)]
+        cells = [indicator, subject, time, fact.change or "", fact.basis or ""]
+        lines.append(f"{doc.text[quantity.start : quantity.end]}: {' | '.join(cells)}")
+    return lines
+
+
+@pytest.mark.parametrize("case", read_cases("facts"), ids=case_id)
+def test_spec(case: Case) -> None:
+    assert written(make_facts(None, "facts")(marked_doc(case["text"]))) == case["expected"], case["why"]
+
+
+def test_each_fact_names_its_rule() -> None:
+    facts = make_facts(None, "facts")(marked_doc("产值达[MONEY 30亿元],同比增长[RATIO 8%]。"))._.facts
+    assert [fact.rule for fact in facts] == ["noun-before", "carried"]
+
+
+def test_in_the_pipeline(nlp: Language) -> None:
+    doc = nlp("今年前三季度,全省锂电及相关材料制造业增加值增长66.7%。")
+    assert written(doc) == ["66.7%: 全省锂电及相关材料制造业增加值 |  | 今年前三季度 | increase | "]
+
+
+@settings(deadline=None)
+@given(MARKED)
+def test_any_text(text: str) -> None:
+    doc = make_facts(None, "facts")(marked_doc(text))
+    facts = doc._.facts
+    assert facts == make_facts(None, "facts")(marked_doc(text))._.facts
+    assert len({fact.quantity for fact in facts}) == len(facts)
+    for fact in facts:
+        start, end = fact.indicator
+        assert 0 <= start < end <= len(doc)
+        assert "\n" not in doc.text[start:end]
+        assert fact.time is None or 0 <= fact.time < len(doc._.times)
+        assert fact.subject is None or 0 <= fact.subject < len(doc._.entities)
+
+
+def test_the_words_have_known_roles() -> None:
+    roles = {row["role"] for row in read_table("fact_words")}
+    assert roles == {"link", "increase", "decrease", "basis", "measure"}
