@@ -27,6 +27,9 @@ _TWO_GIVEN = 12  # five of six given names have two characters
 _AFTER_BODY = 18
 _AFTER_TITLE = 60
 _LEFT_OVER = -20
+_FUNCTION_LAST = -18
+_FUNCTION_TAGS = ("p", "c", "u", "d", "r", "m", "f")
+_VERB_COMPLEMENTS = "在到了着过成起出上下来去"
 _NEXT_TO_NAME = 28
 _ADDRESSED = 55
 _ACTING = 26
@@ -165,6 +168,8 @@ class _ChineseNames:
         words, at = self.view.words, self.view.word_at
         first, last = at[start], at[stop - 1]
         score = 0 if words.ends[last] == stop else -30
+        if stop - start > 2 and words.starts[last] == stop - 1 and self.is_function(last):
+            score += _FUNCTION_LAST
         for index in range(first, last + 1):
             size, tag = words.ends[index] - words.starts[index], words.tags[index]
             if size == 1:
@@ -177,6 +182,13 @@ class _ChineseNames:
             else:
                 score -= 38 if size == stop - start else 22
         return score
+
+    def is_function(self, index: int) -> bool:
+        """Whether a loose last character more likely begins what follows: 王浩|因, 刘建|站在."""
+        tag, end = self.view.words.tags[index], self.view.words.ends[index]
+        return tag.startswith(_FUNCTION_TAGS) or (
+            tag.startswith("v") and self.view.text[end : end + 1] in tuple(_VERB_COMPLEMENTS)
+        )
 
     def before(self, start: int) -> int:
         text = self.view.text

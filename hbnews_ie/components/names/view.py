@@ -13,6 +13,7 @@ from hbnews_ie.layers import Words
 __all__ = ["View"]
 
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
+_LOOSE_TAGS = ("n", "a", "z", "g", "x")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
@@ -95,7 +96,18 @@ class View:
     def known(self) -> list[tuple[int, int, str]]:
         """Names known without a form: start, end, type."""
         matcher, types = known_names()
-        return [(start, end, types[word]) for start, end, word in matcher.find(self.text) if self.is_free(start, end)]
+        return [
+            (start, end, types[word])
+            for start, end, word in matcher.find(self.text)
+            if self.is_free(start, end) and not self._is_piece(start, end)
+        ]
+
+    def _is_piece(self, start: int, end: int) -> bool:
+        """A short name right after a loose character is rather the rest of an unknown one (碳|普惠, 纽|福斯)."""
+        if end - start > 2 or start == 0 or not self.text[start - 1].isalnum():
+            return False
+        words, index = self.words, self.word_at[start - 1]
+        return words.ends[index] - words.starts[index] == 1 and words.tags[index].startswith(_LOOSE_TAGS)
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether a match is a word of its own and not halves of others (发[展中国]家)."""
