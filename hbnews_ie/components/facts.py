@@ -15,8 +15,11 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.phrases import phrase_after, phrase_before
-from hbnews_ie.components.reading import Item, Reading
+from hbnews_ie.components.syntax.anaphora import antecedent
+from hbnews_ie.components.syntax.clause import parse
+from hbnews_ie.components.syntax.frame import Group, left_groups
+from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
+from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact, Quantity
 from hbnews_ie.lexicon import read_table
 
@@ -28,6 +31,7 @@ _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect p
 _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"})
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
 _LONGEST_SUBJECT = 24
+_FAR_TOPIC = 6  # clauses back that a topic may go on from
 
 
 @cache
@@ -290,11 +294,37 @@ class _FactFinder:
     # Subject, time and change
 
     def subject(self, item: Item, indicator: _Span, sentence: _Span) -> int | None:
-        """The entity the sentence is about: the first it names before the quantity."""
-        for other in self.reading.within(sentence[0], max(item.start, indicator[1])):
-            if other.type in _TOPICS and other.index is not None:
-                return other.index
+        """The entity the clause is about: the first name of its topic, or of the topic that goes on.
+
+        The topic is the first noun phrase under no preposition. One that is only the indicator (规模居第一) leaves
+        the topic of the clause before standing; another one that names nothing ends the search.
+        """
+        number = self.reading.clause(item.start)
+        floor = max(0, number - _FAR_TOPIC)
+        line = self.text.rfind("\n", 0, item.start) + 1
+        while number >= floor and self.reading.clauses[number][0] >= line:
+            end = min(self.reading.clauses[number][1], item.start)
+            topic = self.topic(number, end)
+            if topic is not None:
+                names = [e.item for e in topic.elements if e.item is not None and e.item.type in _TOPICS]
+                if names:
+                    return names[0].index
+                pointed = antecedent(self.reading, topic)
+                if pointed is not None and pointed[1] is not None:
+                    return pointed[1].index
+                if pointed is None and not (topic.start < indicator[1] and indicator[0] < topic.end):
+                    return None
+            if self.reading.clauses[number][0] <= sentence[0] and topic is not None:
+                return None
+            number -= 1
         return None
+
+    def topic(self, number: int, end: int) -> Group | None:
+        """Return the first group under no preposition of a clause, before its first verb and the quantity."""
+        elements = [e for e in parse(self.reading, *self.reading.clauses[number]) if e.end <= end]
+        verbs = (n for n, element in enumerate(elements) if element.kind in ("verb", "cause"))
+        groups, _ = left_groups(elements[: next(verbs, len(elements))])
+        return next((group for group in groups if not group.governor), None)
 
     def time(self, item: Item, clause: _Span, sentence: _Span) -> int | None:
         """The nearest time before the quantity in its sentence, else one behind it in its clause."""

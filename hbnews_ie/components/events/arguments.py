@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.frame import Frame, Group
 from hbnews_ie.components.events.triggers import Hit, Trigger, accepts
-from hbnews_ie.components.phrases import phrase_after
-from hbnews_ie.components.reading import Item, Reading
+from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.components.syntax.phrases import phrase_after
+from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument
 
 __all__ = ["Roles", "choose_row", "fits", "object_fillers", "without_amount"]

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from hbnews_ie.components.events.clause import Element
-from hbnews_ie.components.events.frame import Group
-from hbnews_ie.components.reading import Item, Reading
+from hbnews_ie.components.syntax.anaphora import antecedent
+from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.frame import Group
+from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument, Post
-from hbnews_ie.lexicon import read_table
 
 __all__ = ["Filler", "Resolver"]
-
-_POINTING = ("该", "本", "此", "这")
-_NUMERALS = frozenset("一两二三四五六七八九十首多数各诸")
-_FAR = 400  # characters back that an anaphor may look
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,6 @@ class Filler:
         if item.type == "QUANTITY":
             return Argument(role, self.start, self.end, quantity=item.index)
         return Argument(role, self.start, self.end, entity=item.index)
-
-
-@cache
-def _anaphors() -> dict[str, tuple[str, bool]]:
-    return {row["word"]: (row["type"], row["alone"] == "yes") for row in read_table("anaphors")}
 
 
 def _parts(elements: Sequence[Element], text: str) -> list[list[Element]]:
@@ -153,37 +143,10 @@ class Resolver:
                 start -= 1
         return Filler(start, end)
 
-    # Anaphors
-
     def antecedent(self, group: Group) -> tuple[str, list[Filler]] | None:
-        """Return the type an anaphor stands for and its antecedent; None where the group is no anaphor.
-
-        The type is ``SUBJECT`` where it stands for the subject of what went before.
-        """
-        text = self.reading.text[group.elements[group.tied].start : group.end] if group.elements else ""
-        word, pointed = text, False
-        if text[:1] in _POINTING:
-            pointed = True
-            word = text[1:].lstrip("次家个项些")
-        if any(element.kind == "name" for element in group.elements):
+        """Return what kind of thing an anaphor stands for and its antecedent; None where the group is none."""
+        found = antecedent(self.reading, group)
+        if found is None:
             return None
-        first = group.elements[group.tied]
-        if first.kind == "pronoun" and self.reading.text[first.start : first.end] in ("他", "她"):
-            word = self.reading.text[first.start : first.end]
-        entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
-        if entry is None:
-            return ("SUBJECT", []) if text and all(e.kind == "pronoun" for e in group.elements) else None
-        kind, alone = entry
-        if not (alone or pointed):
-            return None
-        if kind in ("SUBJECT", "SPEAKER"):
-            return kind, []
-        found = self.last_named(group.start, (kind,))
-        return kind, [found] if found else []
-
-    def last_named(self, offset: int, types: Sequence[str]) -> Filler | None:
-        """Return the last name of some types before an offset, not too far back."""
-        for item in reversed(self.reading.within(max(0, offset - _FAR), offset)):
-            if item.type in types:
-                return Filler(item.start, item.end, item)
-        return None
+        kind, item = found
+        return kind, [Filler(item.start, item.end, item)] if item else []

@@ -5,14 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from hbnews_ie.components.events.arguments import Roles, choose_row, object_fillers, without_amount
-from hbnews_ie.components.events.clause import Element, parse
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.frame import Frame, Group, left_groups, read_frame
 from hbnews_ie.components.events.special import give_post, give_purpose, is_money
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
-from hbnews_ie.components.reading import Item, Reading
+from hbnews_ie.components.syntax.clause import Element, parse
+from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame
+from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Event
 
 __all__ = ["EventFinder"]
@@ -33,6 +33,7 @@ class EventFinder:
         self.text = self.reading.text
         self.resolver = Resolver(self.reading, doc._.posts)
         self.parsed: dict[int, list[Element]] = {}
+        self.openings: dict[int, list[Group]] = {}
         self.events: list[Event] = []
 
     def find(self) -> tuple[Event, ...]:
@@ -276,10 +277,12 @@ class EventFinder:
         return []
 
     def first_groups(self, clause: int) -> list[Group]:
-        """Return the groups before the first verb of a clause."""
-        elements = self.elements(clause)
-        stop = next((i for i, element in enumerate(elements) if element.kind in ("verb", "cause")), len(elements))
-        return left_groups(elements[:stop])[0]
+        """Return the groups before the first verb of a clause, read once."""
+        if clause not in self.openings:
+            elements = self.elements(clause)
+            verbs = (number for number, element in enumerate(elements) if element.kind in ("verb", "cause"))
+            self.openings[clause] = left_groups(elements[: next(verbs, len(elements))])[0]
+        return self.openings[clause]
 
     # Time, place and amount
 

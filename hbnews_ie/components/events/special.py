@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.events.arguments import Roles
-from hbnews_ie.components.events.clause import Element
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.triggers import Hit
-from hbnews_ie.components.reading import Reading
+from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["give_post", "give_purpose", "is_money"]
 

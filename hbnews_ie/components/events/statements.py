@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hbnews_ie.components.events.clause import Element
 from hbnews_ie.components.events.fillers import Filler
-from hbnews_ie.components.events.frame import Group, left_groups
 from hbnews_ie.components.events.triggers import word_edges
+from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.frame import Group, left_groups
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
 

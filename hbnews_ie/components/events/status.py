@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hbnews_ie.components.events.clause import Element
-from hbnews_ie.components.events.triggers import Hit, triggers, word_classes
-from hbnews_ie.components.reading import Reading
+from hbnews_ie.components.events.triggers import Hit, triggers
+from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.function_words import word_classes
+from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["is_act", "mood"]
 

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hbnews_ie.components.phrases import phrase_after
-from hbnews_ie.components.reading import Reading
+from hbnews_ie.components.syntax.function_words import word_classes
+from hbnews_ie.components.syntax.phrases import phrase_after
+from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["Hit", "Trigger", "accepts", "find_hits", "makes_compound", "triggers", "word_classes", "word_edges"]
+__all__ = ["Hit", "Trigger", "accepts", "find_hits", "makes_compound", "triggers", "word_edges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,6 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 def accepts() -> dict[tuple[str, str], frozenset[str]]:
     """Return what may fill each role of each event type."""
     return {(row["type"], row["role"]): frozenset(row["accepts"].split()) for row in read_table("event_roles")}
-
-
-@cache
-def word_classes() -> dict[str, frozenset[str]]:
-    """Return the classes of the function words."""
-    classes: dict[str, set[str]] = defaultdict(set)
-    for row in read_table("grammar_words"):
-        classes[row["word"]].add(row["class"])
-    return {word: frozenset(values) for word, values in classes.items()}
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hbnews_ie.components.events.clause import Element
+from hbnews_ie.components.syntax.clause import Element
 
 __all__ = ["Frame", "Group", "left_groups", "read_frame", "right_groups"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hbnews_ie.components.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_words
 
 __all__ = ["is_nominal", "phrase_after", "phrase_before"]

@@ -1,0 +1,50 @@
+"""Pronouns, and nouns that point back (该公司, 公司, 这项工程): what they stand for.
+
+The words are in ``lexicons/anaphors.tsv``. An anaphor of a type stands for the last name of that type.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hbnews_ie.components.syntax.frame import Group
+from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.lexicon import read_table
+
+__all__ = ["antecedent"]
+
+_POINTING = ("该", "本", "此", "这")
+_CLASSIFIERS = "次家个项些"
+_FAR = 400  # characters back that an anaphor may look
+
+
+@cache
+def _anaphors() -> dict[str, tuple[str, bool]]:
+    return {row["word"]: (row["type"], row["alone"] == "yes") for row in read_table("anaphors")}
+
+
+def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None:
+    """Return the type an anaphor stands for and the name it stands for; None where the group is no anaphor.
+
+    The type is ``SUBJECT`` where it stands for the subject of what went before, ``SPEAKER`` for who spoke last.
+    """
+    head = group.elements[group.tied :]
+    if not head or any(element.kind == "name" for element in head):
+        return None
+    text = reading.text[head[0].start : group.end]
+    first = reading.text[head[0].start : head[0].end]
+    pointed = text.startswith(_POINTING)
+    word = text[1:].lstrip(_CLASSIFIERS) if pointed else first if first in ("他", "她") else text
+    entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
+    if entry is None:
+        return ("SUBJECT", None) if all(element.kind == "pronoun" for element in head) else None
+    kind, alone = entry
+    if not (alone or pointed):
+        return None
+    return kind, None if kind in ("SUBJECT", "SPEAKER") else _last_named(reading, group.start, kind)
+
+
+def _last_named(reading: Reading, offset: int, kind: str) -> Item | None:
+    """Return the last name of a type before an offset, not too far back."""
+    names = (item for item in reversed(reading.within(max(0, offset - _FAR), offset)) if item.type == kind)
+    return next(names, None)
