@@ -49,7 +49,7 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
     ending: dict[int, int] = {}
     for start, end, word in matcher.find(view.text):
         head = table[word]
-        if not _ends_a_name(view, start, end, head):
+        if not (_may_have(view, start, head) and _ends_a_name(view, start, end, head)):
             continue
         span = _quoted_name(view, start) if head.needs == "quotation" else _whole_name(view, start, end, head, bodies)
         if span is None:
@@ -66,6 +66,20 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
         if head.type == "ORG":
             bodies[end] = span[0]
     return found
+
+
+def _may_have(view: View, start: int, head: Head) -> bool:
+    """Ask first, because it is quick, for the sign that some heads cannot do without."""
+    if start == 0:
+        return False
+    if head.needs == "quotation":
+        return view.text[start - 1] == "”"
+    if head.needs == "quoted" and head.type != "ORG" and not head.word.endswith(_OWNED):
+        return view.text.rfind("“", max(0, start - _MAX_OWNED), start) >= 0
+    if head.needs == "brand":
+        index = view.word_at[start - 1]
+        return view.words.ends[index] - view.words.starts[index] == 1 or start in view.place_ending
+    return True
 
 
 def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:

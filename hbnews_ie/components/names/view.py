@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from hbnews_ie.components.names.vocabulary import Found, known_names, place_kinds, place_names
 from hbnews_ie.components.titles import find_titles
 from hbnews_ie.layers import Words
@@ -27,9 +29,8 @@ class View:
     @cached_property
     def word_at(self) -> list[int]:
         """For each character, the index of its word."""
-        at: list[int] = []
-        for index, (start, end) in enumerate(zip(self.words.starts, self.words.ends, strict=True)):
-            at.extend([index] * (end - start))
+        lengths = np.subtract(self.words.ends, self.words.starts)
+        at: list[int] = np.repeat(np.arange(len(lengths)), lengths).tolist()
         return at
 
     @cached_property
