@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie.components.syntax.anaphora import antecedent
-from hbnews_ie.components.syntax.clause import parse
+from hbnews_ie.components.syntax.clause import act_words, parse
 from hbnews_ie.components.syntax.frame import Group, left_groups
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Item, Reading
@@ -31,6 +31,7 @@ _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect p
 _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"})
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
 _LONGEST_SUBJECT = 24
+_LONGEST_COMPARISON = 10
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 
 
@@ -48,6 +49,7 @@ class _Approach:
     basis: str | None = None
     linked: bool = False
     spread: bool = False  # 分别: several things, several numbers
+    rank: bool = False
 
 
 class _FactFinder:
@@ -72,7 +74,7 @@ class _FactFinder:
         quantity = self.reading.quantities[item.index]
         clause = self.reading.clauses[self.reading.clause(item.start)]
         sentence = self.reading.sentence(item.start)
-        approach = self.approach(item.start, clause[0])
+        approach = self.approach(item.start, clause[0], rank=quantity.kind == "rank")
         found = self.indicator(quantity, approach, clause, sentence)
         if found is None:
             return
@@ -91,9 +93,9 @@ class _FactFinder:
 
     # The way back to the indicator
 
-    def approach(self, start: int, limit: int) -> _Approach:
+    def approach(self, start: int, limit: int, *, rank: bool) -> _Approach:
         """Walk back over words that only link, tell a change, or modify the number."""
-        way = _Approach(start)
+        way = _Approach(start, rank=rank)
         level = False
         while way.start > limit:
             item = self.reading.covering(way.start - 1)
@@ -102,9 +104,14 @@ class _FactFinder:
                     break
                 way.start = max(item.start, limit)
                 continue
-            if item is not None:
+            if item is not None and not (item.type == "PLACE" and way.rank and way.start == start):
                 break
+            if item is not None:
+                way.start = max(item.start, limit)  # 在鄂东|第一
+                continue
             step = self._coordination(way.start, limit) or self._share(way.start, limit)
+            if not step and way.change and not way.basis:
+                step = self._comparison(way.start, limit)
             length = 0 if step else self._linking(way.start, limit, level=level)
             if not step and not length:
                 break
@@ -128,11 +135,22 @@ class _FactFinder:
         return int(other is not None and other.type == "QUANTITY")
 
     def _share(self, end: int, limit: int) -> int:
-        """Return the length of 占…的, which says of what whole a number is the part."""
+        """Return the length of 占…的 or 是…的, which says of what a number is the part or the multiple."""
         if self.text[end - 1] != "的":
             return 0
-        share = self.text.rfind("占", max(limit, end - _LONGEST_SUBJECT), end)
+        before = self.reading.covering(end - 2) if end - 2 >= limit else None
+        if before is not None and before.type == "TIME":
+            return end - before.start  # 2005年的|207吨
+        floor = max(limit, end - _LONGEST_SUBJECT)
+        share = max(self.text.rfind(sign, floor, end) for sign in ("占", "是", "相当于"))
         return end - share if share >= 0 else 0
+
+    def _comparison(self, end: int, limit: int) -> int:
+        """Return the length of 较… or 比…, which says what a change is measured against (较平时|增长三成)."""
+        start = max(self.text.rfind(sign, max(limit, end - _LONGEST_COMPARISON), end) for sign in "较比")
+        if start <= limit or self.reading.words.starts[self.reading.word(start)] != start:
+            return 0
+        return end - start
 
     def _linking(self, end: int, limit: int, *, level: bool) -> int:
         """Return the length of the linking word that ends at ``end``, 0 where there is none.
@@ -176,6 +194,11 @@ class _FactFinder:
         for rule, found in looks:
             if found:
                 return found, rule
+        if quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start):
+            return ((quantity.end, end), "lasting") if quantity.end < end else None  # 连续11年|位列第一
+        found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
+        if found:
+            return found, "verb"
         found = self.before(approach, clause)
         if found:
             return found, "noun-before"
@@ -199,8 +222,12 @@ class _FactFinder:
             return None
         verbal = tied or quantity.kind == "count"
         found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
-        if found and self.text[slice(*found)] in _GENERIC:
+        if found is None or self.text[slice(*found)] in _GENERIC:
             return None
+        if quantity.kind == "money" and not tied:
+            first = self.text[found[0] : self.reading.words.ends[self.reading.word(found[0])]]
+            if first in act_words() and len(first) < found[1] - found[0]:
+                return None  # 投资5亿元|建设厂房: what it is for
         return found
 
     def _measure_before(self, end: int) -> int:
@@ -282,6 +309,14 @@ class _FactFinder:
             return None
         start, end = self.reading.clauses[number - 1]
         return phrase_after(self.reading, start, end) if start >= sentence[0] else None
+
+    def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
+        """The verb tells of whom are so many: 34人|受伤."""
+        if self.text[quantity.end - 1] not in "人名位" or quantity.end >= limit:
+            return None
+        place = self.reading.word(quantity.end)
+        end = self.reading.words.ends[place]
+        return (quantity.end, end) if self.reading.words.tags[place].startswith("v") and end <= limit else None
 
     def verb_before(self, end: int, limit: int) -> _Span | None:
         """The verb itself names what is measured: 亏了|五六十万元, 用时|6个月."""

@@ -120,11 +120,12 @@ class Resolver:
 
     def _quoted_name(self, part: Sequence[Element]) -> Filler | None:
         """A name in quotation marks stands for the thing, whatever class noun follows (“大山雀”|系统)."""
-        for before, element, after in zip(part, part[1:], part[2:], strict=False):
-            if element.kind == "name" and before.kind == after.kind == "quote":
+        text = self.reading.text
+        for element in part:
+            if element.kind == "name" and text[element.start - 1] == "“" and text.startswith("”", element.end):
                 return Filler(element.start, element.end, element.item)
         first = part[0]
-        if first.kind == "name" and first.item and self.reading.text[first.start] in "“《":
+        if first.kind == "name" and text[first.start] in "“《":
             return Filler(first.start, first.end, first.item)
         return None
 

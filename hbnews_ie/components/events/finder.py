@@ -11,7 +11,7 @@ from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
 from hbnews_ie.components.syntax.clause import Element, parse
-from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame
+from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, turn_around
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Event
 
@@ -19,6 +19,9 @@ __all__ = ["EventFinder"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
+_IDEAS = frozenset(
+    {"决定", "意义", "过程", "目标", "任务", "做法", "举措", "方式", "能力", "要求", "工作", "计划", "想法"}
+)
 _VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
 _GENERIC_ACTIVITY = frozenset(
     {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
@@ -78,7 +81,11 @@ class EventFinder:
         frame = read_frame(before, after)
         objects = object_fillers(self.reading, self.resolver, frame, limit)
         row = choose_row(hit, objects, self.own_subject(frame), self.text)
-        if row is None or self.repeats(row, hit):
+        if row is None and frame.object is not None and frame.object.tied > 1:
+            turn_around(frame)  # 赢得|冠军|的|选手
+            objects = object_fillers(self.reading, self.resolver, frame, limit)
+            row = choose_row(hit, objects, (), self.text)
+        if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_idea(frame, after):
             return
         roles = Roles(self.reading, row)
         self.give_roles(roles, hit, frame, objects, clause)
@@ -104,6 +111,16 @@ class EventFinder:
         end = self.reading.clauses[min(clause + 1, len(self.reading.clauses) - 1)][1]
         rest = self.text[after[0].end : min(end, sentence[1])]
         return any(word in rest for word in ("可", "将", "能", "预计"))
+
+    def is_idea(self, frame: Frame, after: list[Element]) -> bool:
+        """建设医院|是|大事, 作出建设医院|的|决定: the act is spoken of, not told."""
+        if frame.subject is not None or frame.object is None:
+            return False
+        last = frame.object.elements[-1]
+        if frame.object.tied > 1 and self.text[last.start : last.end] in _IDEAS:
+            return True
+        following = next((element for element in after if element.start >= last.end), None)
+        return following is not None and self.text[following.start : following.end] == "是"
 
     def own_subject(self, frame: Frame) -> list[Filler]:
         """Return what the subject of a frame gives."""
@@ -169,6 +186,8 @@ class EventFinder:
             objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
         if row.type == "RECOGNITION":
             objects = self.split_issuer(roles, objects)
+        if row.object == "place" and any(group.governor in ("to", "at") for group in frame.governed):
+            objects = [filler for filler in objects if filler.item]  # 到阿坝|调研|产业情况
         if row.type == "PERSONNEL":
             give_post(roles, hit, self.reading, self.reading.clauses[clause][1])
         else:

@@ -72,13 +72,13 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
         return True
     scope = _own_scope(before)
     if previous == "noun" and any(element.kind in ("to", "at", "by", "with", "about") for element in scope):
-        previous = "adverb"  # 到我州|调研: the noun before belongs to a preposition
+        previous = "manner"  # 到我州|调研: the noun before belongs to a preposition
     partners = any(element.kind == "with" for element in before)
     named = any(element.kind == "name" for element in before)
     if not behind:
         return previous not in ("", "noun") or partners
     if behind in ("verb", "adverb", "manner", "also", "light", "at", "local"):
-        return previous in ("manner", "adverb") or (partners and named) or _is_trigger(reading, following)
+        return previous in ("manner", "adverb", "cause") or (partners and named) or _is_trigger(reading, following)
     if behind == "de":
         return previous in ("name", "manner", "noun", "adverb", "with", "quantity") and len(before) > 0
     if behind == "noun" and previous not in ("manner", "name"):

@@ -103,7 +103,9 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
     for match in _search().finditer(reading.text):
         start, end = match.span()
         rows = table[match.group()]
-        if rows[0].type == "NONE" or not _is_word(reading, start, end, opens=rows[0].use == "open"):
+        if (rows[0].type == "NONE" and not rows[0].needs) or not _is_word(
+            reading, start, end, opens=rows[0].use == "open"
+        ):
             continue
         if not _in_name(reading, start, end) and not _in_slogan(reading, start):
             yield Hit(start, end, rows)
@@ -171,6 +173,9 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     found = phrase_after(reading, hit.end, limit, verbal=True, joined=False)
     if found is None or found[0] != hit.end:
         return False
+    behind = reading.covering(found[1]) if found[1] < limit else None
+    if behind is not None and behind.type == "QUANTITY":
+        return False  # 进口|水产品|5万吨
     phrase = reading.text[found[0] : found[1]]
     return "的" not in phrase and any(
         phrase[-length:] in _compound_heads(behind) for length in (1, 2, 3) for behind in ("mixed", "any")

@@ -14,7 +14,7 @@ from hbnews_ie.components.syntax.phrases import is_nominal
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["Element", "parse"]
+__all__ = ["Element", "act_words", "parse"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
@@ -46,7 +46,7 @@ class Element:
 
 def parse(reading: Reading, start: int, end: int) -> list[Element]:
     """Return the elements of ``text[start:end]``."""
-    text, words, acts = reading.text, reading.words, _acts()
+    text, words, acts = reading.text, reading.words, act_words()
     items = reading.within(start, end)
     elements: list[Element] = []
     place = reading.word(start)
@@ -74,8 +74,8 @@ def parse(reading: Reading, start: int, end: int) -> list[Element]:
 
 
 @cache
-def _acts() -> frozenset[str]:
-    """The words that may name an event."""
+def act_words() -> frozenset[str]:
+    """Return the words that may name an event."""
     return frozenset(read_words("triggers"))
 
 
@@ -91,6 +91,8 @@ def _kind(reading: Reading, start: int, word: str, limit: int, tag: str) -> str:
         return "ba"
     if word in ("正在", "仍在", "将在") and (item := reading.covering(end)) is not None and item.type == "PLACE":
         return "at"
+    if word == "通过" and reading.text.startswith("了", end):
+        return "light"  # 通过了…验收
     if tag == "q" and start and reading.words.tags[reading.word(start - 1)] == "m":
         return "modifier"  # 一|场
     return _word_kind(word, tag)

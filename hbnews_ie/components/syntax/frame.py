@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from hbnews_ie.components.syntax.clause import Element
 
-__all__ = ["Frame", "Group", "left_groups", "read_frame", "right_groups"]
+__all__ = ["Frame", "Group", "left_groups", "read_frame", "turn_around"]
 
 _HEADS = frozenset({"name", "noun", "quantity", "pronoun"})
 _CONTENT = _HEADS | {"modifier", "honorific"}
@@ -171,7 +171,7 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
             current, governor = None, kind
         elif kind == "time" and current is not None:
             current.elements.append(element)
-        elif current is None and kind in ("aspect", "quote", "time", "manner", "adverb", "light"):
+        elif current is None and kind in ("aspect", "complement", "quote", "time", "manner", "adverb", "light"):
             continue
         else:
             break
@@ -196,7 +196,7 @@ def _object_start(elements: Sequence[Element], relative: bool) -> int:
     return first + 1 if opens_with_verb else 0
 
 
-def _turn_around(frame: Frame) -> None:
+def turn_around(frame: Frame) -> None:
     """在园区举行|开工仪式|的|项目: the object ends at 的, and the noun behind is the subject."""
     assert frame.object is not None
     group, tied = frame.object, frame.object.tied
@@ -218,6 +218,6 @@ def read_frame(before: Sequence[Element], after: Sequence[Element]) -> Frame:
         frame.object = behind[0]
         behind = behind[1:]
     if frame.object and frame.object.tied > 1 and frame.subject is None and frame.governed:
-        _turn_around(frame)
+        turn_around(frame)
     frame.governed += [group for group in behind if group.governor]
     return frame
