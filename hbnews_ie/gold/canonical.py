@@ -7,19 +7,23 @@ format can be compared and a change shows as a small difference between files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from hbnews_ie.components.times.edtf import parse_edtf
 from hbnews_ie.gold.models import GoldArticle
 
-__all__ = ["canonical"]
+__all__ = ["canonical", "days_of"]
 
+_REPEATS = frozenset({"R/P1D", "R/P1W", "R/P1M", "R/P3M", "R/P6M", "R/P1Y"})
 _Item = dict[str, Any]
 
 
 def canonical(data: Mapping[str, Any]) -> GoldArticle:
     """Make a record of plain data: the fields of a `GoldArticle` with any ids, in any order.
 
-    Aliases are read off the mentions; so is the name of an entity that has none, its longest mention. Raises
+    Aliases are read off the mentions; so is the name of an entity that has none, its longest mention. The days of
+    a time are read off its EDTF. Raises
     `ValueError` (pydantic's `ValidationError`) where a field is missing or has a wrong value, `KeyError` where a
     reference leads nowhere.
     """
@@ -37,7 +41,7 @@ def canonical(data: Mapping[str, Any]) -> GoldArticle:
             "subtitles": sorted(data["subtitles"], key=_span),
             "byline": sorted(data["byline"], key=_span),
             "entities": [_with_ids(entity, ids) for entity in entities],
-            "times": [{**time, "id": ids[time["id"]]} for time in times],
+            "times": [{**time, "id": ids[time["id"]], **_days(time["edtf"])} for time in times],
             "quantities": [{**quantity, "id": ids[quantity["id"]]} for quantity in quantities],
             "facts": [{**fact, **{key: ids[fact[key]] for key in ("quantity", "subject", "time")}} for fact in facts],
             "events": [
@@ -53,6 +57,22 @@ def canonical(data: Mapping[str, Any]) -> GoldArticle:
             ],
         }
     )
+
+
+def days_of(edtf: str) -> tuple[date | None, date | None]:
+    """Return the first and last day that EDTF covers, None for a repeating time, an open end or an unknown year.
+
+    Raises `ValueError` for what is no EDTF.
+    """
+    if edtf in _REPEATS:
+        return None, None
+    period = parse_edtf(edtf)
+    return period.first_day, period.last_day
+
+
+def _days(edtf: str) -> _Item:
+    first, last = days_of(edtf)
+    return {"first_day": first, "last_day": last}
 
 
 def _span(item: _Item) -> tuple[int, int]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 
-from hbnews_ie.components.times.edtf import parse_edtf
+from hbnews_ie.gold.canonical import days_of
 from hbnews_ie.gold.models import GoldArticle, GoldEvent, GoldQuantity, GoldTime
 from hbnews_ie.gold.reading import GoldError, Page, find_page, gold_files, parse_record, read_lines
 from hbnews_ie.lexicon import read_table
@@ -17,8 +16,6 @@ from hbnews_ie.schema import Span
 from hbnews_ie.text import fold
 
 __all__ = ["check_gold", "check_record"]
-
-_REPEATS = frozenset({"R/P1D", "R/P1W", "R/P1M", "R/P3M", "R/P6M", "R/P1Y"})
 
 
 def check_gold(path: Path, pages: Path) -> tuple[list[GoldArticle], list[str]]:
@@ -171,14 +168,11 @@ def _check_times(record: GoldArticle) -> Iterator[str]:
 
 
 def _check_time(time: GoldTime) -> Iterator[str]:
-    days: tuple[date | None, date | None] = (None, None)
-    if time.edtf not in _REPEATS:
-        try:
-            period = parse_edtf(time.edtf)
-        except ValueError as error:
-            yield str(error)
-            return
-        days = period.first_day, period.last_day
+    try:
+        days = days_of(time.edtf)
+    except ValueError as error:
+        yield str(error)
+        return
     if days != (time.first_day, time.last_day):
         yield f"the days of {time.edtf} are {days[0]} to {days[1]}"
 

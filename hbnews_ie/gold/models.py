@@ -9,10 +9,12 @@ is the same across the records of a page.
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from hbnews_ie.schema import (
     Argument,
@@ -21,7 +23,6 @@ from hbnews_ie.schema import (
     EntitySpan,
     EntityType,
     EventType,
-    Number,
     Published,
     QuantityKind,
     Span,
@@ -41,6 +42,23 @@ __all__ = [
 ]
 
 Split = Literal["tuning", "aside"]
+_PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
+
+
+def _plain(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, str) and re.fullmatch(_PLAIN, value):
+        return Decimal(value)
+    raise ValueError("a number is a decimal written as a string, without exponent")
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_plain),
+    PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": _PLAIN}),
+]
 _Id = Annotated[str, Field(pattern=r"^[^\s/\\]+$")]
 
 

@@ -146,7 +146,7 @@ class _Cut:
         return {
             "entities": [self._entity(entity) for entity in data["entities"] if entity["id"] in self.entities],
             "times": [
-                {**_quote(piece.span(time)), **_pick(time, "id", "edtf", "first_day", "last_day")}
+                {**_quote(piece.span(time)), **_pick(time, "id", "edtf")}
                 for time in data["times"]
                 if time["id"] in self.times
             ],
