@@ -36,6 +36,7 @@ def argument(role: str, where: dict[str, Any], **target: str) -> dict[str, Any]:
     return {"role": role, **where, **target}
 
 
+COMPANY = "长江农机股份有限公司"
 SECOND = TEXT.index("汉北大桥合龙")
 BRIDGE = entity("e6", "PROJECT", "汉北大桥", span("汉北大桥"), span("汉北\n大桥"))
 ZHAO_POST = {"organization": None, "title": span("总经理")}
@@ -60,13 +61,7 @@ def page() -> dict[str, Any]:
         "entities": [
             entity("e1", "PERSON", "王小明", span("王小明")),
             entity("e2", "PERSON", "李青", span("李青"), positions=[_reporter()]),
-            entity(
-                "e3",
-                "ORG",
-                "长江农机股份有限公司",
-                *(span("长江农机", n) for n in (0, 2, 3)),
-                span("长江农机股份有限公司"),
-            ),
+            entity("e3", "ORG", COMPANY, span(COMPANY), *(span("长江农机", n) for n in (0, 2, 3))),
             entity("e4", "PLACE", "仙桃市", span("仙桃"), span("仙\n桃市"), span("仙桃市")),
             entity("e5", "PERSON", "赵大海", span("赵大海"), span("赵大海", 1), positions=[ZHAO_POST]),
             BRIDGE,

@@ -167,6 +167,5 @@ class TestSets:
         zhao.update(type="ORG", positions=[])
         found[3] = GoldArticle.model_validate_json(json.dumps(data))
         write_gold(found, tmp_path / "gold.jsonl")
-        assert check_gold(tmp_path, pages)[1] == [
-            f"{NAME}: the entities linked by 'e5' have several types: ORG, PERSON"
-        ]
+        (problem,) = check_gold(tmp_path, pages)[1]
+        assert problem == f"{NAME}: the entities linked by 'e5' have several types: ORG, PERSON"

@@ -149,7 +149,7 @@ class TestLabelStudio:
             return lambda regions: regions.append({"id": "x7f", "type": "labels", "value": value})
 
         assert self.change(tmp_path, add("ACTIVITY")).entities[0].name == "春耕"
-        with pytest.raises(GoldError, match="task 2: .*'TIME' lacks"):
+        with pytest.raises(GoldError, match=r"task 2: .*'TIME' lacks"):
             self.change(tmp_path, add("TIME"))
 
     def test_a_quote_elsewhere_is_refused(self, tmp_path: Path) -> None:
