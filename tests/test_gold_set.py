@@ -12,7 +12,7 @@ from spacy.language import Language
 
 import hbnews_ie
 from hbnews_ie.evaluation import evaluate, fallen_scores, read_scores
-from hbnews_ie.gold import GoldArticle, check_gold
+from hbnews_ie.gold import GoldArticle, check_gold, describe
 
 from .conftest import ROOT, SEEDS
 
@@ -31,6 +31,11 @@ def test_it_is_valid() -> None:
 
 def test_every_page_is_in_it(gold: list[GoldArticle]) -> None:
     assert {record.page for record in gold} == {path.name for path in SEEDS}
+
+
+def test_the_card_counts_right(gold: list[GoldArticle]) -> None:
+    card = " ".join((FOLDER / "README.md").read_text("utf-8").split())
+    assert describe(gold) in card, f"put into annotations/README.md: {describe(gold)}"
 
 
 def test_scores_hold(gold: list[GoldArticle], nlp: Language) -> None:

@@ -14,7 +14,7 @@ __all__ = ["add_schema", "add_validate"]
 _EXAMPLES = """\
 Checked are the schema, that quotes equal their spans, that ids are unique and lead somewhere, roles of event
 types, overlaps, EDTF and its days, units, and that texts and sha256 are those of the pages. Each problem is
-printed with file and line.
+printed with file and line, and at the end how much the set holds.
 
 examples:
   hbnews-ie validate annotations/
@@ -44,7 +44,7 @@ def add_validate(commands: Commands) -> None:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from hbnews_ie.gold import check_gold
+    from hbnews_ie.gold import check_gold, describe
 
     folder = options.gold if options.gold.is_dir() else options.gold.parent
     try:
@@ -52,6 +52,7 @@ def _validate(options: argparse.Namespace) -> int:
     except ValueError as error:
         options.usage_error(str(error))
     print(*problems, sep="\n", end="\n" if problems else "")
+    print(describe(records))
     print(f"{len(records)} records, {len(problems)} problems", file=sys.stderr)
     return 1 if problems else 0
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from hbnews_ie.gold.checks import check_gold, check_record
+from hbnews_ie.gold.counts import describe
 from hbnews_ie.gold.models import GoldArticle, gold_schema
 from hbnews_ie.gold.pages import cut_page, join_page
 from hbnews_ie.gold.reading import GoldError, load_gold, write_gold
@@ -19,6 +20,7 @@ __all__ = [
     "check_gold",
     "check_record",
     "cut_page",
+    "describe",
     "gold_schema",
     "join_page",
     "load_gold",
