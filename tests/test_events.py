@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import get_args
 
 import pytest
@@ -130,3 +131,19 @@ def test_any_text(text: str) -> None:
             assert (event.type, argument.role) in accepts()
             links = (argument.entity, argument.time, argument.quantity)
             assert sum(link is not None for link in links) <= 1
+
+
+@pytest.mark.parametrize(
+    "unit", ["签约", "[ORG 海事局]与[PERSON 王强]合作投资[MONEY 5亿元]举行", "[ORG 海事局]投资,要合作,", "“说:“"]
+)
+def test_the_cost_grows_with_the_length(unit: str) -> None:
+    """A text without a stop must not cost more a character when it is longer."""
+
+    def cost(times: int) -> float:
+        doc = marked_doc(unit * times)
+        start = perf_counter()
+        make_events(None, "events")(doc)
+        return (perf_counter() - start) / len(doc)
+
+    cost(50)
+    assert cost(2000) < 6 * cost(400)

@@ -9,6 +9,7 @@ The indicator stands in one of three places, tried in an order that depends on t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie.components.syntax.anaphora import antecedent
-from hbnews_ie.components.syntax.clause import act_words, parse
+from hbnews_ie.components.syntax.clause import Element, act_words, parse
 from hbnews_ie.components.syntax.frame import Group, left_groups
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Item, Reading
@@ -32,6 +33,10 @@ _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"}
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
 _LONGEST_SUBJECT = 24
 _LONGEST_COMPARISON = 10
+_COMPARED = frozenset("比较与跟")
+_REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
+_MANY_NAMES = 40  # names of a list that 分别 may share numbers among
+_FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 
 
@@ -59,6 +64,7 @@ class _FactFinder:
         self.reading = Reading(doc)
         self.text = self.reading.text
         self.roles = _roles()
+        self.parsed: dict[int, list[Element]] = {}
         self.facts: list[Fact] = []
 
     def find(self) -> tuple[Fact, ...]:
@@ -272,9 +278,10 @@ class _FactFinder:
     def shared(self, quantity: Quantity, sentence: _Span) -> _Span | None:
         """分别: the first number belongs to the first thing named, the second to the second."""
         run = self._run_of_numbers(quantity)
+        recent = self.facts[-_MANY_NAMES:]
         known = [
             fact.indicator
-            for fact in self.facts
+            for fact in recent
             if sentence[0] <= self.reading.quantities[fact.quantity].start < run[0].start
         ]
         place = next((number for number, item in enumerate(run) if item.start == quantity.start), 0)
@@ -336,7 +343,7 @@ class _FactFinder:
         """
         number = self.reading.clause(item.start)
         floor = max(0, number - _FAR_TOPIC)
-        line = self.text.rfind("\n", 0, item.start) + 1
+        line = self.text.rfind("\n", max(0, item.start - _FAR_LINE), item.start) + 1
         while number >= floor and self.reading.clauses[number][0] >= line:
             end = min(self.reading.clauses[number][1], item.start)
             topic = self.topic(number, end)
@@ -356,18 +363,39 @@ class _FactFinder:
 
     def topic(self, number: int, end: int) -> Group | None:
         """Return the first group under no preposition of a clause, before its first verb and the quantity."""
-        elements = [e for e in parse(self.reading, *self.reading.clauses[number]) if e.end <= end]
+        if number not in self.parsed:
+            self.parsed[number] = parse(self.reading, *self.reading.clauses[number])
+        elements = [element for element in self.parsed[number] if element.end <= end]
         verbs = (n for n, element in enumerate(elements) if element.kind in ("verb", "cause"))
         groups, _ = left_groups(elements[: next(verbs, len(elements))])
         return next((group for group in groups if not group.governor), None)
 
     def time(self, item: Item, clause: _Span, sentence: _Span) -> int | None:
-        """The nearest time before the quantity in its sentence, else one behind it in its clause."""
-        before = [other for other in self.reading.within(sentence[0], item.start) if other.type == "TIME"]
-        if before:
-            return before[-1].index
-        behind = [other for other in self.reading.within(item.end, clause[1]) if other.type == "TIME"]
-        return behind[0].index if behind else None
+        """The time a quantity holds for.
+
+        It is the nearest before the quantity in its part of the sentence, else the first behind it in its clause, else
+        the time of the last quantity in the sentence before.
+        """
+        floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
+        before = [other for other in self.reading.within(floor, item.start) if self.dates(other)]
+        behind = [other for other in self.reading.within(item.end, clause[1]) if self.dates(other)]
+        if before or behind:
+            return before[-1].index if before else behind[0].index
+        return self.time_before(sentence[0])
+
+    def time_before(self, start: int) -> int | None:
+        """The time of the last fact, where it stands in the sentence before this one, on the same line."""
+        if not self.facts or not start or self.text[start - 1] == "\n":
+            return None
+        last = self.reading.quantities[self.facts[-1].quantity]
+        return self.facts[-1].time if last.start >= self.reading.sentence(start - 1)[0] else None
+
+    def dates(self, item: Item) -> bool:
+        """Tell whether an item is a time that can date a fact: none to compare with, and not when it was reported."""
+        if item.type != "TIME" or self.text[item.start - 1 : item.start] in _COMPARED:
+            return False
+        clause = self.reading.clauses[self.reading.clause(item.start)]
+        return not _REPORTED.search(self.text, item.end, clause[1])
 
     def change(self, approach: _Approach, indicator: _Span, item: Item, clause_start: int) -> str | None:
         """A verb of change right before the number, before the noun it measures, or in the noun (增速)."""

@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(rf"{_NAME}|\n+|(?:[。!?]+|…+)[”’)]*")
 _SHORT_QUOTE = r"“[^“”。!?;…\n]{0,24}(?<!,)”"
 _BRACKETS = r"\([^()\n]{0,80}\)"
 _SEPARATOR = re.compile(rf"{_NAME}|{_SHORT_QUOTE}|{_BRACKETS}|[,;:。!?…\n]+|--+")
+_LONGEST_CLAUSE = 250  # no clause of prose is longer; what is, is cut, so that work stays linear
 _SIGNS = frozenset(",;:。!?…\n-")
 _CLOSING = {"“": "”", "‘": "’", "(": ")"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
@@ -106,8 +107,8 @@ def _add_clause(clauses: list[tuple[int, int]], text: str, start: int, end: int)
         text[end - 1] in " “‘(" or (text[end - 1] in _OPENING and _OPENING[text[end - 1]] not in text[start:end])
     ):
         end -= 1
-    if start < end:
-        clauses.append((start, end))
+    for piece in range(start, end, _LONGEST_CLAUSE):
+        clauses.append((piece, min(piece + _LONGEST_CLAUSE, end)))
 
 
 class _Sentences:

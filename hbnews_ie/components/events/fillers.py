@@ -62,7 +62,6 @@ class Resolver:
 
     def __init__(self, reading: Reading, posts: Sequence[Post]) -> None:
         self.reading = reading
-        self.titles = {post.title[0]: post.title[1] for post in posts}
         self.title_offsets = frozenset(offset for post in posts for offset in range(post.title[0], post.title[1]))
 
     def fillers(self, group: Group) -> list[Filler]:

@@ -18,6 +18,7 @@ from hbnews_ie.layers import Event
 __all__ = ["EventFinder"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
+_FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
 _IDEAS = frozenset(
     {"决定", "意义", "过程", "目标", "任务", "做法", "举措", "方式", "能力", "要求", "工作", "计划", "想法"}
@@ -36,6 +37,7 @@ class EventFinder:
         self.text = self.reading.text
         self.resolver = Resolver(self.reading, doc._.posts)
         self.parsed: dict[int, list[Element]] = {}
+        self.moods: dict[int, str] = {}
         self.openings: dict[int, list[Group]] = {}
         self.events: list[Event] = []
 
@@ -83,7 +85,7 @@ class EventFinder:
         row = choose_row(hit, objects, self.own_subject(frame), self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:
             turn_around(frame)  # 赢得|冠军|的|选手
-            objects = object_fillers(self.reading, self.resolver, frame, limit)
+            objects = object_fillers(self.reading, self.resolver, frame, frame.object.end)
             row = choose_row(hit, objects, (), self.text)
         if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_idea(frame, after):
             return
@@ -132,11 +134,13 @@ class EventFinder:
         if any(not group.governor for group in groups):
             return False
         sentence = self.reading.sentence(self.reading.clauses[clause][0])
-        for number in range(clause - 1, -1, -1):
+        for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < sentence[0]:
                 return False
             elements = self.elements(number)
-            said = mood(self.reading, elements)
+            if number not in self.moods:
+                self.moods[number] = mood(self.reading, elements)
+            said = self.moods[number]
             if said:
                 return said == "call"
             if elements and elements[0].kind in ("name", "noun", "pronoun"):
@@ -260,7 +264,7 @@ class EventFinder:
             return []
         sentence = self.reading.sentence(subject.start)[0]
         found: list[Filler] = []
-        for number in range(clause - 1, -1, -1):
+        for number in range(clause - 1, max(-1, clause - _FAR), -1):
             elements = self.elements(number)
             if self.reading.clauses[number][0] < sentence or not elements or elements[-1].kind != "name":
                 break
@@ -282,7 +286,7 @@ class EventFinder:
         floor = self.reading.sentence(sentence - 1)[0] if sentence else 0
         if sentence and self.text[sentence - 1] == "\n":
             floor = sentence
-        for number in range(clause - 1, -1, -1):
+        for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < floor:
                 break
             first = next((g for g in self.first_groups(number) if not g.governor), None)

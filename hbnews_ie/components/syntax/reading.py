@@ -18,6 +18,9 @@ from hbnews_ie.layers import Mention, Quantity, TimeExpression, Words
 __all__ = ["Item", "Reading"]
 
 
+_REACH = 2000  # characters to either side that a sentence is read
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """Something found in the text: a mention (with its entity), a time or a quantity.
@@ -58,13 +61,16 @@ class Reading:
         self.item_starts = [item.start for item in items]
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """Return the sentence that holds an offset, without the line end that closes it."""
+        """Return the sentence that holds an offset, without the line end that closes it.
+
+        Of a sentence that reaches farther than any in prose, the part around the offset.
+        """
         place = bisect_right(self.sentence_starts, offset)
         start = self.sentence_starts[place - 1]
         end = self.sentence_starts[place] if place < len(self.sentence_starts) else len(self.text)
         while end > start and self.text[end - 1] == "\n":
             end -= 1
-        return start, end
+        return max(start, offset - _REACH), min(end, offset + _REACH)
 
     def clause(self, offset: int) -> int:
         """Return the number of the clause that holds an offset, or of the last one before it."""
