@@ -17,8 +17,9 @@ GOLD = ROOT / "annotations" / "gold.jsonl"
 collect_ignore = [] if GOLD.is_file() else ["test_gold_set.py"]
 
 
-def pytest_report_header() -> str | None:
-    return None if GOLD.is_file() else "annotations/gold.jsonl is not there: test_gold_set.py is left out"
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not GOLD.is_file():
+        terminalreporter.write_line("annotations/gold.jsonl is not there: test_gold_set.py was left out")
 
 
 @pytest.fixture(scope="session")

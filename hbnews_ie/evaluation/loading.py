@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from hbnews_ie.evaluation.records import Annotation, read_annotation
+from hbnews_ie.gold.joining import join_page
 from hbnews_ie.gold.models import GoldArticle
-from hbnews_ie.gold.pages import join_page
 from hbnews_ie.gold.reading import GoldError, Line, find_page, gold_files, is_record, parse_record, read_lines
 
 __all__ = ["load_annotations", "load_pair"]

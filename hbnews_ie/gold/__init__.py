@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from hbnews_ie.gold.checks import check_gold, check_record
 from hbnews_ie.gold.counts import describe
+from hbnews_ie.gold.cutting import cut_page
+from hbnews_ie.gold.joining import join_page
 from hbnews_ie.gold.models import GoldArticle, gold_schema
-from hbnews_ie.gold.pages import cut_page, join_page
 from hbnews_ie.gold.reading import GoldError, load_gold, write_gold
 
 __all__ = [

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hbnews_ie.gold import brat, docbin, labelstudio
+from hbnews_ie.gold.cutting import cut_page
 from hbnews_ie.gold.models import GoldArticle
-from hbnews_ie.gold.pages import cut_page
 from hbnews_ie.gold.reading import GoldError, find_page, is_record, parse_record, read_lines, write_gold
 
 __all__ = ["FORMS", "Form", "read_any"]

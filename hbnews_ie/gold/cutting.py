@@ -1,4 +1,4 @@
-"""Between a page and its articles: cut an annotated page into records, and put records together again.
+"""From a page to its articles: cut an annotated page into records.
 
 An annotated page has the form of a result, with offsets in the page. Each article becomes a record. What is
 printed between articles and holds words (a masthead, a caption, a continuation mark) becomes a record of kind
@@ -18,9 +18,8 @@ from typing import Any
 from hbnews_ie.gold.canonical import canonical
 from hbnews_ie.gold.models import GoldArticle
 from hbnews_ie.gold.posts import repeated_posts
-from hbnews_ie.text import fold
 
-__all__ = ["cut_page", "join_page"]
+__all__ = ["cut_page"]
 
 _WORDS = re.compile(r"[^\s#](?:[\s\S]*[^\s#])?")  # without the white space and heading marks around
 _HAS_WORD = re.compile(r"\w")
@@ -262,84 +261,3 @@ def _lines(article: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
 def _name(name: str, mentions: Sequence[str]) -> str | None:
     """The name on the page where it stands in this article, else none: the longest mention here will do."""
     return name if any(name in mention for mention in mentions) else None
-
-
-def join_page(records: Sequence[GoldArticle]) -> dict[str, Any]:
-    """Put the records of one page together as an annotated page, with its offsets.
-
-    Its ``text`` has the words of the records where the page has them, and white space between. Entities that
-    share a ``link`` are one.
-    """
-    records = sorted(records, key=lambda record: record.offset)
-    page: dict[str, Any] = {
-        "source": records[0].page,
-        "published": records[0].published.model_dump(),
-        "text": _canvas(records),
-        **{layer: [] for layer in ("articles", "entities", "times", "quantities", "facts", "events")},
-    }
-    linked: dict[str, dict[str, Any]] = {}
-    for record in records:
-        moved = _moved(record.model_dump(mode="json"), record)
-        if record.kind == "article":
-            heads = ("id", "title", "kickers", "subtitles", "byline")
-            page["articles"].append({"start": record.offset, "end": record.end, **_pick(moved, *heads)})
-        for entity in moved["entities"]:
-            link = entity.pop("link")
-            if link in linked:
-                _merge(linked[link], entity)
-                continue
-            page["entities"].append(entity)
-            if link is not None:
-                linked[link] = entity
-        for layer in ("times", "quantities", "facts", "events"):
-            page[layer] += moved[layer]
-    ids = {id: entity["id"] for entity in page["entities"] for id in entity.pop("ids", [])}
-    return {key: _redirected(value, ids) for key, value in page.items()}
-
-
-def _canvas(records: Sequence[GoldArticle]) -> str:
-    pieces: list[str] = []
-    cursor = 0
-    for record in records:
-        pieces += [" " * (record.offset - cursor), record.text]
-        cursor = record.end
-    return "".join(pieces)
-
-
-def _moved(value: Any, record: GoldArticle) -> Any:
-    """The same with offsets in the page, and ids that hold in the page."""
-    if isinstance(value, list):
-        return [_moved(item, record) for item in value]
-    if not isinstance(value, dict):
-        return value
-    moved = {key: _moved(item, record) for key, item in value.items()}
-    for key in ("start", "end"):
-        if key in moved:
-            moved[key] += record.offset
-    for key in ("id", "quantity", "subject", "time", "entity"):
-        if isinstance(moved.get(key), str) and moved[key] != record.id:
-            moved[key] = f"{record.id}:{moved[key]}"
-    return moved
-
-
-def _merge(entity: dict[str, Any], other: dict[str, Any]) -> None:
-    entity.setdefault("ids", []).append(other["id"])
-    entity["name"] = max(entity["name"], other["name"], key=len)
-    entity["mentions"] += other["mentions"]
-    entity["positions"] += other["positions"]
-    texts = dict.fromkeys(fold(mention["text"]) for mention in entity["mentions"])
-    entity["aliases"] = [text for text in texts if text != entity["name"]]
-
-
-def _redirected(value: Any, ids: Mapping[str, str]) -> Any:
-    """The same with the ids of merged entities replaced."""
-    if isinstance(value, list):
-        return [_redirected(item, ids) for item in value]
-    if isinstance(value, dict):
-        return {
-            key: ids.get(item, item)
-            if key in ("entity", "subject") and isinstance(item, str)
-            else _redirected(item, ids)
-            for key, item in value.items()
-        }
-    return value
