@@ -35,6 +35,8 @@ _PASSED_OVER = re.compile(
     rf"[^、,。;:!?“”\n]{{0,30}}(?:“[^“”\n]{{1,20}}”)?[^、,。;:!?“”\n]{{0,12}}(?:{'|'.join(_NO_POSTS)})$"
 )
 _SAME_BODY = re.compile(r"(?:该|本)(?:公司|集团|企业|校|院|所|中心|行|局|厅|委|会|协会|商会|厂|村)$")
+_FIRMS = ("公司", "集团", "企业", "厂", "行")
+_PUBLIC = re.compile(r"(?:部|委|局|厅|政府|会|院|校|大学|法院|中心)$")
 _LINKING = re.compile(r"(?:同志)?(?:是|为|系|任|的(?=.{2,24}职务))")
 _OFFICE = re.compile(
     r"(?:担任|出任|兼任|现任|曾任|历任|转任|升任|改任|调任|继任|续任|接任|当选为?|任命为|聘为|先后任|任)(?:过|了)?"
@@ -161,12 +163,16 @@ class _Reader:
                 return _Title(body.start, (body.start, body.end), (cut, end))
         same = _SAME_BODY.search(self.text, max(0, start - 4), start)
         if same:
-            return _Title(same.start(), self.last_organization(same.start()), (start, end))
+            return _Title(same.start(), self.last_organization(same.start(), same.group()), (start, end))
         return _Title(start, None, (start, end))
 
-    def last_organization(self, position: int) -> tuple[int, int] | None:
+    def last_organization(self, position: int, word: str) -> tuple[int, int] | None:
+        """The last body named before that 该公司 or 该校 may mean: no public body is a firm."""
         index = bisect_left(self.organizations, position, key=lambda body: body.start)
-        return (self.organizations[index - 1].start, self.organizations[index - 1].end) if index else None
+        for body in reversed(self.organizations[:index]):
+            if word[1:] not in _FIRMS or not _PUBLIC.search(self.text, body.start, body.end):
+                return body.start, body.end
+        return None
 
     # Posts after the name
 

@@ -112,7 +112,7 @@ class _Walk:
         if place is not None:
             self.place = True
             return place
-        if position in self.view.title_ends and self.head.type == "ORG":
+        if self.head.type == "ORG" and position in self.view.title_ends and not self.view.ends_trade(position):
             return None
         return self.word(position)
 

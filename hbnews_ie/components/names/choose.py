@@ -14,10 +14,12 @@ __all__ = ["NOT_A_NAME", "choose"]
 # The longest name wins; between names of one length the kind that its form makes more certain.
 NOT_A_NAME = "-"
 _CERTAIN = ("surname-after-title", "declared-short-form")  # 负责人石峰 is no place
-_ORDER = ("DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PLACE", "PERSON", NOT_A_NAME)
+_ORDER = ("DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PLACE", "PERSON")
 
 
 def _rank(name: Mention) -> int:
+    if name.type == NOT_A_NAME:
+        return -2
     return -1 if name.rule in _CERTAIN else _ORDER.index(name.type)
 
 

@@ -9,13 +9,13 @@ from functools import cached_property
 import numpy as np
 
 from hbnews_ie.components.names.vocabulary import Found, known_names, place_kinds, place_names
-from hbnews_ie.components.titles import find_titles
+from hbnews_ie.components.titles import find_titles, title_kinds
 from hbnews_ie.layers import Words
 
 __all__ = ["View"]
 
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
-_LOOSE_TAGS = ("n", "a", "z", "g", "x")
+_LOOSE_TAGS = ("n", "z", "g", "x")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
@@ -48,6 +48,11 @@ class View:
         """Offsets at which a title begins."""
         return frozenset(start for start, _ in self._titles)
 
+    def ends_trade(self, end: int) -> bool:
+        """Whether the title that ends here is a trade, which bodies bear in their names (律师|协会)."""
+        start = next(start for start, stop in self._titles if stop == end)
+        return any(self.text[start:end] in title_kinds(kind) for kind in ("occupation", "culture", "academy"))
+
     @cached_property
     def _titles(self) -> list[tuple[int, int]]:
         return find_titles(self.text)
@@ -71,7 +76,12 @@ class View:
             for start, end, word in self.all_places
             if kinds[word] != "ambiguous" or _LOCATIVE.search(self.text, max(0, start - 2), start)
         )
-        return [(start, end) for start, end in places if self.is_free(start, end) or self._opens_word(start, end)]
+        return [
+            (start, end)
+            for start, end in places
+            if (self.is_free(start, end) or self._opens_word(start, end))
+            and not (kinds[self.text[start:end]] == "county" and self._is_piece(start, end))
+        ]
 
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
@@ -104,7 +114,7 @@ class View:
         ]
 
     def _is_piece(self, start: int, end: int) -> bool:
-        """A short name right after a loose character is rather the rest of an unknown one (碳|普惠, 纽|福斯)."""
+        """A short name right after a loose character is rather the rest of an unknown one (碳|普惠, 古越|龙山)."""
         if end - start > 2 or start == 0 or not self.text[start - 1].isalnum():
             return False
         words, index = self.words, self.word_at[start - 1]
