@@ -194,7 +194,7 @@ class _Reader:
     def apposition(self, person: int) -> list[Post]:
         """胡大白,黄河科技学院院长,今年…; 屠呦呦(中国中医科学院研究员)."""
         end = self.mentions[person].end
-        closing = {",": ",。;", "(": ")"}.get(self.text[end : end + 1])
+        closing = {",": ",。;", "(": ")"}.get(self.text[end : end + 1], "")
         run = self.run_from(end + 1) if closing else []
         if not run or run[0].organization is None or self.text[run[-1].span[1] : run[-1].span[1] + 1] not in closing:
             return []
