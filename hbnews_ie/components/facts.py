@@ -17,10 +17,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie.components.syntax.anaphora import antecedent
-from hbnews_ie.components.syntax.clause import Element, act_words, parse
+from hbnews_ie.components.syntax.clause import act_words, elements_of
 from hbnews_ie.components.syntax.frame import Group, left_groups
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.layers import Fact, Quantity
 from hbnews_ie.lexicon import read_table
 
@@ -61,10 +61,9 @@ class _FactFinder:
     """Finds the facts of one document, quantity by quantity in order of the text."""
 
     def __init__(self, doc: Doc) -> None:
-        self.reading = Reading(doc)
+        self.reading = read(doc)
         self.text = self.reading.text
         self.roles = _roles()
-        self.parsed: dict[int, list[Element]] = {}
         self.facts: list[Fact] = []
 
     def find(self) -> tuple[Fact, ...]:
@@ -363,9 +362,7 @@ class _FactFinder:
 
     def topic(self, number: int, end: int) -> Group | None:
         """Return the first group under no preposition of a clause, before its first verb and the quantity."""
-        if number not in self.parsed:
-            self.parsed[number] = parse(self.reading, *self.reading.clauses[number])
-        elements = [element for element in self.parsed[number] if element.end <= end]
+        elements = [element for element in elements_of(self.reading, number) if element.end <= end]
         verbs = (n for n, element in enumerate(elements) if element.kind in ("verb", "cause"))
         groups, _ = left_groups(elements[: next(verbs, len(elements))])
         return next((group for group in groups if not group.governor), None)

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie.components.events.finder import EventFinder
+from hbnews_ie.components.syntax.reading import forget
 
 __all__ = ["make_events"]
 
@@ -20,6 +21,7 @@ class _Events:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.norm:
             doc._.events = EventFinder(doc).find()
+        forget()
         return doc
 
 

@@ -19,7 +19,7 @@ from hbnews_ie.layers import Argument, Post
 __all__ = ["Filler", "Resolver"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filler:
     """A span that can fill a role, with the item it is, if it is one."""
 

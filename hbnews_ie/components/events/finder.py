@@ -10,9 +10,9 @@ from hbnews_ie.components.events.special import give_post, give_purpose, is_mone
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
-from hbnews_ie.components.syntax.clause import Element, parse
+from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, turn_around
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.layers import Event
 
 __all__ = ["EventFinder"]
@@ -33,10 +33,9 @@ class EventFinder:
     """Finds the events of one document."""
 
     def __init__(self, doc: Doc) -> None:
-        self.reading = Reading(doc)
+        self.reading = read(doc)
         self.text = self.reading.text
         self.resolver = Resolver(self.reading, doc._.posts)
-        self.parsed: dict[int, list[Element]] = {}
         self.moods: dict[int, str] = {}
         self.openings: dict[int, list[Group]] = {}
         self.events: list[Event] = []
@@ -51,9 +50,7 @@ class EventFinder:
 
     def elements(self, clause: int) -> list[Element]:
         """Return the elements of a clause, parsed once."""
-        if clause not in self.parsed:
-            self.parsed[clause] = parse(self.reading, *self.reading.clauses[clause])
-        return self.parsed[clause]
+        return elements_of(self.reading, clause)
 
     def around(self, start: int, end: int) -> tuple[int, list[Element], list[Element]]:
         """Return the clause that holds a word, and its elements before and behind the word."""

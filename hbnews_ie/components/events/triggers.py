@@ -37,7 +37,7 @@ class Trigger:
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A trigger word in the text, with the rows of the table it may be read by."""
 

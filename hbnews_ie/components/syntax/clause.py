@@ -14,7 +14,7 @@ from hbnews_ie.components.syntax.phrases import is_nominal
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["Element", "act_words", "parse"]
+__all__ = ["Element", "act_words", "elements_of"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
@@ -22,13 +22,14 @@ _SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc"}
 _TAG_KINDS = {"ul": "aspect", "uz": "aspect", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}
 _TAG_KINDS |= {"p": "about", "c": "also"}
 _MODIFIERS = frozenset({"a", "b", "z", "ag"})
+_BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过"})
 _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
 
 # Classes that come from the table of function words, in the order in which they win.
 _FUNCTIONS = ("noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Element:
     """A word or an item of a clause.
 
@@ -44,33 +45,45 @@ class Element:
     act: bool = False  # a word of the table of triggers
 
 
-def parse(reading: Reading, start: int, end: int) -> list[Element]:
-    """Return the elements of ``text[start:end]``."""
-    text, words, acts = reading.text, reading.words, act_words()
-    items = reading.within(start, end)
+def elements_of(reading: Reading, clause: int) -> list[Element]:
+    """Return the elements of a clause, parsed once."""
+    elements = reading.parsed.get(clause)
+    if elements is None:
+        elements = reading.parsed[clause] = _parse(reading, *reading.clauses[clause])
+    return elements
+
+
+def _parse(reading: Reading, start: int, end: int) -> list[Element]:
+    """Return the elements of ``text[start:end]``, back to back."""
     elements: list[Element] = []
-    place = reading.word(start)
-    number, cursor = 0, start
-    while cursor < end:
-        while number < len(items) and items[number].start < cursor:
-            number += 1
-        ahead = items[number].start if number < len(items) else end
-        if cursor == ahead and number < len(items):
-            item = items[number]
-            elements.append(Element(cursor, item.end, _ITEM_KINDS.get(item.type, "name"), item))
+    cursor = start
+    for item in reading.within(start, end):
+        if item.start >= cursor:
+            _add_words(reading, elements, cursor, item.start, end)
+            elements.append(Element(item.start, item.end, _ITEM_KINDS.get(item.type, "name"), item))
             cursor = item.end
-        elif text[cursor] == "“" and (close := _close_of_phrase(text, cursor, ahead)):
+    _add_words(reading, elements, cursor, end, end)
+    return elements
+
+
+def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int, limit: int) -> None:
+    """Add the elements of a stretch that holds no item, in a clause that ends at ``limit``."""
+    if cursor == stop:
+        return
+    text, ends, acts = reading.text, reading.words.ends, act_words()
+    place = reading.word(cursor)
+    while cursor < stop:
+        if text[cursor] == "“" and (close := _close_of_phrase(text, cursor, stop)):
             elements.append(Element(cursor, close, "noun"))
             cursor = close
         else:
-            stop = min(words.ends[place], ahead)
-            word = text[cursor:stop]
-            kind = _kind(reading, cursor, word, end, words.tags[place])
-            elements.append(Element(cursor, stop, kind, None, word in acts))
-            cursor = stop
-        while place < len(words.ends) and words.ends[place] <= cursor:
+            end = min(ends[place], stop)
+            word = text[cursor:end]
+            kind = _kind(reading, cursor, word, limit, place)
+            elements.append(Element(cursor, end, kind, None, word in acts))
+            cursor = end
+        while cursor < stop and ends[place] <= cursor:
             place += 1
-    return elements
 
 
 @cache
@@ -84,18 +97,24 @@ def _close_of_phrase(text: str, start: int, limit: int) -> int:
     return text.find("”", start, min(limit, start + _SHORT_QUOTE)) + 1
 
 
-def _kind(reading: Reading, start: int, word: str, limit: int, tag: str) -> str:
-    """Return the class of a word where it stands."""
-    end = start + len(word)
-    if word == "将" and _fronts_object(reading, end, limit):
-        return "ba"
-    if word in ("正在", "仍在", "将在") and (item := reading.covering(end)) is not None and item.type == "PLACE":
-        return "at"
-    if word == "通过" and reading.text.startswith("了", end):
-        return "light"  # 通过了…验收
+def _kind(reading: Reading, start: int, word: str, limit: int, place: int) -> str:
+    """Return the class of a word where it stands, given its number in the document."""
+    tag = reading.words.tags[place]
+    if word in _BY_CONTEXT:
+        return _kind_in_context(reading, word, start + len(word), limit) or _word_kind(word, tag)
     if tag == "q" and start and reading.words.tags[reading.word(start - 1)] == "m":
         return "modifier"  # 一|场
     return _word_kind(word, tag)
+
+
+def _kind_in_context(reading: Reading, word: str, end: int, limit: int) -> str:
+    """Return the class that one of a few words has by what follows it, empty where that says nothing."""
+    if word == "将":
+        return "ba" if _fronts_object(reading, end, limit) else ""
+    if word == "通过":
+        return "light" if reading.text.startswith("了", end) else ""  # 通过了…验收
+    item = reading.covering(end)
+    return "at" if item is not None and item.type == "PLACE" else ""
 
 
 @lru_cache(maxsize=65536)

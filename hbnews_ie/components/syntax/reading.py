@@ -9,24 +9,30 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from hbnews_ie.components.sentences import find_sentences
-from hbnews_ie.layers import Mention, Quantity, TimeExpression, Words
+from hbnews_ie.layers import Entity, Mention, Quantity, TimeExpression, Words
 
-__all__ = ["Item", "Reading"]
+if TYPE_CHECKING:
+    from hbnews_ie.components.syntax.clause import Element
+    from hbnews_ie.components.syntax.frame import Group
 
+__all__ = ["Item", "Reading", "forget", "read"]
 
 _REACH = 2000  # characters to either side that a sentence is read
+_MARGIN = 3  # characters beyond the edges that may be asked for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """Something found in the text: a mention (with its entity), a time or a quantity.
 
-    ``type`` is the entity type, ``TIME``, or the kind of the quantity in capitals; ``index`` is the place in its
-    own layer (for a mention, of its entity in ``doc._.entities``; None where it has none).
+    ``type`` is the entity type, ``TIME``, or ``QUANTITY``; ``index`` is the place in its own layer (for a mention,
+    of its entity in ``doc._.entities``; None where it has none).
     """
 
     start: int
@@ -35,30 +41,58 @@ class Item:
     index: int | None
 
 
+def _sentence_starts(doc: Doc) -> list[int]:
+    """Return where the sentences of a document start, as the layer of sentences has marked them."""
+    starts: list[int] = numpy.flatnonzero(doc.to_array(SENT_START) == 1).tolist()
+    return starts
+
+
 class Reading:
-    """The layers of one document, ready for look-up. Offsets are half-open code points."""
+    """The layers of one document, ready for look-up. Offsets are half-open code points.
+
+    ``parsed`` and ``openings`` keep what `syntax.clause` and `syntax.frame` have read of its clauses.
+    """
 
     def __init__(self, doc: Doc) -> None:
-        self.text: str = doc._.norm
-        self.words: Words = doc._.words
-        self.clauses: Sequence[tuple[int, int]] = doc._.clauses
-        self.mentions: Sequence[Mention] = doc._.mentions
-        self.times: Sequence[TimeExpression] = doc._.times
-        self.quantities: Sequence[Quantity] = doc._.quantities
-        self.sentence_starts = find_sentences(self.text)
+        layers = doc._
+        self.text: str = layers.norm
+        self.words: Words = layers.words
+        self.clauses: Sequence[tuple[int, int]] = layers.clauses
+        self.mentions: Sequence[Mention] = layers.mentions
+        self.times: Sequence[TimeExpression] = layers.times
+        self.quantities: Sequence[Quantity] = layers.quantities
+        self.entities: Sequence[Entity] = layers.entities
+        self.sentence_starts = _sentence_starts(doc)
         self.clause_starts = [start for start, _ in self.clauses]
-        entity_of = {mention: number for number, entity in enumerate(doc._.entities) for mention in entity.mentions}
-        items = [
-            Item(mention.start, mention.end, mention.type, entity_of.get(number))
-            for number, mention in enumerate(self.mentions)
-        ]
+        self.items = self._sorted_items()
+        self.item_starts = [item.start for item in self.items]
+        # By character, as no question is asked more often; None beyond the edges (the margin serves both).
+        self._item_at: list[Item | None] = [None] * (len(self.text) + _MARGIN)
+        for item in self.items:
+            self._item_at[item.start : item.end] = [item] * (item.end - item.start)
+        self.parsed: dict[int, list[Element]] = {}
+        self.openings: dict[int, list[Group]] = {}
+
+    def _sorted_items(self) -> list[Item]:
+        entity_of = {mention: number for number, entity in enumerate(self.entities) for mention in entity.mentions}
+        items = [Item(m.start, m.end, m.type, entity_of.get(number)) for number, m in enumerate(self.mentions)]
         items += [Item(time.start, time.end, "TIME", number) for number, time in enumerate(self.times)]
-        items += [
-            Item(quantity.start, quantity.end, "QUANTITY", number) for number, quantity in enumerate(self.quantities)
-        ]
+        items += [Item(q.start, q.end, "QUANTITY", number) for number, q in enumerate(self.quantities)]
         items.sort(key=lambda item: (item.start, -item.end))
-        self.items = items
-        self.item_starts = [item.start for item in items]
+        return items
+
+    def is_of(self, doc: Doc) -> bool:
+        """Tell whether a document still has the layers that were read."""
+        layers = doc._
+        return (
+            self.words is layers.words
+            and self.mentions is layers.mentions
+            and self.quantities is layers.quantities
+            and self.times is layers.times
+            and self.entities is layers.entities
+            and self.clauses is layers.clauses
+            and self.text == layers.norm
+        )
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Return the sentence that holds an offset, without the line end that closes it.
@@ -84,12 +118,27 @@ class Reading:
 
     def covering(self, offset: int) -> Item | None:
         """Return the item that lies over a character, if any."""
-        place = bisect_right(self.item_starts, offset)
-        for item in reversed(self.items[max(0, place - 3) : place]):
-            if item.start <= offset < item.end:
-                return item
-        return None
+        return self._item_at[offset]
 
     def word(self, offset: int) -> int:
         """Return the number of the word that covers an offset."""
         return bisect_right(self.words.starts, offset) - 1
+
+
+class _Latest:
+    """The reading made last: the layers of one document are read one after the other."""
+
+    reading: Reading | None = None
+
+
+def read(doc: Doc) -> Reading:
+    """Return the reading of a document, the one made for the layer before where nothing has changed since."""
+    latest = _Latest.reading
+    if latest is None or not latest.is_of(doc):
+        latest = _Latest.reading = Reading(doc)
+    return latest
+
+
+def forget() -> None:
+    """Let go of the document read last."""
+    _Latest.reading = None
