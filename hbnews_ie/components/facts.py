@@ -17,8 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie.components.syntax.anaphora import antecedent
-from hbnews_ie.components.syntax.clause import act_words, elements_of
-from hbnews_ie.components.syntax.frame import Group, left_groups
+from hbnews_ie.components.syntax.clause import act_words
+from hbnews_ie.components.syntax.frame import topic
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.layers import Fact, Quantity
@@ -345,27 +345,20 @@ class _FactFinder:
         line = self.text.rfind("\n", max(0, item.start - _FAR_LINE), item.start) + 1
         while number >= floor and self.reading.clauses[number][0] >= line:
             end = min(self.reading.clauses[number][1], item.start)
-            topic = self.topic(number, end)
-            if topic is not None:
-                names = [e.item for e in topic.elements if e.item is not None and e.item.type in _TOPICS]
+            found = topic(self.reading, number, end)
+            if found is not None:
+                names = [e.item for e in found.elements if e.item is not None and e.item.type in _TOPICS]
                 if names:
                     return names[0].index
-                pointed = antecedent(self.reading, topic)
+                pointed = antecedent(self.reading, found)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index
-                if pointed is None and not (topic.start < indicator[1] and indicator[0] < topic.end):
+                if pointed is None and not (found.start < indicator[1] and indicator[0] < found.end):
                     return None
-            if self.reading.clauses[number][0] <= sentence[0] and topic is not None:
+            if self.reading.clauses[number][0] <= sentence[0] and found is not None:
                 return None
             number -= 1
         return None
-
-    def topic(self, number: int, end: int) -> Group | None:
-        """Return the first group under no preposition of a clause, before its first verb and the quantity."""
-        elements = [element for element in elements_of(self.reading, number) if element.end <= end]
-        verbs = (n for n, element in enumerate(elements) if element.kind in ("verb", "cause"))
-        groups, _ = left_groups(elements[: next(verbs, len(elements))])
-        return next((group for group in groups if not group.governor), None)
 
     def time(self, item: Item, clause: _Span, sentence: _Span) -> int | None:
         """The time a quantity holds for.

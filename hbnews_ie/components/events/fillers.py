@@ -19,6 +19,9 @@ from hbnews_ie.layers import Argument, Post
 __all__ = ["Filler", "Resolver"]
 
 
+_MARKS = frozenset("“”《》()")
+
+
 @dataclass(slots=True)
 class Filler:
     """A span that can fill a role, with the item it is, if it is one."""
@@ -67,6 +70,8 @@ class Resolver:
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""
         head = group.elements[group.tied :]
+        if len(head) == 1 and head[0].kind == "name":
+            return [Filler(head[0].start, head[0].end, head[0].item)]
         if not any(element.kind == "name" for element in head) and self._sums_up(head):
             return [self._closed(group.start, group.end)]
         found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part))]
@@ -135,6 +140,8 @@ class Resolver:
     def _closed(self, start: int, end: int) -> Filler:
         """A phrase with the marks that belong to it."""
         text = self.reading.text
+        if _MARKS.isdisjoint(text[start:end]):
+            return Filler(start, end)
         for opening, closing in ("“”", "《》", "()"):
             inner = text[start:end]
             if inner.count(closing) < inner.count(opening) and text[end : end + 1] == closing:

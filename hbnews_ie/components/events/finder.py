@@ -11,7 +11,7 @@ from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
 from hbnews_ie.components.syntax.clause import Element, elements_of
-from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, turn_around
+from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, topic, turn_around
 from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.layers import Event
 
@@ -37,7 +37,6 @@ class EventFinder:
         self.text = self.reading.text
         self.resolver = Resolver(self.reading, doc._.posts)
         self.moods: dict[int, str] = {}
-        self.openings: dict[int, list[Group]] = {}
         self.events: list[Event] = []
 
     def find(self) -> tuple[Event, ...]:
@@ -56,9 +55,10 @@ class EventFinder:
         """Return the clause that holds a word, and its elements before and behind the word."""
         clause = self.reading.clause(start)
         elements = self.elements(clause)
-        before = [element for element in elements if element.end <= start]
-        after = [element for element in elements if element.start >= end]
-        for element in elements:  # a dictionary word that holds more than the trigger: 主持|会议
+        first = next((number for number, element in enumerate(elements) if element.end > start), len(elements))
+        last = next((number for number in range(first, len(elements)) if elements[number].start >= end), len(elements))
+        before, after = elements[:first], elements[last:]
+        for element in elements[first:last]:  # a dictionary word that holds more than the trigger: 主持|会议
             if element.start < start < element.end:
                 before.append(Element(element.start, start, "adverb"))
             if element.start < end < element.end:
@@ -68,16 +68,20 @@ class EventFinder:
 
     def read(self, hit: Hit) -> None:
         """Add the event that a trigger names, if it is one."""
-        clause, before, after = self.around(hit.start, hit.end)
+        clause = self.reading.clause(hit.start)
         limit = self.reading.clauses[clause][1]
-        if makes_compound(self.reading, hit, limit) or not is_act(self.reading, hit, before, after):
+        if makes_compound(self.reading, hit, limit):
             return
-        if self.is_background(clause, after):
+        clause, before, after = self.around(hit.start, hit.end)
+        if not is_act(self.reading, hit, before, after) or self.is_background(clause, after):
             return
         status = mood(self.reading, before)
-        if status == "call" or (not status and self.called_before(clause, before)):
+        if status == "call":
             return
-        frame = read_frame(before, after)
+        left = left_groups(before)
+        if not status and self.called_before(clause, left[0]):
+            return
+        frame = read_frame(left, after)
         objects = object_fillers(self.reading, self.resolver, frame, limit)
         row = choose_row(hit, objects, self.own_subject(frame), self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:
@@ -125,9 +129,8 @@ class EventFinder:
         """Return what the subject of a frame gives."""
         return self.resolver.fillers(frame.subject) if frame.subject else []
 
-    def called_before(self, clause: int, before: list[Element]) -> bool:
+    def called_before(self, clause: int, groups: list[Group]) -> bool:
         """A wish goes on over clauses that have no subject of their own: 要加强…,举办…."""
-        groups, _ = left_groups(before)
         if any(not group.governor for group in groups):
             return False
         sentence = self.reading.sentence(self.reading.clauses[clause][0])
@@ -286,7 +289,7 @@ class EventFinder:
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < floor:
                 break
-            first = next((g for g in self.first_groups(number) if not g.governor), None)
+            first = topic(self.reading, number, self.reading.clauses[number][1])
             if first is None:
                 continue
             anaphor = self.resolver.antecedent(first)
@@ -295,14 +298,6 @@ class EventFinder:
             if named or (strict and anaphor is None):
                 return named
         return []
-
-    def first_groups(self, clause: int) -> list[Group]:
-        """Return the groups before the first verb of a clause, read once."""
-        if clause not in self.openings:
-            elements = self.elements(clause)
-            verbs = (number for number, element in enumerate(elements) if element.kind in ("verb", "cause"))
-            self.openings[clause] = left_groups(elements[: next(verbs, len(elements))])[0]
-        return self.openings[clause]
 
     # Time, place and amount
 

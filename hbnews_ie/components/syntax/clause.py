@@ -70,16 +70,18 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
     """Add the elements of a stretch that holds no item, in a clause that ends at ``limit``."""
     if cursor == stop:
         return
-    text, ends, acts = reading.text, reading.words.ends, act_words()
+    text, ends, tags, acts = reading.text, reading.words.ends, reading.words.tags, act_words()
     place = reading.word(cursor)
     while cursor < stop:
         if text[cursor] == "“" and (close := _close_of_phrase(text, cursor, stop)):
             elements.append(Element(cursor, close, "noun"))
             cursor = close
         else:
-            end = min(ends[place], stop)
-            word = text[cursor:end]
-            kind = _kind(reading, cursor, word, limit, place)
+            end = ends[place] if ends[place] < stop else stop
+            word, tag = text[cursor:end], tags[place]
+            kind = _word_kind(word, tag)
+            if tag == "q" or word in _BY_CONTEXT:
+                kind = _kind_in_context(reading, word, cursor, end, limit) or kind
             elements.append(Element(cursor, end, kind, None, word in acts))
             cursor = end
         while cursor < stop and ends[place] <= cursor:
@@ -97,24 +99,16 @@ def _close_of_phrase(text: str, start: int, limit: int) -> int:
     return text.find("”", start, min(limit, start + _SHORT_QUOTE)) + 1
 
 
-def _kind(reading: Reading, start: int, word: str, limit: int, place: int) -> str:
-    """Return the class of a word where it stands, given its number in the document."""
-    tag = reading.words.tags[place]
-    if word in _BY_CONTEXT:
-        return _kind_in_context(reading, word, start + len(word), limit) or _word_kind(word, tag)
-    if tag == "q" and start and reading.words.tags[reading.word(start - 1)] == "m":
-        return "modifier"  # 一|场
-    return _word_kind(word, tag)
-
-
-def _kind_in_context(reading: Reading, word: str, end: int, limit: int) -> str:
-    """Return the class that one of a few words has by what follows it, empty where that says nothing."""
+def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: int) -> str:
+    """Return the class that a measure word or one of a few others has where it stands, empty where it has its usual."""
     if word == "将":
         return "ba" if _fronts_object(reading, end, limit) else ""
     if word == "通过":
         return "light" if reading.text.startswith("了", end) else ""  # 通过了…验收
-    item = reading.covering(end)
-    return "at" if item is not None and item.type == "PLACE" else ""
+    if word in _BY_CONTEXT:
+        item = reading.covering(end)
+        return "at" if item is not None and item.type == "PLACE" else ""
+    return "modifier" if start and reading.words.tags[reading.word(start - 1)] == "m" else ""  # 一|场
 
 
 @lru_cache(maxsize=65536)

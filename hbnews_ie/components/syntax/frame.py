@@ -11,13 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.clause import Element, elements_of
+from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["Frame", "Group", "left_groups", "read_frame", "turn_around"]
+__all__ = ["Frame", "Group", "left_groups", "opening_groups", "read_frame", "topic", "turn_around"]
 
 _HEADS = frozenset({"name", "noun", "quantity", "pronoun"})
 _CONTENT = _HEADS | {"modifier", "honorific"}
+_ATTACHED = frozenset({"quote", "etc", "list"})
+_PASSED_OVER = frozenset({"quote", "complement"})
 _PREPOSITIONS = frozenset({"by", "ba", "at", "to", "about"})
+_VERBS = frozenset({"verb", "cause"})
+_GOVERNORS = _PREPOSITIONS | {"light"}
+_BEFORE_OBJECT = frozenset({"aspect", "complement", "quote", "time", "manner", "adverb", "light"})
 
 
 @dataclass(slots=True)
@@ -50,7 +56,14 @@ class Group:
 
     def has_content(self) -> bool:
         """Tell whether a nominal element stands in it."""
-        return any(element.kind in _HEADS for element in self.elements)
+        return _has_head(self.elements)
+
+
+def _has_head(elements: Sequence[Element]) -> bool:
+    for element in elements:  # noqa: SIM110
+        if element.kind in _HEADS:
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -78,22 +91,20 @@ class _LeftReader:
 
     def read(self, element: Element) -> None:
         kind = element.kind
-        if kind in _CONTENT or (kind in ("quote", "etc", "list") and self.current is not None):
+        if kind in _CONTENT or (kind in _ATTACHED and self.current is not None):
             self.extend(element)
-        elif kind in ("quote", "complement"):
+        elif kind in _PASSED_OVER:
             pass
         elif kind == "with":
             if self.current is not None and self.current.has_content() and self.joins(self.current):
                 self.extend(element)
             else:
                 self.close("with")
-        elif kind in _PREPOSITIONS:
+        elif kind in _GOVERNORS:
             self.close(kind)
-        elif kind == "light":
-            self.close("light")
         elif kind == "de":
             self.tie()
-        elif kind in ("verb", "cause"):
+        elif kind in _VERBS:
             self.verbs.append(kind)
             self.close()
         elif kind == "time":
@@ -129,7 +140,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     reader = _LeftReader()
     for element in elements:
         reader.read(element)
-    groups = [group for group in reader.groups if any(e.kind in _HEADS for e in group.elements[group.tied :])]
+    groups = [group for group in reader.groups if _has_head(group.elements[group.tied :])]
     return groups, reader.verbs
 
 
@@ -158,7 +169,7 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     governor = ""
     for element in elements:
         kind = element.kind
-        if kind in _CONTENT or (kind in ("quote", "etc", "list", "with") and current is not None):
+        if kind in _CONTENT or (current is not None and (kind in _ATTACHED or kind == "with")):
             if current is None:
                 current = Group(governor, 0)
                 groups.append(current)
@@ -167,11 +178,11 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
             governor = "with"
         elif kind == "de" and current is not None:
             current.tied = len(current.elements)
-        elif kind in ("at", "to", "by", "about", "ba"):
+        elif kind in _PREPOSITIONS:
             current, governor = None, kind
         elif kind == "time" and current is not None:
             current.elements.append(element)
-        elif current is None and kind in ("aspect", "complement", "quote", "time", "manner", "adverb", "light"):
+        elif current is None and kind in _BEFORE_OBJECT:
             continue
         else:
             break
@@ -186,14 +197,16 @@ def _object_start(elements: Sequence[Element], relative: bool) -> int:
     if relative:
         return 1
     first = next((n for n, e in enumerate(elements) if e.kind not in ("aspect", "quote", "complement")), 0)
-    stop = next((n for n, e in enumerate(elements) if e.kind in ("sign", "also")), len(elements))
-    if first >= stop:
+    if not elements or elements[first].kind not in ("verb", "cause", "about"):
         return 0
-    last_de = max((n for n in range(first, stop) if elements[n].kind == "de"), default=0)
-    opens_with_verb = elements[first].kind in ("verb", "cause", "about")
-    if opens_with_verb and last_de:
-        return last_de + 1
-    return first + 1 if opens_with_verb else 0
+    start = first + 1
+    for number in range(start, len(elements)):
+        kind = elements[number].kind
+        if kind == "de":
+            start = number + 1
+        elif kind in ("sign", "also"):
+            break
+    return start
 
 
 def turn_around(frame: Frame) -> None:
@@ -207,9 +220,34 @@ def turn_around(frame: Frame) -> None:
     frame.object = Group("", 0, group.elements[:tied])
 
 
-def read_frame(before: Sequence[Element], after: Sequence[Element]) -> Frame:
-    """Read the frame of the verb that stands between two stretches of its clause."""
-    groups, verbs = left_groups(before)
+def opening_groups(reading: Reading, clause: int) -> list[Group]:
+    """Return the groups before the first verb of a clause, read once."""
+    groups = reading.openings.get(clause)
+    if groups is None:
+        groups = reading.openings[clause] = left_groups(_before_verb(elements_of(reading, clause)))[0]
+    return groups
+
+
+def _before_verb(elements: Sequence[Element]) -> Sequence[Element]:
+    for number, element in enumerate(elements):
+        if element.kind in _VERBS:
+            return elements[:number]
+    return elements
+
+
+def topic(reading: Reading, clause: int, end: int) -> Group | None:
+    """Return the first group under no preposition of a clause, before its first verb and before an offset."""
+    if end >= reading.clauses[clause][1]:
+        groups = opening_groups(reading, clause)
+    else:
+        elements = [element for element in elements_of(reading, clause) if element.end <= end]
+        groups = left_groups(_before_verb(elements))[0]
+    return next((group for group in groups if not group.governor), None)
+
+
+def read_frame(left: tuple[Sequence[Group], Sequence[str]], after: Sequence[Element]) -> Frame:
+    """Read the frame of a verb from the groups (and kinds of verb) before it and the rest of its clause."""
+    groups, verbs = left
     frame = Frame(subject=_pick_subject(groups, verbs))
     segment = len(verbs)
     frame.governed = [group for group in groups if group.governor and (group.segment == segment or group.segment == 0)]
