@@ -6,7 +6,7 @@ what may fill a role. A neighbour takes the first of its roles that accepts it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.triggers import Hit, Trigger, accepts
@@ -35,15 +35,18 @@ def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
     return filler.item.type in allowed
 
 
-def choose_row(hit: Hit, objects: Sequence[Filler], subject: Sequence[Filler], text: str) -> Trigger | None:
+def choose_row(
+    hit: Hit, objects: Sequence[Filler], subject: Callable[[], Sequence[Filler]], text: str
+) -> Trigger | None:
     """Return the first row of a trigger whose needs are met.
 
-    They are met by the object, or, where there is none, by a subject that stands for it (条例|施行).
+    They are met by the object, or, where there is none, by a subject that stands for it (条例|施行); what the subject
+    gives is asked for only then.
     """
     for row in hit.rows:
         if not row.needs:
             return row
-        candidates = objects or (subject if row.alone == row.object else ())
+        candidates = objects or (subject() if row.alone == row.object else ())
         if any(_meets(filler, row.needs, text) for filler in candidates):
             return row
     return None
@@ -67,7 +70,7 @@ class Roles:
 
     def has(self, role: str) -> bool:
         """Tell whether a role is filled."""
-        return any(argument.role == role for argument in self.arguments)
+        return role in [argument.role for argument in self.arguments]
 
     def fill(self, fillers: Iterable[Filler], *roles: str) -> bool:
         """Give each filler the first of the roles that accepts it; tell whether any was given."""

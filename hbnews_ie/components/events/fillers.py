@@ -70,21 +70,21 @@ class Resolver:
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""
         head = group.elements[group.tied :]
-        if len(head) == 1 and head[0].kind == "name":
+        kinds = [element.kind for element in head]
+        if kinds == ["name"]:
             return [Filler(head[0].start, head[0].end, head[0].item)]
-        if not any(element.kind == "name" for element in head) and self._sums_up(head):
+        if "name" not in kinds and self._sums_up(kinds):
             return [self._closed(group.start, group.end)]
         found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part))]
-        if any(filler.item for filler in found):
+        if "name" in kinds and any(filler.item for filler in found):
             return [filler for filler in found if filler.item or self.holds_name(filler)]
         if len(found) == 1 and group.tied:
             return [self._closed(group.start, found[0].end)]
         return [self._closed(filler.start, filler.end) for filler in found]
 
     @staticmethod
-    def _sums_up(head: Sequence[Element]) -> bool:
+    def _sums_up(kinds: Sequence[str]) -> bool:
         """A list of what is no name, summed up by a noun (医企对接、银企对接等|活动), is one phrase."""
-        kinds = [element.kind for element in head]
         return "etc" in kinds and kinds[-1] == "noun" and kinds.index("etc") < len(kinds) - 1
 
     def _part(self, part: Sequence[Element]) -> Filler | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from spacy.tokens import Doc
 
 from hbnews_ie.components.events.arguments import Roles, choose_row, object_fillers, without_amount
@@ -83,11 +85,11 @@ class EventFinder:
             return
         frame = read_frame(left, after)
         objects = object_fillers(self.reading, self.resolver, frame, limit)
-        row = choose_row(hit, objects, self.own_subject(frame), self.text)
+        row = choose_row(hit, objects, partial(self.own_subject, frame), self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:
             turn_around(frame)  # 赢得|冠军|的|选手
             objects = object_fillers(self.reading, self.resolver, frame, frame.object.end)
-            row = choose_row(hit, objects, (), self.text)
+            row = choose_row(hit, objects, tuple, self.text)
         if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_idea(frame, after):
             return
         roles = Roles(self.reading, row)

@@ -36,6 +36,8 @@ def mood(reading: Reading, before: Sequence[Element]) -> str:
         if element.kind == "verb":
             verbs += 1
         classes = _classes(reading, element)
+        if not classes:
+            continue
         if "ba" in classes and element.kind == "ba":
             continue
         if "negation" in classes and not verbs:

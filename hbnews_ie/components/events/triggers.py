@@ -74,6 +74,12 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 
 
 @cache
+def _active() -> dict[str, tuple[Trigger, ...]]:
+    """Return the rows of the words that may name an event: all but those that only keep others from being found."""
+    return {word: rows for word, rows in triggers().items() if rows[0].type != "NONE" or rows[0].needs}
+
+
+@cache
 def accepts() -> dict[tuple[str, str], frozenset[str]]:
     """Return what may fill each role of each event type."""
     return {(row["type"], row["role"]): frozenset(row["accepts"].split()) for row in read_table("event_roles")}
@@ -99,13 +105,13 @@ def _search() -> re.Pattern[str]:
 
 def find_hits(reading: Reading) -> Iterator[Hit]:
     """Find the trigger words that stand as words of their own, outside names."""
-    table = triggers()
+    table = _active()
     for match in _search().finditer(reading.text):
+        rows = table.get(match.group())
+        if rows is None:
+            continue
         start, end = match.span()
-        rows = table[match.group()]
-        if (rows[0].type == "NONE" and not rows[0].needs) or not _is_word(
-            reading, start, end, opens=rows[0].use == "open"
-        ):
+        if not _is_word(reading, start, end, opens=rows[0].use == "open"):
             continue
         if not _in_name(reading, start, end) and not _in_slogan(reading, start):
             yield Hit(start, end, rows)
@@ -117,6 +123,8 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
     A longer word of the dictionary that is made of triggers and adverbs (建成投产, 隆重举行) is cut into them.
     """
     left, right = word_edges(reading, start, end)
+    if left == start and right == end:
+        return True
     tag = reading.words.tags[reading.word(start)]
     if (opens or tag in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
@@ -140,7 +148,7 @@ _PARTICLES = frozenset("了着过并的")
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
-    for offset in {start, end - 1}:
+    for offset in (start, end - 1):
         item = reading.covering(offset)
         if item is not None and item.type not in ("TIME", "QUANTITY"):
             return True
@@ -153,7 +161,8 @@ _SLOGAN = 24  # a quotation this long without a stop is a name or a slogan
 def _in_slogan(reading: Reading, offset: int) -> bool:
     """Tell whether an offset lies within a short quotation that is no sentence (以“共建…”为主题)."""
     text = reading.text
-    opening = max(text.rfind(mark, max(0, offset - _SLOGAN), offset) for mark in "“‘")
+    floor = max(0, offset - _SLOGAN)
+    opening = max(text.rfind("“", floor, offset), text.rfind("‘", floor, offset))
     if opening < 0 or any(mark in text[opening:offset] for mark in "”’。!?\n"):
         return False
     closing = min((place for mark in "”’" if (place := text.find(mark, offset, opening + _SLOGAN)) >= 0), default=-1)

@@ -29,7 +29,8 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     The type is ``SUBJECT`` where it stands for the subject of what went before, ``SPEAKER`` for who spoke last.
     """
     head = group.elements[group.tied :]
-    if not head or any(element.kind == "name" for element in head):
+    kinds = [element.kind for element in head]
+    if not head or "name" in kinds:
         return None
     text = reading.text[head[0].start : group.end]
     first = reading.text[head[0].start : head[0].end]
@@ -37,7 +38,7 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     word = text[1:].lstrip(_CLASSIFIERS) if pointed else first if first in ("他", "她") else text
     entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
     if entry is None:
-        return ("SUBJECT", None) if all(element.kind == "pronoun" for element in head) else None
+        return ("SUBJECT", None) if head[0].kind == "pronoun" and set(kinds) == {"pronoun"} else None
     kind, alone = entry
     if not (alone or pointed):
         return None

@@ -7,7 +7,7 @@ the layers below (a name, a time, a quantity) counts as one nominal word.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_words
@@ -33,6 +33,7 @@ def _mistagged() -> frozenset[str]:
     return frozenset(read_words("nominal_words"))
 
 
+@lru_cache(maxsize=65536)
 def is_nominal(word: str, tag: str) -> bool:
     """Tell whether a word can stand in a noun phrase; a character in no word of the dictionary can."""
     if tag in _NOT_NOMINAL or word in _NO_HEAD:
@@ -58,9 +59,9 @@ def phrase_after(
     words = reading.words
     cursor, end = start, start  # end: behind the last nominal word
     while cursor < limit:
-        name = _name_at(reading, cursor)
-        if name is not None:
-            cursor = end = min(name.end, limit)
+        item = reading.covering(cursor)
+        if item is not None and item.type not in ("TIME", "QUANTITY"):
+            cursor = end = min(item.end, limit)
             continue
         place = reading.word(cursor)
         stop = min(words.ends[place], limit)

@@ -113,7 +113,9 @@ class Reading:
     def within(self, start: int, end: int) -> list[Item]:
         """Return the items that begin in a stretch and end in it, in order."""
         low = bisect_left(self.item_starts, start)
-        high = bisect_left(self.item_starts, end)
+        high = bisect_left(self.item_starts, end, low)
+        if low == high:
+            return []
         return [item for item in self.items[low:high] if item.end <= end]
 
     def covering(self, offset: int) -> Item | None:
