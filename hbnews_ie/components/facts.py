@@ -367,10 +367,12 @@ class _FactFinder:
         the time of the last quantity in the sentence before.
         """
         floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
-        before = [other for other in self.reading.within(floor, item.start) if self.dates(other)]
-        behind = [other for other in self.reading.within(item.end, clause[1]) if self.dates(other)]
-        if before or behind:
-            return before[-1].index if before else behind[0].index
+        for other in reversed(self.reading.within(floor, item.start)):
+            if self.dates(other):
+                return other.index
+        for other in self.reading.within(item.end, clause[1]):
+            if self.dates(other):
+                return other.index
         return self.time_before(sentence[0])
 
     def time_before(self, start: int) -> int | None:

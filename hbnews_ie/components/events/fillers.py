@@ -65,7 +65,9 @@ class Resolver:
 
     def __init__(self, reading: Reading, posts: Sequence[Post]) -> None:
         self.reading = reading
-        self.title_offsets = frozenset(offset for post in posts for offset in range(post.title[0], post.title[1]))
+        self.title_offsets: set[int] = set()
+        for post in posts:
+            self.title_offsets.update(range(*post.title))
 
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from spacy.tokens import Doc
@@ -31,6 +32,14 @@ _GENERIC_ACTIVITY = frozenset(
 )
 
 
+def _number_of(elements: Sequence[Element], offset: int) -> int:
+    """Return the number of the first element that ends behind an offset."""
+    for number, element in enumerate(elements):
+        if element.end > offset:
+            return number
+    return len(elements)
+
+
 class EventFinder:
     """Finds the events of one document."""
 
@@ -57,8 +66,10 @@ class EventFinder:
         """Return the clause that holds a word, and its elements before and behind the word."""
         clause = self.reading.clause(start)
         elements = self.elements(clause)
-        first = next((number for number, element in enumerate(elements) if element.end > start), len(elements))
-        last = next((number for number in range(first, len(elements)) if elements[number].start >= end), len(elements))
+        first = _number_of(elements, start)
+        last = first
+        while last < len(elements) and elements[last].start < end:
+            last += 1
         before, after = elements[:first], elements[last:]
         for element in elements[first:last]:  # a dictionary word that holds more than the trigger: 主持|会议
             if element.start < start < element.end:
@@ -267,8 +278,10 @@ class EventFinder:
         sentence = self.reading.sentence(subject.start)[0]
         found: list[Filler] = []
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
+            if self.reading.clauses[number][0] < sentence:
+                break
             elements = self.elements(number)
-            if self.reading.clauses[number][0] < sentence or not elements or elements[-1].kind != "name":
+            if not elements or elements[-1].kind != "name":
                 break
             if any(element.kind in _NO_LIST for element in elements) or elements[-1].item is None:
                 break
@@ -309,14 +322,9 @@ class EventFinder:
         sentence = self.reading.sentence(hit.start)
         roles.fill_item(self.nearest_time(hit, sentence, end), "time")
         if not roles.has("amount"):
-            near = [item for item in self.reading.within(hit.end, end) if item.type == "QUANTITY"]
-            near += [
-                item
-                for item in self.reading.within(self.reading.clauses[clause][0], hit.start)
-                if item.type == "QUANTITY"
-            ][-1:]
-            for item in near[:1]:
-                roles.fill([Filler(item.start, item.end, item)], "amount")
+            before = self.reading.within(self.reading.clauses[clause][0], hit.start)
+            near = [*self.reading.within(hit.end, end), *reversed(before)]
+            roles.fill_item(next((item for item in near if item.type == "QUANTITY"), None), "amount")
         if roles.row.type == "FINANCE" and not roles.has("purpose"):
             give_purpose(roles, hit, self.elements(clause), end)
         if roles.row.type == "MEETING":
@@ -325,15 +333,10 @@ class EventFinder:
     def nearest_time(self, hit: Hit, sentence: tuple[int, int], clause_end: int) -> Item | None:
         """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
         floor = max(sentence[0], self.text.rfind(";", sentence[0], hit.start) + 1)
-        before = [
-            item
-            for item in self.reading.within(floor, hit.start)
-            if item.type == "TIME" and self.text[item.end : item.end + 1] not in ("电", "讯")  # a dateline
-        ]
-        if before:
-            return before[-1]
-        behind = [item for item in self.reading.within(hit.end, clause_end) if item.type == "TIME"]
-        return behind[0] if behind else None
+        for item in reversed(self.reading.within(floor, hit.start)):
+            if item.type == "TIME" and self.text[item.end : item.end + 1] not in ("电", "讯"):  # no dateline
+                return item
+        return next((item for item in self.reading.within(hit.end, clause_end) if item.type == "TIME"), None)
 
     def share_meeting(self, roles: Roles, sentence: tuple[int, int]) -> None:
         """Somebody who attends, attends the meeting the sentence has just named, where it was held."""

@@ -21,6 +21,9 @@ from hbnews_ie.lexicon import read_table
 __all__ = ["Hit", "Trigger", "accepts", "find_hits", "makes_compound", "triggers", "word_edges"]
 
 
+_BRANCHES = 24  # first characters that one group of the pattern holds
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A row of ``lexicons/triggers.tsv``; a role is empty where that neighbour fills none."""
@@ -92,15 +95,22 @@ def _compound_heads(behind: str) -> frozenset[str]:
 
 @cache
 def _search() -> re.Pattern[str]:
-    """One pattern for all words, branching on the first character, the longest of each branch first."""
+    """One pattern for all words, branching on the first character, the longest of each branch first.
+
+    `re` tries branches one by one, so they are put in groups, and a group is passed over by one look at its characters.
+    """
     branches: dict[str, list[str]] = defaultdict(list)
     for word in triggers():
         branches[word[0]].append(word[1:])
-    parts = []
-    for first, rests in sorted(branches.items()):
+    for rests in branches.values():
         rests.sort(key=lambda rest: (-len(rest), rest))
-        parts.append(f"{first}(?:{'|'.join(rests)})")
-    return re.compile("|".join(parts))
+    firsts = sorted(branches)
+    parts = []
+    for number in range(0, len(firsts), _BRANCHES):
+        group = firsts[number : number + _BRANCHES]
+        words = "|".join(f"{first}(?:{'|'.join(branches[first])})" for first in group)
+        parts.append(f"(?=[{''.join(group)}])(?:{words})")
+    return re.compile(f"(?=[{''.join(firsts)}])(?:{'|'.join(parts)})")
 
 
 def find_hits(reading: Reading) -> Iterator[Hit]:
