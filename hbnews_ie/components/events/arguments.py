@@ -56,7 +56,7 @@ def _meets(filler: Filler, needs: Sequence[str], text: str) -> bool:
     if filler.item is not None and filler.item.type in needs:
         return True
     phrase = text[filler.start : filler.end].rstrip("”’》")
-    return any(need[0] == "~" and phrase.endswith(need[1:]) for need in needs)
+    return phrase.endswith(tuple([need[1:] for need in needs if need[0] == "~"]))
 
 
 class Roles:

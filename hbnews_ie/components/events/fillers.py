@@ -42,8 +42,10 @@ class Filler:
         return Argument(role, self.start, self.end, entity=item.index)
 
 
-def _parts(elements: Sequence[Element], text: str) -> list[list[Element]]:
+def _parts(elements: list[Element], text: str) -> list[list[Element]]:
     """Cut a run of elements where a list is joined, by a sign, a word, or quotation marks back to back."""
+    if len(elements) == 1 and elements[0].kind == "noun":
+        return [elements]
     parts: list[list[Element]] = [[]]
     depth = 0
     for element in elements:

@@ -90,8 +90,9 @@ class _LeftReader:
         self.governor = governor
 
     def read(self, element: Element) -> None:
+        """Read an element that is not nominal."""
         kind = element.kind
-        if kind in _CONTENT or (kind in _ATTACHED and self.current is not None):
+        if kind in _ATTACHED and self.current is not None:
             self.extend(element)
         elif kind in _PASSED_OVER:
             pass
@@ -139,7 +140,10 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     """Return the groups before a verb, and which kinds of verb stand before it."""
     reader = _LeftReader()
     for element in elements:
-        reader.read(element)
+        if element.kind in _CONTENT:
+            reader.extend(element)
+        else:
+            reader.read(element)
     groups = [group for group in reader.groups if _has_head(group.elements[group.tied :])]
     return groups, reader.verbs
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
@@ -63,6 +64,7 @@ class Reading:
         self.quantities: Sequence[Quantity] = layers.quantities
         self.entities: Sequence[Entity] = layers.entities
         self.sentence_starts = _sentence_starts(doc)
+        self.sentences = self._without_line_ends()
         self.clause_starts = [start for start, _ in self.clauses]
         self.items = self._sorted_items()
         self.item_starts = [item.start for item in self.items]
@@ -80,6 +82,15 @@ class Reading:
         items += [Item(q.start, q.end, "QUANTITY", number) for number, q in enumerate(self.quantities)]
         items.sort(key=lambda item: (item.start, -item.end))
         return items
+
+    def _without_line_ends(self) -> list[tuple[int, int]]:
+        sentences: list[tuple[int, int]] = []
+        for start, following in pairwise([*self.sentence_starts, len(self.text)]):
+            end = following
+            while end > start and self.text[end - 1] == "\n":
+                end -= 1
+            sentences.append((start, end))
+        return sentences
 
     def is_of(self, doc: Doc) -> bool:
         """Tell whether a document still has the layers that were read."""
@@ -100,11 +111,10 @@ class Reading:
         Of a sentence that reaches farther than any in prose, the part around the offset.
         """
         place = bisect_right(self.sentence_starts, offset)
-        start = self.sentence_starts[place - 1]
-        end = self.sentence_starts[place] if place < len(self.sentence_starts) else len(self.text)
-        while end > start and self.text[end - 1] == "\n":
-            end -= 1
-        return max(start, offset - _REACH), min(end, offset + _REACH)
+        start, end = self.sentences[place - 1]
+        if offset - start > _REACH or end - offset > _REACH:
+            return max(start, offset - _REACH), min(end, offset + _REACH)
+        return start, end
 
     def clause(self, offset: int) -> int:
         """Return the number of the clause that holds an offset, or of the last one before it."""
