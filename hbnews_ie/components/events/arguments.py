@@ -123,6 +123,6 @@ def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) ->
 def without_amount(reading: Reading, filler: Filler) -> Filler:
     """Of what is bought or paid (640万千瓦时|绿电), the thing without its amount."""
     item = reading.covering(filler.start)
-    if filler.item is None and item is not None and item.type == "QUANTITY" and item.end < filler.end:
-        return Filler(item.end, filler.end)
+    if filler.item is None and item is not None and item.type == "QUANTITY" and item.end + 1 < filler.end:
+        return Filler(item.end + reading.text.startswith("的", item.end), filler.end)
     return filler

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["StatementFinder"]
 
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
+_PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _STOPS = "。!?;,…"
 _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
@@ -74,6 +75,8 @@ class StatementFinder:
         """Tell whether a stretch is a word of its own, outside names."""
         left, right = word_edges(self.reading, start, end)
         if right != end or (left != start and self.text[left:start] not in _LOCALS):
+            return False
+        if self.text[start:end] == "宣布" and self.text.startswith(_PERFORMED, end):
             return False
         return self.reading.covering(start) is None
 

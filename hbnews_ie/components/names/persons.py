@@ -115,10 +115,16 @@ class _ChineseNames:
     def starts(self) -> list[int]:
         """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
         surnames, text, words = _characters().surname, self.view.text, self.view.words
-        starts = {start for start in (*self.view.title_ends, *self.bodies) if text[start : start + 1] in surnames}
+        starts = {
+            start
+            for start in (*self.view.title_ends, *self.bodies)
+            if text[start : start + 1] in surnames or text[start : start + _MAX_COMPOUND] in surnames
+        }
         for start, end, tag in zip(words.starts, words.ends, words.tags, strict=True):
             # a longer word that is no name itself begins none (高|科技, 成立)
-            if text[start] in surnames and (end - start == 1 or tag.startswith(("nr", "nz", "x"))):
+            if (text[start] in surnames or text[start : start + _MAX_COMPOUND] in surnames) and (
+                (end - start <= _MAX_COMPOUND and text[start:end] in surnames) or tag.startswith(("nr", "nz", "x"))
+            ):
                 starts.add(start)
         return sorted(starts)
 

@@ -167,7 +167,7 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     are stepped over.
     """
     relative = bool(elements) and elements[0].kind == "de"
-    elements = elements[_object_start(elements, relative) :]
+    elements = _with_named_act(elements[_object_start(elements, relative) :], elements)
     groups: list[Group] = []
     current: Group | None = None
     governor = ""
@@ -194,6 +194,17 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
         if group.tied == len(group.elements):
             group.tied = 0  # a 的 with nothing behind ties nothing
     return [group for group in groups if group.has_content()], relative
+
+
+def _with_named_act(rest: Sequence[Element], elements: Sequence[Element]) -> Sequence[Element]:
+    """出席|签约|仪式: an act right before a noun that ends the clause says what kind of thing it is."""
+    if len(elements) < 2 or rest is elements or not rest:
+        return rest
+    act, noun = elements[0], rest[0]
+    last = len(rest) == 1 or rest[1].kind in ("sign", "also", "etc", "quote")
+    if act.act and act.end == noun.start and noun.kind == "noun" and last:
+        return [Element(act.start, act.end, "noun"), *rest]
+    return rest
 
 
 def _object_start(elements: Sequence[Element], relative: bool) -> int:
