@@ -40,9 +40,13 @@ class TestExtract:
         assert "楚商大会" in line
         assert messages == ""
 
-    def test_to_a_file(self, page: Path, tmp_path: Path) -> None:
+    def test_to_a_file(self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert run("extract", page, "-o", tmp_path / "out.jsonl") == 0
-        assert json.loads((tmp_path / "out.jsonl").read_text("utf-8"))["source"] == "page.txt"
+        result = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+        assert result["source"] == "page.txt"
+        message = capsys.readouterr().err
+        assert message.startswith("hbnews-ie: 1 of 1 inputs: ")
+        assert f"{len(result['events'])} events; written to {tmp_path / 'out.jsonl'}" in message
 
     def test_failures_are_named_and_cost_no_other_result(
         self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

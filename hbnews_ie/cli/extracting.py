@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -26,6 +27,9 @@ examples:
 
 exit status: 0 every input extracted, 1 some failed (named on standard error), 2 wrong usage
 """
+
+
+_COUNTED = ("articles", "entities", "times", "quantities", "facts", "events")
 
 
 def add_extract(commands: Commands) -> None:
@@ -81,6 +85,7 @@ def _extract(options: argparse.Namespace) -> int:
     except OSError as error:
         refuse(options, "--output", error)
     failed = 0
+    found: Counter[str] = Counter()
     # Where results are printed on the same terminal, a bar would run through them.
     silent = not sys.stderr.isatty() or (options.output is None and sys.stdout.isatty())
     with closing(writer), tqdm(total=len(inputs), unit="page", disable=silent, file=sys.stderr) as progress:
@@ -90,5 +95,10 @@ def _extract(options: argparse.Namespace) -> int:
                 progress.write(f"hbnews-ie: {result.source}: {result.reason}", file=sys.stderr)
             else:
                 writer.write(result)
+                found.update({layer: len(getattr(result, layer)) for layer in _COUNTED})
             progress.update()
+    if options.output is not None:
+        read = f"{len(inputs) - failed} of {len(inputs)} inputs"
+        counts = ", ".join(f"{found[layer]} {layer}" for layer in _COUNTED)
+        print(f"hbnews-ie: {read}: {counts}; written to {options.output}", file=sys.stderr)
     return 1 if failed else 0
