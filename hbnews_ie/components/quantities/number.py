@@ -45,8 +45,8 @@ _SCALES = re.compile("[百千万亿]+")
 _DIGIT_BY_DIGIT = re.compile("[零〇一二三四五六七八九]{2,}")
 # 余, 多 and 几 stand before the last scale: 3000余万, 十几万亿, 200多万.
 _SCALE = re.compile(f"[百千]?{LARGE_SCALE}{{1,2}}")
-# 3 万 on a scanned page, 两个亿 in speech.
-_LOOSE_SCALE = re.compile(f" (?={LARGE_SCALE})|个(?=亿)")
+# 3 万 on a scanned page, 两个亿 in speech; but 54个|亿元以上项目 counts projects.
+_LOOSE_SCALE = re.compile(f" (?={LARGE_SCALE})|个(?=亿(?!元以[上下]|元级))")
 _CODE = re.compile("[0-9A-Za-z一二三]")
 _TENS = ("十", "百", "千", "万", "亿")
 # Signs that may be cut off at the end of a run until the rest is a number (三百一十一 + 千米).
