@@ -21,6 +21,7 @@ _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
 # Adjectives and localizers that speak of the number, not of the thing.
 _NO_HEAD = frozenset({"左右", "以上", "以下", "以内", "以外", "之多", "等", "不等", "大", "多", "余", "高", "低", "少"})
+_GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
 
 
 @cache
@@ -94,10 +95,15 @@ def _noun_follows(reading: Reading, offset: int, limit: int) -> bool:
         tag = reading.words.tags[place]
         if is_nominal(reading.text[offset:stop], tag) or tag == "q":
             return True
-        if not tag.startswith(("v", "q", "m")) or stop - offset > 1:
+        if not tag.startswith(("v", "q", "m")) or (stop - offset > 1 and not _names_gathering(reading, stop, limit)):
             return False
         offset = stop
     return False
+
+
+def _names_gathering(reading: Reading, offset: int, limit: int) -> bool:
+    """重大项目|集中|开工|活动: the noun that ends the phrase takes any act before it."""
+    return offset < limit and reading.text.startswith(_GATHERINGS, offset)
 
 
 def phrase_before(
