@@ -111,9 +111,9 @@ def test_two_hundred_digits_are_kept() -> None:
 @pytest.mark.parametrize("unit", ["9", "一", "一百", "万", "1,000,", "三分之", "五六", "1/"])
 def test_linear(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
+    begin = time.process_time()
     parse_number(text)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def render(number: int) -> str:

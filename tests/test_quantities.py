@@ -118,9 +118,9 @@ def test_values_have_their_shortest_form() -> None:
 def test_linear_on_hostile_text(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_quantities(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     assert seconds(100_000) < 5
 

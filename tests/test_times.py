@@ -111,9 +111,9 @@ def test_a_malformed_publication_date_is_refused() -> None:
 @pytest.mark.parametrize("unit", (*PIECES, "今", "国庆", "8月7日至", "去年同期", "9日", "2月30日", "2023-1", "大年初"))
 def test_hostile_input_takes_linear_time(unit: str) -> None:
     text = (unit * 20_000)[:20_000]
-    start = time.perf_counter()
+    start = time.process_time()
     find_times(text, "2023-11-09")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 # --- the tables ---
