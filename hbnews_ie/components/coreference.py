@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -43,7 +44,7 @@ def _key(name: str, type_: str) -> str:
     name = name.translate(_QUOTES)
     if type_ != "PLACE":
         return name
-    name = abbreviated_places().get(name, name)
+    name = _abbreviated_places().get(name, name)
     return _LEVEL.sub("", _last_place(name))
 
 
@@ -55,7 +56,8 @@ def _last_place(name: str) -> str:
     return name
 
 
-def abbreviated_places() -> dict[str, str]:
+@cache
+def _abbreviated_places() -> dict[str, str]:
     """One-character name of a place → its plain name."""
     return {row["sign"]: row["place"] for row in read_table("place_abbreviations")}
 

@@ -127,7 +127,7 @@ class Resolver:
         return content[-1].kind == "quantity" and (len(content) == 1 or content[-2].kind in ("noun", "name"))
 
     def _quoted_name(self, part: Sequence[Element]) -> Filler | None:
-        """A name in quotation marks stands for the thing, whatever class noun follows (“大山雀”|系统)."""
+        """A name in quotation marks stands for the thing, whatever class noun follows (“春燕”|系统)."""
         text = self.reading.text
         for element in part:
             if element.kind == "name" and text[element.start - 1] == "“" and text.startswith("”", element.end):

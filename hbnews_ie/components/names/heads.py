@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hbnews_ie.components.names.activities import YEAR_BEFORE
+from hbnews_ie.components.names.activities import NUMBER, with_number
 from hbnews_ie.components.names.boundary import Modifiers, walk_left
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads
@@ -14,7 +14,7 @@ __all__ = ["BARE_BODY", "find_by_head"]
 
 BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a title
 
-_NUMBERED = re.compile(r"^(?:\d{4}|第[一二三四五六七八九十百零〇\d]{1,4}[届次期轮]|首届)")
+_NUMBERED = re.compile(NUMBER)
 _QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
@@ -99,7 +99,7 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
 
 
 def _quoted_name(view: View, start: int) -> tuple[int, int] | None:
-    """“大山雀”系统: the quotation alone is the name."""
+    """“春燕”系统: the quotation alone is the name."""
     quoted = _QUOTATION.search(view.text, max(0, start - 16), start)
     return quoted.span(1) if quoted else None
 
@@ -116,8 +116,7 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         voltage = _VOLTAGE.search(view.text, max(0, begin - 8), begin)
         begin = voltage.start() if voltage else begin
     if head.type == "ACTIVITY":
-        year = YEAR_BEFORE.search(view.text, max(0, begin - 12), begin)
-        begin = year.start() if year else begin
+        begin = with_number(view, begin)
     if begin < start and _is_name(view, modifiers, begin, start, head):
         return begin, end
     if head.admin and end in view.title_starts and len(modifiers.words) <= 2 and _begins_phrase(view, begin):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import read_words
 
 __all__ = ["find_places"]
 
@@ -20,17 +22,24 @@ _VILLAGE_OFFICIAL = re.compile(
     re.MULTILINE,
 )
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
-_SIGNS = "京津沪渝冀豫滇辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽黔粤青藏川宁琼台港澳"
-_PAIR = re.compile(rf"(?P<name>[{_SIGNS}]{{2,4}})(?=[两三四][省地市]|[两三]岸|交界|一带|等省|等地|边界|之间)")
-_ROAD = re.compile(rf"(?P<name>[{_SIGNS}]{{2,4}}(?:高速公路|高速|高铁|铁路|客专|城际))")
 _NATURAL = frozenset("河江湖山岛湾峡岭峰港关海洋")
 _COMMON = re.compile(
     r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
 )
-_ABBREVIATED = re.compile(
-    r"(?<=[在来到赴抵返离驻落入])(?:汉|鄂|京|沪|津|渝|粤|湘|赣|皖|豫|冀|鲁|苏|浙|闽|琼|桂|黔|滇|陕|甘|宁|青|藏|疆|蒙|辽|吉|黑|晋|港|澳|台)"
-    r"(?=[举召调考投参开出访学工务就创发建设签揭落视采、,。成留正隆顺圆挂启])"
-)
+
+
+@cache
+def _by_sign() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns for places called by their signs: two or more together, roads, and one alone after a verb of place."""
+    signs = "".join(read_words("place_abbreviations", "sign"))
+    return (
+        re.compile(rf"[{signs}]{{2,4}}(?=[两三四][省地市]|[两三]岸|交界|一带|等省|等地|边界|之间)"),
+        re.compile(rf"[{signs}]{{2,4}}(?:高速公路|高速|高铁|铁路|客专|城际)"),
+        re.compile(
+            rf"(?<=[在来到赴抵返离驻落入])[{signs}]"
+            r"(?=[举召调考投参开出访学工务就创发建设签揭落视采、,。成留正隆顺圆挂启])"
+        ),
+    )
 
 
 def find_places(view: View) -> list[Mention]:
@@ -43,13 +52,13 @@ def find_places(view: View) -> list[Mention]:
     spans.update(_natural(view))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
     return chains + [
-        Mention(*match.span(), "PLACE", "one-character-place") for match in _ABBREVIATED.finditer(view.text)
+        Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)
     ]
 
 
 def _by_abbreviation(view: View) -> list[tuple[int, int]]:
     """川渝|两地, 京港澳高速, 沪|上: provinces by their signs."""
-    return [match.span("name") for pattern in (_PAIR, _ROAD) for match in pattern.finditer(view.text)]
+    return [match.span() for pattern in _by_sign()[:2] for match in pattern.finditer(view.text)]
 
 
 def _natural(view: View) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 
 def find_declared(view: View, names: Sequence[Mention]) -> list[Mention]:
-    """Short forms that the text declares right after a name: …有限公司(以下简称泛亚香料)."""
+    """Short forms that the text declares right after a name: …有限公司(以下简称江海纺织)."""
     by_end = {name.end: name for name in names}
     return [
         Mention(*match.span("name"), by_end[match.start()].type, "declared-short-form")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from hbnews_ie.components.names.activities import NUMBER
 from hbnews_ie.components.names.vocabulary import context_words, heads, place_kinds, place_names
 from hbnews_ie.tokenizer import cut_words
 
@@ -12,7 +13,7 @@ __all__ = ["short_forms"]
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集团|总)*公司$|集团$|合作社$")
-_NUMBERED = re.compile(r"^(?:\d{4}年?(?:度)?|第[一二三四五六七八九十百零〇\d]{1,4}[届次期])+")
+_NUMBERED = re.compile(f"^{NUMBER}+")
 _LEVEL = re.compile(r"(?<=.)[省市区县州](?=.{3})")
 _QUOTED = re.compile(r"^“([^“”]{2,14})”")
 _SHORTENED = (
