@@ -64,8 +64,8 @@ def replace_surrogates(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _normal_forms() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
+def _normal_forms() -> dict[str, str]:
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
     for signs, form in (
         ("\u3000", " "),
         ("〔【﹙﹝", "("),
@@ -80,11 +80,12 @@ def _normal_forms() -> dict[int, str]:
         ("･‧•∙", "·"),
         ("﹪", "%"),
     ):
-        table.update((ord(sign), form) for sign in signs)
+        table.update((sign, form) for sign in signs)
     return table
 
 
 _NORMAL = _normal_forms()
+_NOT_NORMAL = re.compile(f"[{re.escape(''.join(_NORMAL))}]")  # a tenth of the time of str.translate
 _STRAIGHT_QUOTE = re.compile(r'"[^"\n]{1,400}"')
 
 
@@ -94,7 +95,7 @@ def normalize(text: str) -> str:
     Full-width letters, digits and punctuation become half-width, all dashes ``-``, all brackets round,
     all quotation marks ``“ ”``. NFKC is not used because it changes lengths (㎡ becomes m2).
     """
-    text = text.translate(_NORMAL)
+    text = _NOT_NORMAL.sub(lambda sign: _NORMAL[sign.group()], text)
     if '"' in text:
         text = _STRAIGHT_QUOTE.sub(lambda quoted: "“" + quoted.group()[1:-1] + "”", text)
     return text
