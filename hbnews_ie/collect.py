@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from hbnews_ie import layers, schema
 from hbnews_ie.linking import link
@@ -25,8 +25,7 @@ _Record: TypeAlias = dict[str, Any]
 """A model of `hbnews_ie.schema` that is still to be made: its fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """An entity as one article or one byline has it, with raw spans."""
 
     type: str
@@ -71,8 +70,12 @@ def _numbered(letter: str, lists: list[tuple[Any, ...]]) -> list[list[str]]:
     return [[f"{letter}{next(count)}" for _ in items] for items in lists]
 
 
-def _raw(page: Page, start: int, end: int) -> _Record:
-    return {"start": start, "end": end, "text": fold(page.raw[start:end])}
+def _raw(page: Page, start: int, end: int, record: _Record) -> _Record:
+    """Add a raw span to a record."""
+    record["start"] = start
+    record["end"] = end
+    record["text"] = fold(page.raw[start:end])
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,10 @@ class _Part:
         self.doc_facts: tuple[layers.Fact, ...] = found.facts
         self.doc_events: tuple[layers.Event, ...] = found.events
 
-    def span(self, start: int, end: int) -> _Record:
+    def span(self, start: int, end: int, **record: Any) -> _Record:
+        """Return a record with the raw span of a span of the document."""
         start, end = self.article.raw_span(start, end)
-        return _raw(self.page, start, end)
+        return _raw(self.page, start, end, record)
 
     def head(self) -> _Record:
         """The article itself: what stands around its body."""
@@ -146,7 +150,7 @@ class _Part:
             )
 
     def mention(self, mention: layers.Mention) -> _Record:
-        return {"article": self.id, "rule": mention.rule, **self.span(mention.start, mention.end)}
+        return self.span(mention.start, mention.end, article=self.id, rule=mention.rule)
 
     def post(self, post: layers.Post) -> tuple[_Span | None, _Span, str]:
         raw_span = self.article.raw_span
@@ -154,29 +158,31 @@ class _Part:
 
     def times(self, ids: _Ids) -> Iterator[_Record]:
         for id, time in zip(ids.times, self.doc_times, strict=True):
-            yield {
-                "id": id,
-                "article": self.id,
-                "edtf": time.edtf,
-                "first_day": time.first_day,
-                "last_day": time.last_day,
-                "rule": time.rule,
-                **self.span(time.start, time.end),
-            }
+            yield self.span(
+                time.start,
+                time.end,
+                id=id,
+                article=self.id,
+                edtf=time.edtf,
+                first_day=time.first_day,
+                last_day=time.last_day,
+                rule=time.rule,
+            )
 
     def quantities(self, ids: _Ids) -> Iterator[_Record]:
         for id, quantity in zip(ids.quantities, self.doc_quantities, strict=True):
-            yield {
-                "id": id,
-                "article": self.id,
-                "low": quantity.low,
-                "high": quantity.high,
-                "unit": quantity.unit,
-                "bound": quantity.bound,
-                "kind": quantity.kind,
-                "rule": quantity.rule,
-                **self.span(quantity.start, quantity.end),
-            }
+            yield self.span(
+                quantity.start,
+                quantity.end,
+                id=id,
+                article=self.id,
+                low=quantity.low,
+                high=quantity.high,
+                unit=quantity.unit,
+                bound=quantity.bound,
+                kind=quantity.kind,
+                rule=quantity.rule,
+            )
 
     def facts(self, ids: _Ids) -> Iterator[_Record]:
         for fact in self.doc_facts:
@@ -203,13 +209,14 @@ class _Part:
             }
 
     def argument(self, argument: layers.Argument, ids: _Ids) -> _Record:
-        return {
-            "role": argument.role,
-            "entity": None if argument.entity is None else ids.entities[argument.entity],
-            "time": None if argument.time is None else ids.times[argument.time],
-            "quantity": None if argument.quantity is None else ids.quantities[argument.quantity],
-            **self.span(argument.start, argument.end),
-        }
+        return self.span(
+            argument.start,
+            argument.end,
+            role=argument.role,
+            entity=None if argument.entity is None else ids.entities[argument.entity],
+            time=None if argument.time is None else ids.times[argument.time],
+            quantity=None if argument.quantity is None else ids.quantities[argument.quantity],
+        )
 
 
 def _entities(page: Page, parts: list[_Part]) -> tuple[list[_Record], list[list[str]]]:
@@ -237,7 +244,7 @@ def _entities(page: Page, parts: list[_Part]) -> tuple[list[_Record], list[list[
 
 
 def _byline_person(page: Page, article: str | None, person: BylineName) -> _Found:
-    mention = {"article": article, "rule": "byline", **_raw(page, person.start, person.end)}
+    mention = _raw(page, person.start, person.end, {"article": article, "rule": "byline"})
     posts = ((person.paper, person.role, "byline"),) if person.role else ()
     return _Found("PERSON", mention["text"], (), (mention,), posts)
 
@@ -266,5 +273,5 @@ def _entity(page: Page, id: str, members: list[_Found], entity_at: dict[_Span, s
 def _position(page: Page, body: _Span | None, title: _Span, rule: str, entity_at: dict[_Span, str]) -> _Record:
     organization = None
     if body is not None:
-        organization = {"entity": entity_at.get(body), **_raw(page, *body)}
-    return {"organization": organization, "title": _raw(page, *title), "rule": rule}
+        organization = _raw(page, *body, {"entity": entity_at.get(body)})
+    return {"organization": organization, "title": _raw(page, *title, {}), "rule": rule}
