@@ -13,9 +13,11 @@ import pytest
 
 import hbnews_ie
 from hbnews_ie import cli
+from hbnews_ie.gold import write_gold
 from hbnews_ie.schema import Extraction, json_schema
 
 from .conftest import PAGE
+from .gold_sample import records
 
 COMMAND = [sys.executable, "-m", "hbnews_ie"]
 
@@ -152,6 +154,21 @@ class TestEvaluate:
         output = capsys.readouterr().out
         assert "  PERSON" in output
         assert "false entities-strict" in output
+
+    def test_errors_of_articles_put_aside_are_not_shown(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        blank = [record.model_copy(update={"entities": (), "facts": (), "events": ()}) for record in records()]
+        write_gold(blank, tmp_path / "gold.jsonl")
+        write_gold(records(), tmp_path / "found.jsonl")
+        pair = ("evaluate", tmp_path / "gold.jsonl", "--predictions", tmp_path / "found.jsonl")
+        assert run(*pair, "--errors", "entities-strict") == 0
+        output, messages = capsys.readouterr()
+        mentions = {"tuning": 0, "aside": 0}
+        for record in records():
+            mentions[record.split] += sum(len(entity.mentions) for entity in record.entities)
+        assert output.count("false entities-strict ") == mentions["tuning"] > 0
+        assert f"{mentions['aside']} errors in articles put aside are counted, not listed" in messages
 
     def test_json(self, gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert run("evaluate", gold, "--json", "--errors", "entities") == 0

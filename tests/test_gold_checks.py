@@ -129,7 +129,7 @@ class TestSets:
 
     def test_a_sound_set(self, tmp_path: Path, pages: Path) -> None:
         write_gold(records(), tmp_path / "gold.jsonl")
-        found, wrong = check_gold(tmp_path, pages)
+        found, wrong = check_gold(tmp_path, [pages])
         assert found == records()
         assert wrong == []
 
@@ -137,7 +137,7 @@ class TestSets:
         lines = [record.model_dump_json() for record in records()]
         lines[2] = lines[2].replace('"furniture"', '"caption"')
         (tmp_path / "gold.jsonl").write_text("\n".join([*lines, lines[0]]), "utf-8")
-        _, wrong = check_gold(tmp_path, pages)
+        _, wrong = check_gold(tmp_path, [pages])
         assert any("gold.jsonl, line 3: not an article record: kind" in problem for problem in wrong)
         assert any("line 5: 900_sample-01: the id is taken by" in problem for problem in wrong)
 
@@ -147,7 +147,7 @@ class TestSets:
         other = first.model_copy(update={"sha256": hashlib.sha256(b"").hexdigest(), "split": "tuning"})
         lost = masthead.model_copy(update={"page": "nowhere.txt"})
         write_gold([lost, other, away], tmp_path / "gold.jsonl")
-        _, wrong = check_gold(tmp_path, pages)
+        _, wrong = check_gold(tmp_path, [pages])
         text = "\n".join(wrong)
         assert "'nowhere.txt' is in none of" in text
         assert "900_sample-02: the page 900_sample.txt has sha256" in text
@@ -158,7 +158,7 @@ class TestSets:
 
     def test_too_few_put_aside(self, tmp_path: Path, pages: Path) -> None:
         write_gold([record.model_copy(update={"split": "tuning"}) for record in records()], tmp_path / "gold.jsonl")
-        assert check_gold(tmp_path, pages)[1] == ["0 of 2 articles are put aside: less than a quarter"]
+        assert check_gold(tmp_path, [pages])[1] == ["0 of 2 articles are put aside: less than a quarter"]
 
     def test_links_join_one_type(self, tmp_path: Path, pages: Path) -> None:
         found = records()
@@ -167,5 +167,5 @@ class TestSets:
         zhao.update(type="ORG", positions=[])
         found[3] = GoldArticle.model_validate_json(json.dumps(data))
         write_gold(found, tmp_path / "gold.jsonl")
-        (problem,) = check_gold(tmp_path, pages)[1]
+        (problem,) = check_gold(tmp_path, [pages])[1]
         assert problem == f"{NAME}: the entities linked by 'e5' have several types: ORG, PERSON"

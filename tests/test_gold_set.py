@@ -25,7 +25,7 @@ def gold() -> list[GoldArticle]:
 
 
 def test_it_is_valid() -> None:
-    _, problems = check_gold(FOLDER, ROOT / "seeds")
+    _, problems = check_gold(FOLDER, [FOLDER / "pages", ROOT / "seeds"])
     assert not problems, "\n".join(problems)
 
 

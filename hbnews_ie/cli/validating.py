@@ -38,7 +38,8 @@ def add_validate(commands: Commands) -> None:
         "--pages",
         metavar="FOLDER",
         type=Path,
-        help="where the pages are (default: seeds/ beside the gold set's folder)",
+        nargs="+",
+        help="where the pages are (default: pages/ in the gold set's folder, and seeds/ beside it)",
     )
     command.set_defaults(run=_validate, usage_error=command.error)
 
@@ -48,7 +49,9 @@ def _validate(options: argparse.Namespace) -> int:
 
     folder = options.gold if options.gold.is_dir() else options.gold.parent
     try:
-        records, problems = check_gold(options.gold, options.pages or folder.resolve().parent / "seeds")
+        records, problems = check_gold(
+            options.gold, options.pages or [folder / "pages", folder.resolve().parent / "seeds"]
+        )
     except ValueError as error:
         options.usage_error(str(error))
     print(*problems, sep="\n", end="\n" if problems else "")

@@ -18,8 +18,8 @@ from hbnews_ie.text import fold
 __all__ = ["check_gold", "check_record"]
 
 
-def check_gold(path: Path, pages: Path) -> tuple[list[GoldArticle], list[str]]:
-    """Check a gold set against its schema, the guide and the pages in a folder.
+def check_gold(path: Path, pages: Iterable[Path]) -> tuple[list[GoldArticle], list[str]]:
+    """Check a gold set against its schema, the guide and the pages in some folders.
 
     Returns the records that could be read, and what is wrong, each with file and line. Raises `GoldError` if
     there is no gold set or a file is not JSON Lines.
@@ -40,7 +40,7 @@ def check_gold(path: Path, pages: Path) -> tuple[list[GoldArticle], list[str]]:
             places.setdefault(record.id, line.place)
             problems += [f"{line.place}: {record.id}: {problem}" for problem in found]
             records.append(record)
-    problems += _check_pages(records, pages)
+    problems += _check_pages(records, list(pages))
     return records, problems
 
 
@@ -256,13 +256,13 @@ _CHECKS: tuple[Callable[[GoldArticle], Iterable[str]], ...] = (
 # Pages
 
 
-def _check_pages(records: Sequence[GoldArticle], folder: Path) -> Iterator[str]:
+def _check_pages(records: Sequence[GoldArticle], folders: Sequence[Path]) -> Iterator[str]:
     by_page: dict[str, list[GoldArticle]] = {}
     for record in records:
         by_page.setdefault(record.page, []).append(record)
     for name, members in by_page.items():
         try:
-            page = find_page(name, members[0].id, [folder])
+            page = find_page(name, members[0].id, folders)
         except GoldError as error:
             yield str(error)
             continue
