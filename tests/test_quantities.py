@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hbnews_ie import layers
-from hbnews_ie.components.quantities import conditions, find_quantities
 from hbnews_ie.lexicon import read_table
+from hbnews_ie.quantities import conditions, find_quantities
 from hbnews_ie.text import normalize
 
 SPECS = [

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from hbnews_ie.components.times import find_times, grammar
-from hbnews_ie.components.times.edtf import Point, days_in_month, parse_edtf
-from hbnews_ie.components.times.festivals import festival_date, festival_days_off, festivals, lunar_date
-from hbnews_ie.components.times.meanings import MEANINGS
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table, read_words
+from hbnews_ie.times import find_times, grammar
+from hbnews_ie.times.edtf import Point, days_in_month, parse_edtf
+from hbnews_ie.times.festivals import festival_date, festival_days_off, festivals, lunar_date
+from hbnews_ie.times.meanings import MEANINGS
 
 SPECS = [json.loads(line) for line in (Path(__file__).parent / "specs" / "times.jsonl").read_text("utf-8").splitlines()]
 

@@ -7,15 +7,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hbnews_ie.components.times import context, grammar
-from hbnews_ie.components.times.amounts import repetition
-from hbnews_ie.components.times.edtf import Period, Point, day_point, shift, week_of
-from hbnews_ie.components.times.festivals import has_days_off
-from hbnews_ie.components.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
-from hbnews_ie.components.times.reference import Reference
-from hbnews_ie.components.times.resolve import INHERITS, NEEDS, narrow
 from hbnews_ie.layers import TimeExpression
 from hbnews_ie.text import normalize
+from hbnews_ie.times import context, grammar
+from hbnews_ie.times.amounts import repetition
+from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
+from hbnews_ie.times.festivals import has_days_off
+from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
+from hbnews_ie.times.reference import Reference
+from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
 
 __all__ = ["find_times", "find_times_in_normalized"]
 

@@ -18,13 +18,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hbnews_ie.components.quantities import modifiers
-from hbnews_ie.components.quantities.conditions import clause_before
-from hbnews_ie.components.quantities.exclusions import is_excluded
-from hbnews_ie.components.quantities.terms import Term, read_term
-from hbnews_ie.components.quantities.units import Unit, currency_before, units_at
 from hbnews_ie.layers import Quantity
 from hbnews_ie.numerals import LARGE_SCALE, parse_number, times
+from hbnews_ie.quantities import modifiers
+from hbnews_ie.quantities.conditions import clause_before
+from hbnews_ie.quantities.exclusions import is_excluded
+from hbnews_ie.quantities.terms import Term, read_term
+from hbnews_ie.quantities.units import Unit, currency_before, units_at
 
 __all__ = ["read_quantity"]
 

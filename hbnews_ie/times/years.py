@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from hbnews_ie.components.times.edtf import Period, Point, shift
-from hbnews_ie.components.times.meanings import means, month_span, span, whole, word_offset, year_of
-from hbnews_ie.components.times.reference import Reference, integers
 from hbnews_ie.lexicon import read_table
+from hbnews_ie.times.edtf import Period, Point, shift
+from hbnews_ie.times.meanings import means, month_span, span, whole, word_offset, year_of
+from hbnews_ie.times.reference import Reference, integers
 
 
 @means("iso_day", "iso_month")

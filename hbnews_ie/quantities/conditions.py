@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from hbnews_ie.components.quantities.modifiers import after, before
-from hbnews_ie.components.quantities.number import Number
-from hbnews_ie.components.quantities.units import Unit, minors
+from hbnews_ie.quantities.modifiers import after, before
+from hbnews_ie.quantities.number import Number
+from hbnews_ie.quantities.units import Unit, minors
 
 __all__ = ["BOUNDARY", "CONDITIONS", "clause_before", "resolve"]
 

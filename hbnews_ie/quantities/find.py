@@ -1,8 +1,6 @@
-"""The layer of quantities: numbers with what they count or measure.
+"""Find the quantities of a text: every place where a number may begin, and which reader takes it.
 
-`find_quantities` also serves by itself, on any Chinese text. The grammar is in grammar.py and terms.py, what a
-number is in number.py and `hbnews_ie.numerals`, what is no quantity in exclusions.py; the words are tables in
-``lexicons/``: units, classifiers, modifiers, currencies.
+The readers are `grammar.read_quantity` and those of ``figures``: ranks, 翻番, ratios.
 """
 
 from __future__ import annotations
@@ -11,18 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from hbnews_ie.components.quantities.figures import read_doubling, read_rank, read_ratio, read_top
-from hbnews_ie.components.quantities.grammar import read_quantity
-from hbnews_ie.document import show_spans
 from hbnews_ie.layers import Quantity
 from hbnews_ie.lexicon import read_table
 from hbnews_ie.numerals import NUMBER
+from hbnews_ie.quantities.figures import read_doubling, read_rank, read_ratio, read_top
+from hbnews_ie.quantities.grammar import read_quantity
 from hbnews_ie.text import normalize
 
-__all__ = ["find_quantities", "make_quantities"]
+__all__ = ["find_quantities", "find_quantities_in_normalized"]
 
 
 def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -31,11 +25,12 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Qua
     ``skip`` are spans that belong to something else, such as names and times: a quantity that overlaps one of
     them is dropped. Nothing is raised, whatever the text.
     """
-    return _find(normalize(_LIST_COMMA.sub("、", text)), skip)
+    return find_quantities_in_normalized(normalize(_LIST_COMMA.sub("、", text)), skip)
 
 
-def _find(norm: str, skip: Sequence[tuple[int, int]]) -> list[Quantity]:
-    plain = _plain_numerals(norm)
+def find_quantities_in_normalized(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Do the same as `find_quantities` on a text that `hbnews_ie.text.normalize` has been applied to."""
+    plain = _plain_numerals(text)
     spans = sorted(skip)
     found: list[Quantity] = []
     passed = 0
@@ -98,18 +93,3 @@ def _anchor() -> re.Pattern[str]:
         f"第 ?{NUMBER}|翻[了一两二三四五六约近超番倍]|半(?=[{''.join(sorted(units))}个])"
         f"|(?<=前){NUMBER}|(?=[0-9十百千万亿廿卅]|{lone}){NUMBER}"
     )
-
-
-class _Quantities:
-    def __call__(self, doc: Doc) -> Doc:
-        taken = [(time.start, time.end) for time in doc._.times]
-        taken += [(mention.start, mention.end) for mention in doc._.mentions]
-        doc._.quantities = tuple(_find(doc._.norm, taken))
-        show_spans(doc, "quantities", ((q.start, q.end, q.kind) for q in doc._.quantities))
-        return doc
-
-
-@Language.factory("hbnews_quantities")
-def make_quantities(nlp: Language, name: str) -> _Quantities:
-    """Make the component."""
-    return _Quantities()

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from hbnews_ie.components.quantities import modifiers
-from hbnews_ie.components.quantities.conditions import clause_before
 from hbnews_ie.layers import Quantity
 from hbnews_ie.numerals import NUMBER, parse_number
+from hbnews_ie.quantities import modifiers
+from hbnews_ie.quantities.conditions import clause_before
 
 __all__ = ["read_doubling", "read_rank", "read_ratio"]
 

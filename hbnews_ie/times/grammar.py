@@ -8,7 +8,7 @@ connector, with words before and after that open or close it::
     prefix  chain            chain  connector         chain    suffix
 
 `PIECES` says how each piece is written, `HEADS` which may begin a chain, `FOLLOWS` which may follow which. What a
-piece means is in `hbnews_ie.components.times.resolve`. Patterns are written
+piece means is in `hbnews_ie.times.resolve`. Patterns are written
 for normalized text (`hbnews_ie.text.normalize`); every repetition is bounded.
 """
 
@@ -18,8 +18,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from hbnews_ie.components.times.festivals import festivals
 from hbnews_ie.lexicon import alternation, read_table, read_words
+from hbnews_ie.times.festivals import festivals
 
 __all__ = ["CONNECTOR", "FOLLOWS", "HEADS", "JOINER", "PREFIX", "SUFFIX", "heads", "tails"]
 

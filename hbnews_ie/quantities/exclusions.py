@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hbnews_ie.components.quantities.terms import Term
-from hbnews_ie.components.quantities.units import counted_noun_at
 from hbnews_ie.lexicon import read_words
+from hbnews_ie.quantities.terms import Term
+from hbnews_ie.quantities.units import counted_noun_at
 
 __all__ = ["is_excluded"]
 
