@@ -7,9 +7,11 @@ layers are indices into the tuple that holds the other layer (``doc._.times[3]``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from hbnews_ie.conversion import Convertible
 
 __all__ = [
     "Argument",
@@ -69,7 +71,7 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Convertible):
     """A number with its unit. ``low`` and ``high`` are scaled; ``unit`` is in normal form."""
 
     start: int
@@ -80,6 +82,9 @@ class Quantity:
     bound: str
     kind: str
     rule: str
+
+    def _counted(self, low: Decimal, high: Decimal, unit: str) -> Quantity:
+        return replace(self, low=low, high=high, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)

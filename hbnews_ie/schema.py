@@ -15,6 +15,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
+from hbnews_ie.conversion import Convertible
+
 __all__ = [
     "Argument",
     "Article",
@@ -141,7 +143,7 @@ class Time(Span):
     rule: str
 
 
-class Quantity(Span):
+class Quantity(Convertible, Span):
     """A number with its unit, scaled (``1.6亿元`` is 160000000 元)."""
 
     id: str
@@ -152,6 +154,9 @@ class Quantity(Span):
     kind: QuantityKind
     article: str | None
     rule: str
+
+    def _counted(self, low: Decimal, high: Decimal, unit: str) -> Quantity:
+        return self.model_copy(update={"low": low, "high": high, "unit": unit})
 
 
 class Fact(_Model):
