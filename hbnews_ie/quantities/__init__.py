@@ -15,6 +15,6 @@ from __future__ import annotations
 
 from hbnews_ie.conversion import UnitError, convert
 from hbnews_ie.layers import Quantity
-from hbnews_ie.quantities.find import find_quantities, find_quantities_in_normalized
+from hbnews_ie.quantities.find import find_quantities, find_quantities_in_normalized, parse_quantity
 
-__all__ = ["Quantity", "UnitError", "convert", "find_quantities", "find_quantities_in_normalized"]
+__all__ = ["Quantity", "UnitError", "convert", "find_quantities", "find_quantities_in_normalized", "parse_quantity"]

@@ -16,7 +16,7 @@ from hbnews_ie.quantities.figures import read_doubling, read_rank, read_ratio, r
 from hbnews_ie.quantities.grammar import read_quantity
 from hbnews_ie.text import normalize
 
-__all__ = ["find_quantities", "find_quantities_in_normalized"]
+__all__ = ["find_quantities", "find_quantities_in_normalized", "parse_quantity"]
 
 
 def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -26,6 +26,17 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Qua
     them is dropped. Nothing is raised, whatever the text.
     """
     return find_quantities_in_normalized(normalize(_LIST_COMMA.sub("、", text)), skip)
+
+
+def parse_quantity(text: str) -> Quantity | None:
+    """Return the quantity that ``text`` is, blanks around it left out, or None if it is none or more than one.
+
+    >>> parse_quantity("近80亿元").low, parse_quantity("80亿元左右的")
+    (Decimal('8000000000'), None)
+    """
+    found = find_quantities(text)
+    whole = len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip()
+    return found[0] if whole else None
 
 
 def find_quantities_in_normalized(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:

@@ -12,6 +12,6 @@ How the parts divide the work: ``grammar`` says what expressions look like, ``re
 from __future__ import annotations
 
 from hbnews_ie.layers import TimeExpression
-from hbnews_ie.times.find import find_times, find_times_in_normalized
+from hbnews_ie.times.find import find_times, find_times_in_normalized, parse_time
 
-__all__ = ["TimeExpression", "find_times", "find_times_in_normalized"]
+__all__ = ["TimeExpression", "find_times", "find_times_in_normalized", "parse_time"]

@@ -17,7 +17,7 @@ from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANN
 from hbnews_ie.times.reference import Reference
 from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
 
-__all__ = ["find_times", "find_times_in_normalized"]
+__all__ = ["find_times", "find_times_in_normalized", "parse_time"]
 
 _EXPLICIT_YEARS = frozenset(
     ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "iso_day", "iso_month")
@@ -352,3 +352,16 @@ def find_times(text: str, published: str | None = None, skip: Sequence[tuple[int
     ['2023-01/2023-09', '../2023-09-30']
     """
     return find_times_in_normalized(normalize(text), published, skip)
+
+
+def parse_time(text: str, published: str | None = None) -> TimeExpression | None:
+    """Return the time that ``text`` is, blanks around it left out, or None if it is none or more than one.
+
+    ``published`` and errors are those of `find_times`.
+
+    >>> parse_time("2016年至2021年").edtf, parse_time("去年同期的", "2023-11-09")
+    ('2016/2021', None)
+    """
+    found = find_times(text, published)
+    whole = len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip()
+    return found[0] if whole else None
