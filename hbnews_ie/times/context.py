@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ends_clause",
     "in_label",
     "in_title",
     "is_amount",
@@ -112,6 +113,11 @@ def reads_as_day(text: str, start: int, end: int) -> bool:
     if text[start].isdecimal():
         return text[end - 1] == "日"
     return _PLAIN_DAY.fullmatch(text, start, end) is not None or _DAY_AFTER.match(text, end - 1) is not None
+
+
+def ends_clause(text: str, position: int) -> bool:
+    """Whether nothing of the clause follows: the end, a comma, a stop."""
+    return text[position : position + 1] in ("", ",", "。", ";", "\n", ")")
 
 
 def is_planned(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from hbnews_ie.text import normalize
 from hbnews_ie.times import context, grammar
 from hbnews_ie.times.amounts import repetition
 from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
-from hbnews_ie.times.festivals import has_days_off
+from hbnews_ie.times.festivals import festival_date, festivals, has_days_off
 from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
 from hbnews_ie.times.reference import Reference
 from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
@@ -86,10 +86,24 @@ class _Finder:
                 end = chain[-1].end
                 time = self.expression(chain)
                 if time is not None and not context.in_title(text, time.start, time.end):
-                    found.append(time)
+                    found.append(self.merged(found.pop(), time) if self.is_between(found, time) else time)
                     end = time.end
             match = heads.search(text, end)
         return found
+
+    @staticmethod
+    def is_between(found: list[_Found], time: _Found) -> bool:
+        """Whether a time closes what the one right before it opens: 2010年之后2018年之前."""
+        before = found[-1].period if found and found[-1].end == time.start else None
+        if before is None or time.period is None:
+            return False
+        return before.last is None and time.period.first is None and not _is_before(time.period, before)
+
+    @staticmethod
+    def merged(before: _Found, time: _Found) -> _Found:
+        assert before.period is not None and time.period is not None
+        period = Period(before.period.first, time.period.last)
+        return _Found(before.start, time.end, str(period), period, f"{before.rule}.to.{time.rule}")
 
     def chain(self, head: _Piece) -> _Chain:
         """Read on from the first piece as long as something follows that narrows it."""
@@ -117,7 +131,7 @@ class _Finder:
         if left is None:
             return None
         period, last = left, chain
-        if right is not None and (whole := self.join(left, right)) is not None:
+        if right is not None and (whole := self.join(self.start_of_range(chain, left, right), right)) is not None:
             period, last = whole, right
         self.remember(chain, left, last[-1].end)
         return self.bounded(chain, last, period, prefix)
@@ -232,7 +246,8 @@ class _Finder:
                 return None
             scope = Period(first._replace(day=0), first._replace(day=0))
         else:
-            if len(anchor.chain) == 1 and not self.is_topic(anchor):
+            beside = self.text[anchor.end : chain[0].start] == ","  # 2016年,9月3日
+            if len(anchor.chain) == 1 and not beside and not self.is_topic(anchor):
                 return None
             scope = _year_scope(first.year)
         period = self.evaluate(chain, scope)
@@ -241,6 +256,15 @@ class _Finder:
     def is_topic(self, anchor: _Anchor) -> bool:
         """Whether a year stands at the head of its clause, so that what follows is told of it."""
         return anchor.start == 0 or self.text[anchor.start - 1] in "。!?;,\n“:) " or anchor.chain[0].name == "iso_day"
+
+    def start_of_range(self, chain: _Chain, left: Period, right: _Chain) -> Period:
+        """春节到元宵节 is counted from the day itself, not from the days off before it."""
+        name, start, end = chain[-1]
+        word = self.text[start:end]
+        if left.last_day is None or not name.startswith("festival") or not right[0].name.startswith("festival"):
+            return left
+        day = festival_date(word, left.last_day.year) if word in festivals() else None
+        return Period(day_point(day), left.last) if day is not None else left
 
     def join(self, left: Period, right: _Chain) -> Period | None:
         """Resolve the second half of a range: what it leaves out it takes from the first."""
@@ -281,6 +305,8 @@ class _Finder:
             before, after = None, after if after == "within" else None
         elif before == "until" and "to" not in names:
             after = after if after in ("within", "before") else None
+        elif before == "since" and suffix is None and self.stands_alone(chain, last, period):
+            after = "start"  # 自2011年,…
         elif "to" not in names and after not in ("since", "now", "start"):
             before = None  # 自2011年获批以来 marks the date alone
         elif before == "until":
@@ -292,6 +318,12 @@ class _Finder:
         end = suffix.end() if suffix is not None and after is not None else last[-1].end
         rule = ".".join(filter(None, (before, *names, after)))
         return _Found(start, end, str(bounds), bounds, rule)
+
+    def stands_alone(self, chain: _Chain, last: _Chain, period: Period) -> bool:
+        """Whether a single date fills its clause to the end, so that 自 before it opens a period."""
+        if last is not chain or period.first != period.last or chain[-1].name in ("clock", "daytime"):
+            return False
+        return context.ends_clause(self.text, chain[-1].end)
 
     def bounds(self, period: Period, last: _Chain, before: str | None, after: str | None) -> Period | None:
         """The period with the ends that the words beside it leave open or close; None if it is not known at all."""
