@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ends_clause",
     "in_label",
     "in_title",
     "is_amount",
+    "is_clause",
     "is_figurative",
     "is_planned",
     "paragraph_between",
@@ -115,9 +115,10 @@ def reads_as_day(text: str, start: int, end: int) -> bool:
     return _PLAIN_DAY.fullmatch(text, start, end) is not None or _DAY_AFTER.match(text, end - 1) is not None
 
 
-def ends_clause(text: str, position: int) -> bool:
-    """Whether nothing of the clause follows: the end, a comma, a stop."""
-    return text[position : position + 1] in ("", ",", "。", ";", "\n", ")")
+def is_clause(text: str, start: int, end: int) -> bool:
+    """Whether a span is a clause of its own, between stops or commas."""
+    borders = ("", ",", "。", ";", "\n", "(", ")")
+    return text[start - 1 : start] in borders and text[end : end + 1] in borders
 
 
 def is_planned(text: str, start: int, end: int) -> bool:

@@ -305,7 +305,7 @@ class _Finder:
             before, after = None, after if after == "within" else None
         elif before == "until" and "to" not in names:
             after = after if after in ("within", "before") else None
-        elif before == "since" and suffix is None and self.stands_alone(chain, last, period):
+        elif before == "since" and suffix is None and self.fills_clause(prefix, chain, last, period):
             after = "start"  # 自2011年,…
         elif "to" not in names and after not in ("since", "now", "start"):
             before = None  # 自2011年获批以来 marks the date alone
@@ -319,11 +319,11 @@ class _Finder:
         rule = ".".join(filter(None, (before, *names, after)))
         return _Found(start, end, str(bounds), bounds, rule)
 
-    def stands_alone(self, chain: _Chain, last: _Chain, period: Period) -> bool:
-        """Whether a single date fills its clause to the end, so that 自 before it opens a period."""
-        if last is not chain or period.first != period.last or chain[-1].name in ("clock", "daytime"):
+    def fills_clause(self, prefix: re.Match[str] | None, chain: _Chain, last: _Chain, period: Period) -> bool:
+        """Whether 自 and a single date are the whole clause, so that they open a period."""
+        if prefix is None or last is not chain or period.first != period.last or chain[-1].name in ("clock", "daytime"):
             return False
-        return context.ends_clause(self.text, chain[-1].end)
+        return context.is_clause(self.text, prefix.start(), chain[-1].end)
 
     def bounds(self, period: Period, last: _Chain, before: str | None, after: str | None) -> Period | None:
         """The period with the ends that the words beside it leave open or close; None if it is not known at all."""

@@ -96,7 +96,7 @@ def _festivals(alone: bool) -> str:
     day = "节(?![目约日奏点能气俗操制])"
     strict = f"{other}(?:{off}|{day})"
     longer = f"(?!(?<=[{_HAN}十])[日号、至到~{_HAN}十两-])"  # 二月二 is a festival, 二月二日 a date
-    return f"(?:{bare}(?:{off}|{day})?|{strict}|{other if alone else free})(?!联欢|晚会|档案|歌){longer}"
+    return f"(?:{bare}(?:{off}|{day})?|{strict}|{other if alone else free})(?!联欢|晚会|档案){longer}"
 
 
 _LUNAR = "(?:农历|阴历|旧历|夏历)"
