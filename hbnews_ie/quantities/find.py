@@ -12,7 +12,7 @@ from functools import cache
 from hbnews_ie.layers import Quantity
 from hbnews_ie.lexicon import read_table
 from hbnews_ie.numerals import NUMBER
-from hbnews_ie.quantities.figures import read_doubling, read_rank, read_ratio, read_top
+from hbnews_ie.quantities.figures import HALF, read_doubling, read_half, read_rank, read_ratio, read_top
 from hbnews_ie.quantities.grammar import read_quantity
 from hbnews_ie.text import normalize
 
@@ -25,7 +25,7 @@ def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Qua
     ``skip`` are spans that belong to something else, such as names and times: a quantity that overlaps one of
     them is dropped. Nothing is raised, whatever the text.
     """
-    return find_quantities_in_normalized(normalize(_LIST_COMMA.sub("、", text)), skip)
+    return find_quantities_in_normalized(normalize(text), skip)
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -72,6 +72,8 @@ def _read_at(text: str, anchor: re.Match[str], floor: int) -> Quantity | None:
         return read_rank(text, anchor)
     if first == "翻":
         return read_doubling(text, start)
+    if (half := read_half(text, start)) is not None:
+        return half
     if start and text[start - 1] == "前" and (top := read_top(text, start)) is not None:
         return top
     if text[anchor.end() : anchor.end() + 1] in (":", "∶", "比") and first.isdigit():
@@ -79,8 +81,6 @@ def _read_at(text: str, anchor: re.Match[str], floor: int) -> Quantity | None:
     return read_quantity(text, start, floor)
 
 
-# Between common digits a full-width comma parts two numbers; normalized it would group thousands.
-_LIST_COMMA = re.compile("(?<=[0-9])，(?=[0-9])")
 # Digits as cheques and deeds write them, turned to the common ones where they make a number.
 _FORMAL_DIGIT = "[壹贰叁肆伍陆柒捌玖]"
 _FORMAL = re.compile(
@@ -101,6 +101,6 @@ def _anchor() -> re.Pattern[str]:
     behind = "".join(sorted(units)) + "零〇○一二两三四五六七八九十百千万亿点分至到余多几来~-"
     lone = f"[零〇一二两三四五六七八九](?=[{re.escape(behind)}]|个[月多半余星礼小钟工交自季学世年昼百亿万])"
     return re.compile(
-        f"第 ?{NUMBER}|翻[了一两二三四五六约近超番倍]|半(?=[{''.join(sorted(units))}个])"
+        f"第 ?{NUMBER}|{HALF}|翻[了一两二三四五六约近超番倍]|半(?=[{''.join(sorted(units))}个])"
         f"|(?<=前){NUMBER}|(?=[0-9十百千万亿廿卅]|{lone}){NUMBER}"
     )
