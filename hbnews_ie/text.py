@@ -85,6 +85,8 @@ def _normal_forms() -> dict[int, str]:
 
 
 _NORMAL = _normal_forms()
+# Between common digits a full-width comma parts two numbers; as "," it would group their thousands.
+_LIST_COMMA = re.compile("(?<=[0-9])，(?=[0-9])")
 _STRAIGHT_QUOTE = re.compile(r'"[^"\n]{1,400}"')
 
 
@@ -92,8 +94,11 @@ def normalize(text: str) -> str:
     """Give each sign one form, character for character, so that patterns need to know only one.
 
     Full-width letters, digits and punctuation become half-width, all dashes ``-``, all brackets round,
-    all quotation marks ``“ ”``. NFKC is not used because it changes lengths (㎡ becomes m2).
+    all quotation marks ``“ ”``, a full-width comma between common digits (20，300元) ``;``. NFKC is not used
+    because it changes lengths (㎡ becomes m2).
     """
+    if "，" in text:
+        text = _LIST_COMMA.sub(";", text)
     text = text.translate(_NORMAL)
     if '"' in text:
         text = _STRAIGHT_QUOTE.sub(lambda quoted: "“" + quoted.group()[1:-1] + "”", text)
