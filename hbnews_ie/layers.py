@@ -60,7 +60,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A time expression. ``edtf`` is ISO 8601-2; the days are None where the interval is open or unknown."""
+    """A time expression. ``edtf`` is ISO 8601-2; the days are None where the interval is open or unknown.
+
+    ``clock`` is the time of day where one is written, as an ISO 8601 local time (09:30, 15, 09:00/11:30).
+    """
 
     start: int
     end: int
@@ -68,6 +71,7 @@ class TimeExpression:
     first_day: date | None
     last_day: date | None
     rule: str
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

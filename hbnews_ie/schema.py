@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from hbnews_ie.conversion import Convertible
+from hbnews_ie.text import normalize
 
 __all__ = [
     "Argument",
@@ -141,6 +142,13 @@ class Time(Span):
     last_day: date | None
     article: str | None
     rule: str
+
+    @property
+    def clock(self) -> str | None:
+        """The time of day, where one is written, as an ISO 8601 local time (09:30, 15, 09:00/11:30)."""
+        from hbnews_ie.times.clock import read_clock  # with the calendar, which importing this module need not load
+
+        return read_clock(normalize(self.text))
 
 
 class Quantity(Convertible, Span):

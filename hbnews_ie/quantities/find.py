@@ -6,7 +6,9 @@ The readers are `grammar.read_quantity` and those of ``figures``: ranks, 翻番,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from hbnews_ie.layers import Quantity
@@ -14,18 +16,25 @@ from hbnews_ie.lexicon import read_table
 from hbnews_ie.numerals import NUMBER
 from hbnews_ie.quantities.figures import HALF, read_doubling, read_half, read_rank, read_ratio, read_top
 from hbnews_ie.quantities.grammar import read_quantity
-from hbnews_ie.text import normalize
+from hbnews_ie.text import normalize, spread, unwrap
 
 __all__ = ["find_quantities", "find_quantities_in_normalized", "parse_quantity"]
 
 
 def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-    """Find the quantities of a text, in order, with offsets into it.
+    """Find the quantities of a text, in order, with half-open code-point offsets into it.
 
+    The text may be raw: blanks and line breaks inside a quantity do not hide it (`hbnews_ie.text.unwrap`).
     ``skip`` are spans that belong to something else, such as names and times: a quantity that overlaps one of
     them is dropped. Nothing is raised, whatever the text.
     """
-    return find_quantities_in_normalized(normalize(text), skip)
+    plain, offsets = unwrap(text)
+    inner = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in skip]
+    found = find_quantities_in_normalized(normalize(plain), inner)
+    if len(plain) == len(text):
+        return found
+    spans = (spread(quantity.start, quantity.end, offsets) for quantity in found)
+    return [replace(quantity, start=start, end=end) for quantity, (start, end) in zip(found, spans, strict=True)]
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -40,7 +49,7 @@ def parse_quantity(text: str) -> Quantity | None:
 
 
 def find_quantities_in_normalized(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-    """Do the same as `find_quantities` on a text that `hbnews_ie.text.normalize` has been applied to."""
+    """Do the same as `find_quantities` on a text without layout that `hbnews_ie.text.normalize` was applied to."""
     plain = _plain_numerals(text)
     spans = sorted(skip)
     found: list[Quantity] = []

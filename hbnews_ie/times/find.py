@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from hbnews_ie.layers import TimeExpression
-from hbnews_ie.text import normalize
+from hbnews_ie.text import normalize, spread, unwrap
 from hbnews_ie.times import context, grammar
 from hbnews_ie.times.amounts import repetition
+from hbnews_ie.times.clock import read_clock
 from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
 from hbnews_ie.times.festivals import festival_date, festivals, has_days_off
 from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
@@ -352,10 +354,15 @@ def _inside(start: int, end: int, spans: Sequence[tuple[int, int]], starts: Sequ
     return index >= 0 and end <= spans[index][1]
 
 
+def _clock(text: str, time: _Found) -> str | None:
+    written = text[time.start : time.end]
+    return read_clock(written) if any(sign in written for sign in "时点:") else None
+
+
 def find_times_in_normalized(
     text: str, published: str | None = None, skip: Sequence[tuple[int, int]] = ()
 ) -> list[TimeExpression]:
-    """Do the same as `find_times` on a text that `hbnews_ie.text.normalize` has been applied to."""
+    """Do the same as `find_times` on a text without layout that `hbnews_ie.text.normalize` was applied to."""
     names = sorted(skip)
     starts = [start for start, _ in names]
     return [
@@ -366,6 +373,7 @@ def find_times_in_normalized(
             first_day=time.period.first_day if time.period is not None else None,
             last_day=time.period.last_day if time.period is not None else None,
             rule=time.rule,
+            clock=_clock(text, time),
         )
         for time in _Finder(text, Reference.parse(published)).run()
         if not _inside(time.start, time.end, names, starts)
@@ -377,13 +385,20 @@ def find_times(text: str, published: str | None = None, skip: Sequence[tuple[int
 
     ``published`` is the date of publication in EDTF (``2023-11-09``, ``2023-11`` or ``2023``) or None; then
     years that are not written stay open (``XXXX-11-08``) and times counted from publication (昨日, 去年) are left
-    out. ``skip`` holds spans of names: a time inside one is part of the name. Offsets are half-open
-    code-point indices. Raises `ValueError` if ``published`` is malformed.
+    out. ``skip`` holds spans of names: a time inside one is part of the name. The text may be raw: blanks and line
+    breaks inside a time do not hide it (`hbnews_ie.text.unwrap`). Offsets are half-open code-point indices into
+    the text as it was given. Raises `ValueError` if ``published`` is malformed.
 
     >>> [time.edtf for time in find_times("今年前三季度,累计达成交易;截至9月底……", "2023-11-09")]
     ['2023-01/2023-09', '../2023-09-30']
     """
-    return find_times_in_normalized(normalize(text), published, skip)
+    plain, offsets = unwrap(text)
+    inner = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in skip]
+    found = find_times_in_normalized(normalize(plain), published, inner)
+    if len(plain) == len(text):
+        return found
+    spans = (spread(time.start, time.end, offsets) for time in found)
+    return [replace(time, start=start, end=end) for time, (start, end) in zip(found, spans, strict=True)]
 
 
 def parse_time(text: str, published: str | None = None) -> TimeExpression | None:
