@@ -12,10 +12,14 @@ from hbnews_ie.times.reference import integers
 __all__ = ["read_clock"]
 
 _NUMERAL = "[0-9]{1,2}|[零〇一二三四五六七八九十两廿]{1,3}"
-_PART_OF_DAY = "凌晨|清晨|早晨|早上|早间|[今明昨]?早|上午|中午|正午|午间|午后|下午|傍晚|黄昏|[今明昨当]?晚[上间]?|夜[间里]|深夜|午夜|半夜"
+_PART_OF_DAY = (
+    "凌晨|清晨|早晨|早上|早间|[今明昨]?早|上午|中午|正午|午间|"
+    "午后|下午|傍晚|黄昏|[今明昨当]?晚[上间]?|夜[间里]|深夜|午夜|半夜"
+)
 _CLOCK = re.compile(
     f"(?P<part>{_PART_OF_DAY})? ?(?:(?P<h>[0-2]?[0-9]):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?"
-    f"|(?P<hour>{_NUMERAL}) ?[时点](?:(?P<word>半|整|[一三]刻)|(?P<minute>{_NUMERAL})分?(?:(?P<second>{_NUMERAL})秒)?)?)"
+    f"|(?P<hour>{_NUMERAL}) ?[时点]"
+    f"(?:(?P<word>半|整|[一三]刻)|(?P<minute>{_NUMERAL})分?(?:(?P<second>{_NUMERAL})秒)?)?)"
 )
 _WORDS = {"半": "30", "整": "00", "一刻": "15", "三刻": "45"}
 _AFTERNOON = re.compile("下午|午后|傍晚|黄昏|晚")
