@@ -7,9 +7,11 @@ layers are indices into the tuple that holds the other layer (``doc._.times[3]``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from hbnews_ie.conversion import Convertible
 
 __all__ = [
     "Argument",
@@ -58,7 +60,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A time expression. ``edtf`` is ISO 8601-2; the days are None where the interval is open or unknown."""
+    """A time expression. ``edtf`` is ISO 8601-2; the days are None where the interval is open or unknown.
+
+    ``clock`` is the time of day where one is written, as an ISO 8601 local time (09:30, 15, 09:00/11:30).
+    """
 
     start: int
     end: int
@@ -66,10 +71,11 @@ class TimeExpression:
     first_day: date | None
     last_day: date | None
     rule: str
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Convertible):
     """A number with its unit. ``low`` and ``high`` are scaled; ``unit`` is in normal form."""
 
     start: int
@@ -80,6 +86,9 @@ class Quantity:
     bound: str
     kind: str
     rule: str
+
+    def _counted(self, low: Decimal, high: Decimal, unit: str) -> Quantity:
+        return replace(self, low=low, high=high, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)

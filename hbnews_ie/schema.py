@@ -15,6 +15,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
+from hbnews_ie.conversion import Convertible
+from hbnews_ie.text import normalize
+
 __all__ = [
     "Argument",
     "Article",
@@ -140,8 +143,15 @@ class Time(Span):
     article: str | None
     rule: str
 
+    @property
+    def clock(self) -> str | None:
+        """The time of day, where one is written, as an ISO 8601 local time (09:30, 15, 09:00/11:30)."""
+        from hbnews_ie.times.clock import read_clock  # with the calendar, which importing this module need not load
 
-class Quantity(Span):
+        return read_clock(normalize(self.text))
+
+
+class Quantity(Convertible, Span):
     """A number with its unit, scaled (``1.6亿元`` is 160000000 元)."""
 
     id: str
@@ -152,6 +162,9 @@ class Quantity(Span):
     kind: QuantityKind
     article: str | None
     rule: str
+
+    def _counted(self, low: Decimal, high: Decimal, unit: str) -> Quantity:
+        return self.model_copy(update={"low": low, "high": high, "unit": unit})
 
 
 class Fact(_Model):

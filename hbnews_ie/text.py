@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable, Sequence
 
-__all__ = ["fold", "fold_map", "normalize", "replace_surrogates"]
+__all__ = ["fold", "fold_map", "normalize", "replace_surrogates", "spread", "unwrap"]
 
 # White space, control characters, zero-width and direction marks: none of them carries text.
 _LAYOUT = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_STOPS = "。！？；：.!?;:…"
+_FULL_LINE = 10  # characters: a shorter line is a heading or a cell
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,6 +37,11 @@ def fold_map(text: str) -> tuple[str, array[int]]:
     become U+FFFD. The result depends on nothing but the neighbours of each gap, so folding a slice
     that begins and ends on a visible sign gives the slice of the folded text.
     """
+    return _fold(text, lambda start, end: _joint(text[start - 1], text[start:end], text[end]))
+
+
+def _fold(text: str, joint: Callable[[int, int], str]) -> tuple[str, array[int]]:
+    """Put what ``joint`` says, at most one sign, for each gap between two visible signs."""
     pieces: list[str] = []
     offsets = array("q")
     cursor = 0
@@ -42,14 +50,38 @@ def fold_map(text: str) -> tuple[str, array[int]]:
         if start > cursor:
             pieces.append(text[cursor:start])
             offsets.extend(range(cursor, start))
-        if pieces and end < len(text) and _joint(text[start - 1], gap.group(), text[end]):
-            pieces.append(" ")
+        if pieces and end < len(text) and (sign := joint(start, end)):
+            pieces.append(sign)
             offsets.append(start)
         cursor = end
     pieces.append(text[cursor:])
     offsets.extend(range(cursor, len(text)))
     folded = "".join(pieces)
     return replace_surrogates(folded), offsets
+
+
+def unwrap(text: str) -> tuple[str, array[int]]:
+    """Fold the layout within paragraphs away; a line end that ends a paragraph, a heading or a row stays.
+
+    A line goes on in the next where it is not short, ends in no stop, and the next is not indented. Returns the text
+    and, for each of its characters, the offset in ``text``.
+    """
+
+    def joint(start: int, end: int) -> str:
+        gap = text[start:end]
+        lines = gap.count("\n")
+        if lines:
+            short = start < _FULL_LINE or text.find("\n", start - _FULL_LINE, start) >= 0
+            if short or lines > 1 or gap[-1] != "\n" or text[start - 1] in _STOPS:
+                return "\n"
+        return _joint(text[start - 1], gap, text[end])
+
+    return _fold(text, joint)
+
+
+def spread(start: int, end: int, offsets: Sequence[int]) -> tuple[int, int]:
+    """Return where a span of a folded text stands in the text before."""
+    return offsets[start], offsets[end - 1] + 1
 
 
 def fold(text: str) -> str:

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hbnews_ie import layers
-from hbnews_ie.components.quantities import conditions, find_quantities
 from hbnews_ie.lexicon import read_table
+from hbnews_ie.quantities import conditions, find_quantities, parse_quantity
 from hbnews_ie.text import normalize
 
 SPECS = [
@@ -63,6 +63,20 @@ def test_what_overlaps_a_skipped_span_is_dropped() -> None:
     assert [text[q.start : q.end] for q in found] == ["60吨", "7户"]
     outer = [(0, len(text)), (4, 6)]
     assert find_quantities(text, skip=outer) == []
+
+
+def test_layout_inside_a_quantity_does_not_hide_it() -> None:
+    text = "全省今年前三季度新增的总投资是2\n00 亿 元,另有 5\n\n3家"
+    found = find_quantities(text, skip=[(0, 2)])
+    assert [(text[q.start : q.end], q.low) for q in found] == [("2\n00 亿 元", 20_000_000_000), ("3家", 3)]
+
+
+def test_parse_quantity_takes_the_whole_text() -> None:
+    whole = parse_quantity(" 近80亿元")
+    assert whole is not None and (whole.low, whole.bound) == (8_000_000_000, "under")
+    assert parse_quantity("近80亿元的") is None
+    assert parse_quantity("3家5户") is None
+    assert parse_quantity("") is None
 
 
 def test_numbers_of_two_hundred_digits() -> None:
@@ -142,7 +156,7 @@ def check(text: str) -> None:
         assert quantity.kind in KINDS
         assert quantity.bound in BOUNDS
         assert quantity.rule
-        assert "\n" not in text[quantity.start : quantity.end]
+        assert "\n\n" not in text[quantity.start : quantity.end]
     assert found == find_quantities(text)
 
 

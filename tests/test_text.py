@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hbnews_ie.text import fold, fold_map, normalize, replace_surrogates
+from hbnews_ie.text import fold, fold_map, normalize, replace_surrogates, spread, unwrap
 
 # Texts with much of what is difficult: white space of all kinds, line ends, marks, surrogates, both widths.
 AWKWARD = st.text(st.sampled_from("省 \t\r\n\u3000\u00a0\u200b\ufeff\x00\ud800aZ1.,&'，“😀é\u202e"), max_size=40)
@@ -88,3 +88,21 @@ def test_normalizing_keeps_length_and_letters(text: str) -> None:
 
 def test_replace_surrogates() -> None:
     assert replace_surrogates("a\ud800\udfffb😀") == "a\ufffd\ufffdb😀"
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("全省锂电制造业的增加值\n增长 66.7 %。", "全省锂电制造业的增加值增长66.7%。"),
+        ("全省锂电制造业的增加值为3\n00亿元。", "全省锂电制造业的增加值为300亿元。"),
+        ("全省锂电制造业增长两成。\n出口5亿元", "全省锂电制造业增长两成。\n出口5亿元"),  # a stop ends the line
+        ("全省锂电制造业的增加值\n\n5家企业", "全省锂电制造业的增加值\n5家企业"),
+        ("全省锂电制造业的增加值\n　　5家企业", "全省锂电制造业的增加值\n5家企业"),  # indented
+        ("产量\n300\n200", "产量\n300\n200"),  # cells
+    ],
+)
+def test_unwrap(raw: str, plain: str) -> None:
+    found, offsets = unwrap(raw)
+    assert found == plain
+    assert [raw[offset] for offset in offsets if not raw[offset].isspace()] == [c for c in plain if not c.isspace()]
+    assert spread(0, len(found), offsets) == (0, len(raw))

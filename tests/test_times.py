@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from hbnews_ie.components.times import find_times, grammar
-from hbnews_ie.components.times.edtf import Point, days_in_month, parse_edtf
-from hbnews_ie.components.times.festivals import festival_date, festival_days_off, festivals, lunar_date
-from hbnews_ie.components.times.meanings import MEANINGS
+from hbnews_ie import schema
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table, read_words
+from hbnews_ie.times import find_times, grammar, parse_time
+from hbnews_ie.times.edtf import Point, days_in_month, parse_edtf
+from hbnews_ie.times.festivals import festival_date, festival_days_off, festivals, lunar_date
+from hbnews_ie.times.meanings import MEANINGS
 
 SPECS = [json.loads(line) for line in (Path(__file__).parent / "specs" / "times.jsonl").read_text("utf-8").splitlines()]
 
@@ -70,7 +71,7 @@ def test_any_text_gives_ordered_spans_and_real_dates(text: str, published: str |
     end = 0
     for found in find_times(text, published):
         assert end <= found.start < found.end <= len(text)
-        assert "\n" not in text[found.start : found.end]
+        assert "\n\n" not in text[found.start : found.end]
         end = found.end
         assert found.rule
         if found.edtf.startswith("R/P"):
@@ -114,6 +115,47 @@ def test_hostile_input_takes_linear_time(unit: str) -> None:
     start = time.process_time()
     find_times(text, "2023-11-09")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("11月8日上午9时30分", "09:30"),
+        ("昨日下午3点", "15"),
+        ("今早8:30", "08:30"),
+        ("6月17日20时许", "20"),
+        ("6月17日下午2点至5点", "14/17"),
+        ("6月17日9:00-11:30", "09:00/11:30"),
+        ("昨晚7点半", "19:30"),
+        ("明日凌晨12点", "00"),
+        ("6月17日夜里2点", "02"),
+        ("6月17日中午1点一刻", "13:15"),
+        ("12月3日18时25分36秒", "18:25:36"),
+        ("二〇二四年六月十七日二十时三十分", "20:30"),
+        ("5月29日傍晚", None),
+        ("6月17日", None),
+    ],
+)
+def test_clock_times_are_kept_as_exact_as_they_are_written(text: str, clock: str | None) -> None:
+    (found,) = find_times(f"{text},大桥合龙。", "2024-06-18")
+    assert text.startswith(("今", "昨", "明")) or found.edtf.endswith(f"-{found.first_day:%d}")
+    assert found.clock == clock
+    fields = {"id": "t1", "start": 0, "end": len(text), "article": None, "rule": found.rule, "edtf": found.edtf}
+    assert schema.Time(**fields, text=text, first_day=None, last_day=None).clock == clock
+
+
+def test_layout_inside_a_time_does_not_hide_it() -> None:
+    text = "武汉轨道交通二十号线将于 2024 年 6\n月 18 日开通。"
+    (found,) = find_times(text, "2024-06-17", skip=[(0, 2)])
+    assert (text[found.start : found.end], found.edtf) == ("2024 年 6\n月 18 日", "2024-06-18")
+
+
+def test_parse_time_takes_the_whole_text() -> None:
+    whole = parse_time(" 2024年6月 ")
+    assert whole is not None and whole.edtf == "2024-06"
+    assert parse_time("2024年6月开通") is None
+    assert parse_time("2024年和2026年6月") is None
+    assert parse_time("") is None
 
 
 # --- the tables ---

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from hbnews_ie.components.times.edtf import parse_edtf
 from hbnews_ie.gold.models import GoldArticle
+from hbnews_ie.times.edtf import parse_edtf
 
 __all__ = ["canonical", "days_of"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hbnews_ie.components.quantities.terms import Term
-from hbnews_ie.components.quantities.units import counted_noun_at
 from hbnews_ie.lexicon import read_words
+from hbnews_ie.quantities.terms import Term
+from hbnews_ie.quantities.units import counted_noun_at
 
 __all__ = ["is_excluded"]
 
@@ -45,7 +45,7 @@ _COUNTED_BACK = re.compile("(?:之?前|之?后|以?来)(?![续期备自说])")
 _DEICTIC = tuple("这那某哪有每又新同当头前后第隔次翌上下明")
 _VAGUE = ("数", "几", "成", "若干", "好几")
 _CODE_AFTER = re.compile(r"[0-9A-Za-z]|[-:/.·_#&@+][0-9A-Za-z]")
-_CODE_BEFORE = re.compile(r"[A-Za-z0-9][-./_#&+]?$|[_#@]$|[0-9][:∶]$")
+_CODE_BEFORE = re.compile(r"[A-Za-z0-9][-./_#&+]?\Z|[_#@]\Z|[0-9][:∶]\Z")
 _CHAINAGE = re.compile(r"\+[0-9]")  # 1738KM+800M, a place on a road
 _ANNOUNCED = re.compile("(?:达到?|[增升降跌涨]至|为|至|到|是|报)$")
 _STANDS_FREE = re.compile(r"$|[\s,。;、)”]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from hbnews_ie.components.times.edtf import Period, Point, shift, week_of
-from hbnews_ie.components.times.reference import Reference
+from hbnews_ie.times.edtf import Period, Point, shift, week_of
+from hbnews_ie.times.reference import Reference
 
 __all__ = ["LEAD", "LEAD_OF_BARE_DAY", "LEAD_OF_BOUND", "PLANNED_LEAD", "nearest"]
 

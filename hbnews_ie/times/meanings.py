@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from hbnews_ie.components.times.edtf import Period, Point, day_point, shift_days
-from hbnews_ie.components.times.reference import Reference
 from hbnews_ie.lexicon import read_table
+from hbnews_ie.times.edtf import Period, Point, day_point, shift_days
+from hbnews_ie.times.reference import Reference
 
 __all__ = [
     "MEANINGS",

@@ -18,13 +18,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hbnews_ie.components.quantities import modifiers
-from hbnews_ie.components.quantities.conditions import clause_before
-from hbnews_ie.components.quantities.exclusions import is_excluded
-from hbnews_ie.components.quantities.terms import Term, read_term
-from hbnews_ie.components.quantities.units import Unit, currency_before, units_at
 from hbnews_ie.layers import Quantity
 from hbnews_ie.numerals import LARGE_SCALE, parse_number, times
+from hbnews_ie.quantities import modifiers
+from hbnews_ie.quantities.conditions import clause_before
+from hbnews_ie.quantities.exclusions import is_excluded
+from hbnews_ie.quantities.terms import Term, read_term
+from hbnews_ie.quantities.units import Unit, currency_before, units_at
 
 __all__ = ["read_quantity"]
 
@@ -46,6 +46,9 @@ _MINUS_AFTER = re.compile(r"^$|[\s,。;:、(“为是达降至到率速幅温额
 _BEAR = ("不负", "辜负", "胜负", "担负", "肩负", "自负", "背负", "欠负", "抱负")
 _RATE = re.compile("每(秒|分钟|分|小时|时)$")
 _LONGEST_RATE = 3
+_HEADER = re.compile(rf"\(([百千]?{LARGE_SCALE}{{0,2}})([^()\n]{{1,6}})\)[ :]{{0,2}}$")
+_LONGEST_HEADER = 14
+_YEAR = re.compile("(?:19|20)[0-9]{2}")  # 营业收入(亿元) 2023 2022: the next header
 _SCALE = re.compile(f"{LARGE_SCALE}+$|(?<=^.)[百千]$")
 # 最多可抵扣23.2万吨: the modifier bounds the number across a verb.
 _REMOTE = re.compile("(最多|至多|至少|最少)[^0-9的]{1,4}$|(最高|最长|最低)(?:可|能|将|会)[^0-9的]{0,4}$")
@@ -60,6 +63,8 @@ def read_quantity(text: str, start: int, floor: int = 0) -> Quantity | None:
         return None
     left = _signed(text, left)
     term = _range(text, left)
+    if term.unit is None and term.number.arabic and not term.fraction:
+        term = _under_header(text, term)
     head = _read_head(text, term, floor)
     if head.currency is not None:
         term = _in_currency(term, head.currency)
@@ -162,6 +167,18 @@ def _in_currency(term: Term, currency: str) -> Term:
         return replace(term, unit=Unit(currency, currency, "money"))
     if term.unit.name == "元":
         return replace(term, unit=replace(term.unit, name=currency))
+    return term
+
+
+def _under_header(text: str, term: Term) -> Term:
+    """发行总额(亿元) 25.6: the unit stands in the header of the column, or behind the label."""
+    header = _HEADER.search(text, max(0, term.start - _LONGEST_HEADER), term.start)
+    if header is None or _YEAR.fullmatch(text, term.start, term.end):
+        return term
+    for unit in units_at(text, header.start(2)):
+        if header.start(2) + len(unit.word) == header.end(2) and not unit.condition:
+            factor = times(parse_number(header[1]) or Decimal(1), unit.factor)
+            return replace(term, unit=unit, low=times(term.low, factor), high=times(term.high, factor))
     return term
 
 

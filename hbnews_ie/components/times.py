@@ -1,19 +1,14 @@
-"""The layer of times: expressions that can be put on the calendar, in EDTF.
-
-`find_times` works on any text by itself. How the parts divide the work: ``grammar`` says what expressions look
-like, ``resolve`` what their pieces mean, ``context`` what the words around them say, ``find`` reads a text,
-``festivals`` knows the lunar calendar, ``edtf`` turns dates into days.
-"""
+"""The layer of times: `hbnews_ie.times` on a document, outside its names."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.times.find import find_times, find_times_in_normalized
 from hbnews_ie.document import show_spans
+from hbnews_ie.times import find_times_in_normalized
 
-__all__ = ["find_times", "make_times"]
+__all__ = ["make_times"]
 
 
 class _Times:

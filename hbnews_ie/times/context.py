@@ -8,6 +8,7 @@ __all__ = [
     "in_label",
     "in_title",
     "is_amount",
+    "is_clause",
     "is_figurative",
     "is_planned",
     "paragraph_between",
@@ -112,6 +113,12 @@ def reads_as_day(text: str, start: int, end: int) -> bool:
     if text[start].isdecimal():
         return text[end - 1] == "日"
     return _PLAIN_DAY.fullmatch(text, start, end) is not None or _DAY_AFTER.match(text, end - 1) is not None
+
+
+def is_clause(text: str, start: int, end: int) -> bool:
+    """Whether a span is a clause of its own, between stops or commas."""
+    borders = ("", ",", "。", ";", "\n", "(", ")")
+    return text[start - 1 : start] in borders and text[end : end + 1] in borders
 
 
 def is_planned(text: str, start: int, end: int) -> bool:

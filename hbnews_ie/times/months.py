@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hbnews_ie.components.times.edtf import Period, Point, days_in_month, shift
-from hbnews_ie.components.times.festivals import festival_date, lunar_date, lunar_month
-from hbnews_ie.components.times.meanings import (
+from hbnews_ie.times.edtf import Period, Point, days_in_month, shift
+from hbnews_ie.times.festivals import festival_date, lunar_date, lunar_month
+from hbnews_ie.times.meanings import (
     day_span,
     means,
     month_of,
@@ -15,8 +15,8 @@ from hbnews_ie.components.times.meanings import (
     word_offset,
     year_of,
 )
-from hbnews_ie.components.times.reference import Reference, integers
-from hbnews_ie.components.times.years import year_edge
+from hbnews_ie.times.reference import Reference, integers
+from hbnews_ie.times.years import year_edge
 
 
 @means("months")

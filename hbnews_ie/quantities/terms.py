@@ -19,10 +19,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hbnews_ie.components.quantities.conditions import BOUNDARY, resolve
-from hbnews_ie.components.quantities.number import Number, read_number
-from hbnews_ie.components.quantities.units import Minor, Unit, minors, units_at
 from hbnews_ie.numerals import parse_number, times
+from hbnews_ie.quantities.conditions import BOUNDARY, resolve
+from hbnews_ie.quantities.number import Number, read_number
+from hbnews_ie.quantities.units import Minor, Unit, minors, units_at
 
 __all__ = ["Term", "read_term", "value"]
 

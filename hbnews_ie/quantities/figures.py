@@ -5,6 +5,7 @@
     rank      := 第 number 大?               排名升至全国第五, 第三大产业
                | 前 number (位 | 名)?        进入全国前十
     doubling  := 翻 了? modifier? number? 番  翻番 is 2 倍, 翻两番 4 倍
+    half      := modifier? (一半 | 半数 | (过 | 近 | 超) 半) modifier?   过半 is 50 %, over
     ratio     := number (: | 比) number      比例为3:1
 """
 
@@ -13,12 +14,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from hbnews_ie.components.quantities import modifiers
-from hbnews_ie.components.quantities.conditions import clause_before
 from hbnews_ie.layers import Quantity
 from hbnews_ie.numerals import NUMBER, parse_number
+from hbnews_ie.quantities import modifiers
+from hbnews_ie.quantities.conditions import clause_before
 
-__all__ = ["read_doubling", "read_rank", "read_ratio"]
+__all__ = ["HALF", "read_doubling", "read_half", "read_rank", "read_ratio", "read_top"]
+
+# 另一半 is a spouse or the rest, 近半年 half a year, 过半百 an age.
+HALF = (
+    "(?:(?<!另)(?<!一半)一半(?![天个会儿点年]|一半)|半数(?!体)"
+    "|[过近超]半数?(?![年个百天载小辈晌夜山导场月周日世程径价圆球坡途路岛空公里米斤吨生自闲]))"
+)
 
 _ORDINAL = re.compile(f"第 ?({NUMBER})(大(?!道|街|会|队)|[位名](?![一-龥]|$)|位|名)?")
 _TOP = re.compile(f"前({NUMBER})(位|名)?")
@@ -32,6 +39,7 @@ _RANKS = ("位列", "位居", "名列", "排名", "排在", "位于", "居", "�
 _NO_PLACE = ("方阵", "梯队", "阵营", "集团", "时间", "线", "批", "次", "届", "产业", "位的")
 _FOLLOWS_RANK = re.compile(r"$|[^\w%‰]|[的和与及或,]|大|升|上升|降|跃|增")
 _BIGGEST = re.compile("大[^小道街会队学夫家]")
+_HALF = re.compile(HALF)
 _DOUBLING = re.compile("翻(?:了)?(约|近|超)?([一两二三四五六])?番|翻倍(?![增数])")
 _RATIO = re.compile(r"([1-9][0-9]{0,4}(?:\.[0-9]{1,3})?)[:∶比]([1-9][0-9]{0,6}(?:\.[0-9]{1,3})?)(?![0-9:∶])")
 _LATIN_BEFORE = re.compile("[A-Za-z0-9.:]$")
@@ -86,10 +94,27 @@ def read_doubling(text: str, start: int) -> Quantity | None:
         return None
     times = Decimal(2) ** int(parse_number(match[2]) or 1) if match[2] else Decimal(2)
     outer = modifiers.before(text, start)
-    modifier = outer or (modifiers.before(match[1], 1) if match[1] else None)
+    tail = modifiers.after(text, match.end())
+    modifier = outer or (modifiers.before(match[1], 1) if match[1] else None) or tail
     bound = modifier.bound if modifier else "exact"
     begin = start - len(outer.word) if outer else start
-    return Quantity(begin, match.end(), times, times, "倍", bound, "ratio", "doubling")
+    end = match.end() + len(tail.word) if tail else match.end()
+    return Quantity(begin, end, times, times, "倍", bound, "ratio", "doubling")
+
+
+def read_half(text: str, start: int) -> Quantity | None:
+    """Read 一半, 半数, 过半 and 近半 as 50 %."""
+    match = _HALF.match(text, start)
+    if match is None:
+        return None
+    first = text[start]
+    own = modifiers.before(first, 1) if first in "近超" else None
+    outer, tail = modifiers.before(text, start), modifiers.after(text, match.end())
+    stated = [modifier.bound for modifier in (outer, own, tail) if modifier]
+    bound = stated[0] if stated else "over" if first == "过" else "exact"
+    begin = start - len(outer.word) if outer else start
+    end = match.end() + len(tail.word) if tail else match.end()
+    return Quantity(begin, end, Decimal(50), Decimal(50), "%", bound, "ratio", "half")
 
 
 def read_ratio(text: str, start: int) -> Quantity | None:

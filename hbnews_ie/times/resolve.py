@@ -1,17 +1,17 @@
 """What the pieces of a time expression mean: each narrows the period that the pieces before it gave.
 
 The meanings are functions in ``years``, ``months``, ``days`` and ``amounts``, each marked with the pieces of
-`hbnews_ie.components.times.grammar` that it is the meaning of. It is given the piece as written, the period that
+`hbnews_ie.times.grammar` that it is the meaning of. It is given the piece as written, the period that
 it narrows (None for the first piece), and the date of publication, and returns None where the calendar has no
 such time (2月30日) or the date of publication would have to be known.
 """
 
 from __future__ import annotations
 
-from hbnews_ie.components.times import amounts, days, months, years  # noqa: F401  (they fill the table)
-from hbnews_ie.components.times.edtf import Period
-from hbnews_ie.components.times.meanings import MEANINGS
-from hbnews_ie.components.times.reference import Reference
+from hbnews_ie.times import amounts, days, months, years  # noqa: F401  (they fill the table)
+from hbnews_ie.times.edtf import Period
+from hbnews_ie.times.meanings import MEANINGS
+from hbnews_ie.times.reference import Reference
 
 __all__ = ["INHERITS", "NEEDS", "narrow"]
 

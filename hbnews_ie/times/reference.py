@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from hbnews_ie.components.times.edtf import Point, parse_edtf
 from hbnews_ie.numerals import parse_number
+from hbnews_ie.times.edtf import Point, parse_edtf
 
 __all__ = ["Reference", "integers"]
 

@@ -8,7 +8,7 @@ connector, with words before and after that open or close it::
     prefix  chain            chain  connector         chain    suffix
 
 `PIECES` says how each piece is written, `HEADS` which may begin a chain, `FOLLOWS` which may follow which. What a
-piece means is in `hbnews_ie.components.times.resolve`. Patterns are written
+piece means is in `hbnews_ie.times.resolve`. Patterns are written
 for normalized text (`hbnews_ie.text.normalize`); every repetition is bounded.
 """
 
@@ -18,8 +18,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from hbnews_ie.components.times.festivals import festivals
 from hbnews_ie.lexicon import alternation, read_table, read_words
+from hbnews_ie.times.festivals import festivals
 
 __all__ = ["CONNECTOR", "FOLLOWS", "HEADS", "JOINER", "PREFIX", "SUFFIX", "heads", "tails"]
 
@@ -58,7 +58,7 @@ _CLOCK = (
 # --- the border to the left -------------------------------------------------------------------------------------
 
 # No part of a longer number, no ordinal (第三季), no continuation of a word for a period (近三年, 连续三月).
-_NUMBER_BORDER = f"(?<![0-9第{_HAN}{_ZERO}十百千万亿])(?<![0-9][.,:/])(?<!连续)"
+_NUMBER_BORDER = f"(?<![0-9第{_HAN}{_ZERO}十百千万亿])(?<![0-9][.:/])(?!(?<=[0-9],)[0-9]{{3}}(?![0-9]))(?<!连续)"
 # The border of a clause, or a word that a time may follow.
 _BORDER_WORDS = "我你他她它们比较与和同及跟由从自在到至于为占的是对将按据即了早大就又也年月日"
 # 国庆, 元旦, 中秋 and 端午 are given names, too.
@@ -67,7 +67,8 @@ _SURNAME = (
     "石姚谭廖邹熊陆郝崔邱秦侯邵孟龙段雷钱尹黎]"
 )
 
-_OF_A_PLAN = "以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?![步次级])|中期|[前后][一二三四]年"
+_PLAN_YEAR = "(?:规划)?的?(?:开局|起步|收官)之?年"
+_OF_A_PLAN = f"{_PLAN_YEAR}|以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?![步次级])|中期|[前后][一二三四]年"
 _NO_SEASON = "(?![节捕运晚风装令耕播粮收奥训泳游考招分至雨闱秋])"  # 春节, 春运, 夏粮, 冬奥
 _ENDS_OF_PARTS = "初期?|末期?|底|中期|中后期|后期|前期|中叶"
 
@@ -89,11 +90,13 @@ def _words(unit: str) -> str:
 def _festivals(alone: bool) -> str:
     """Festivals, with what makes a holiday of them; ``alone`` also those that need it to be understood."""
     off = "(?:节?(?:小?长假|假期|黄金周|放假)(?:期间)?|节?期间)"
-    bare = alternation(word for word, row in festivals().items() if row["alone"] != "no")
-    other = alternation(word for word, row in festivals().items() if row["alone"] == "no")
+    bare = alternation(word for word, row in festivals().items() if row["alone"] in ("yes", "holiday"))
+    other = alternation(word for word, row in festivals().items() if row["alone"] in ("no", "free"))
+    free = f"(?<![㐀-鿿]){alternation(word for word, row in festivals().items() if row['alone'] == 'free')}(?![㐀-鿿])"
     day = "节(?![目约日奏点能气俗操制])"
     strict = f"{other}(?:{off}|{day})"
-    return f"(?:{bare}(?:{off}|{day})?|{strict}{f'|{other}' if alone else ''})(?!联欢|晚会|档案)"
+    longer = f"(?!(?<=[{_HAN}十])[日号、至到~{_HAN}十两-])"  # 二月二 is a festival, 二月二日 a date
+    return f"(?:{bare}(?:{off}|{day})?|{strict}|{other if alone else free})(?!联欢|晚会|档案){longer}"
 
 
 _LUNAR = "(?:农历|阴历|旧历|夏历)"
@@ -118,6 +121,7 @@ def _pieces() -> dict[str, str]:
         "part_of_decade": f"(?:{_ENDS_OF_PARTS})",
         # Years
         "era_year": f"{alternation(read_words('times_eras', 'era'))}(?:元|{_COUNT})年",
+        "era": f"{alternation(read_words('times_eras', 'era'))}年间",
         "counted_year": f"公元(?:前?[0-9]{{1,4}}|前?[{_ZERO}{_HAN}]{{1,4}}) ?年",
         "years": f"(?:{_YEAR}|{_HAN_YEAR}){_TO}(?:{_YEAR}|{_HAN_YEAR}) ?(?:年度|学年|财年|年)"
         rf"|(?:(?<=从)|(?<![0-9A-Za-z.-])){_YEAR}{_TO}{_YEAR}(?![0-9.%-])(?=[^㐀-鿿]|\Z)",
@@ -134,6 +138,7 @@ def _pieces() -> dict[str, str]:
         # Five-year plans. “十四五”规划 is a document: only with a word for the period is it one.
         "plan": f"(?:“(?:[{_HAN}]|十[{_HAN}]?)五”|十[{_HAN}]五)(?={_OF_A_PLAN})"
         f"(?:(?:规划)?(?:时期|期间|期内)|期(?=末))?|第[{_HAN}十]{{1,2}}个五年(?:规划|计划)(?:时期|期间)",
+        "plan_year": _PLAN_YEAR,
         # Parts of a year
         "half": "(?<!以)[上下]半年(?!度)",
         "quarter": quarter,
@@ -211,6 +216,7 @@ FOLLOWS: dict[str, frozenset[str]] = {
         "quarter_word": _YEARS,
         "first_months": _YEARS,
         "first_years": ("plan",),
+        "plan_year": ("plan",),
         "season": _YEARS,
         "year_edge": _YEARS,
         "mid_year": _YEARS,
@@ -243,6 +249,7 @@ HEADS = (
         "century",
         "decade",
         "era_year",
+        "era",
         "counted_year",
         "years",
         "year",
@@ -268,7 +275,7 @@ PREFIX = re.compile(
     "(?:(?P<until>截[至止][到至]?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底续直])|(?<=预计))[到至])"
     r"|(?P<since>自从|自|从|打从)) ?\Z"
 )
-CONNECTOR = re.compile(f"{_TO}|一?直到|(?P<between>[和与])")
+CONNECTOR = re.compile(f"{_TO}|一?直到|起,?[至到]|(?P<between>[和与])")
 SUFFIX = re.compile(
     r"(?P<now>至今|迄今|(?:到|至)(?:现在|目前|如今))"
     r"|(?P<since>以来)"

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from hbnews_ie.components.times import context, grammar
-from hbnews_ie.components.times.amounts import repetition
-from hbnews_ie.components.times.edtf import Period, Point, day_point, shift, week_of
-from hbnews_ie.components.times.festivals import has_days_off
-from hbnews_ie.components.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
-from hbnews_ie.components.times.reference import Reference
-from hbnews_ie.components.times.resolve import INHERITS, NEEDS, narrow
 from hbnews_ie.layers import TimeExpression
-from hbnews_ie.text import normalize
+from hbnews_ie.text import normalize, spread, unwrap
+from hbnews_ie.times import context, grammar
+from hbnews_ie.times.amounts import repetition
+from hbnews_ie.times.clock import read_clock
+from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
+from hbnews_ie.times.festivals import festival_date, festivals, has_days_off
+from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
+from hbnews_ie.times.reference import Reference
+from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
 
-__all__ = ["find_times", "find_times_in_normalized"]
+__all__ = ["find_times", "find_times_in_normalized", "parse_time"]
 
 _EXPLICIT_YEARS = frozenset(
     ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "iso_day", "iso_month")
@@ -86,10 +88,24 @@ class _Finder:
                 end = chain[-1].end
                 time = self.expression(chain)
                 if time is not None and not context.in_title(text, time.start, time.end):
-                    found.append(time)
+                    found.append(self.merged(found.pop(), time) if self.is_between(found, time) else time)
                     end = time.end
             match = heads.search(text, end)
         return found
+
+    @staticmethod
+    def is_between(found: list[_Found], time: _Found) -> bool:
+        """Whether a time closes what the one right before it opens: 2010年之后2018年之前."""
+        before = found[-1].period if found and found[-1].end == time.start else None
+        if before is None or time.period is None:
+            return False
+        return before.last is None and time.period.first is None and not _is_before(time.period, before)
+
+    @staticmethod
+    def merged(before: _Found, time: _Found) -> _Found:
+        assert before.period is not None and time.period is not None
+        period = Period(before.period.first, time.period.last)
+        return _Found(before.start, time.end, str(period), period, f"{before.rule}.to.{time.rule}")
 
     def chain(self, head: _Piece) -> _Chain:
         """Read on from the first piece as long as something follows that narrows it."""
@@ -117,7 +133,7 @@ class _Finder:
         if left is None:
             return None
         period, last = left, chain
-        if right is not None and (whole := self.join(left, right)) is not None:
+        if right is not None and (whole := self.join(self.start_of_range(chain, left, right), right)) is not None:
             period, last = whole, right
         self.remember(chain, left, last[-1].end)
         return self.bounded(chain, last, period, prefix)
@@ -232,7 +248,8 @@ class _Finder:
                 return None
             scope = Period(first._replace(day=0), first._replace(day=0))
         else:
-            if len(anchor.chain) == 1 and not self.is_topic(anchor):
+            beside = self.text[anchor.end : chain[0].start] == ","  # 2016年,9月3日
+            if len(anchor.chain) == 1 and not beside and not self.is_topic(anchor):
                 return None
             scope = _year_scope(first.year)
         period = self.evaluate(chain, scope)
@@ -241,6 +258,15 @@ class _Finder:
     def is_topic(self, anchor: _Anchor) -> bool:
         """Whether a year stands at the head of its clause, so that what follows is told of it."""
         return anchor.start == 0 or self.text[anchor.start - 1] in "。!?;,\n“:) " or anchor.chain[0].name == "iso_day"
+
+    def start_of_range(self, chain: _Chain, left: Period, right: _Chain) -> Period:
+        """春节到元宵节 is counted from the day itself, not from the days off before it."""
+        name, start, end = chain[-1]
+        word = self.text[start:end]
+        if left.last_day is None or not name.startswith("festival") or not right[0].name.startswith("festival"):
+            return left
+        day = festival_date(word, left.last_day.year) if word in festivals() else None
+        return Period(day_point(day), left.last) if day is not None else left
 
     def join(self, left: Period, right: _Chain) -> Period | None:
         """Resolve the second half of a range: what it leaves out it takes from the first."""
@@ -281,6 +307,8 @@ class _Finder:
             before, after = None, after if after == "within" else None
         elif before == "until" and "to" not in names:
             after = after if after in ("within", "before") else None
+        elif before == "since" and suffix is None and self.fills_clause(prefix, chain, last, period):
+            after = "start"  # 自2011年,…
         elif "to" not in names and after not in ("since", "now", "start"):
             before = None  # 自2011年获批以来 marks the date alone
         elif before == "until":
@@ -292,6 +320,12 @@ class _Finder:
         end = suffix.end() if suffix is not None and after is not None else last[-1].end
         rule = ".".join(filter(None, (before, *names, after)))
         return _Found(start, end, str(bounds), bounds, rule)
+
+    def fills_clause(self, prefix: re.Match[str] | None, chain: _Chain, last: _Chain, period: Period) -> bool:
+        """Whether 自 and a single date are the whole clause, so that they open a period."""
+        if prefix is None or last is not chain or period.first != period.last or chain[-1].name in ("clock", "daytime"):
+            return False
+        return context.is_clause(self.text, prefix.start(), chain[-1].end)
 
     def bounds(self, period: Period, last: _Chain, before: str | None, after: str | None) -> Period | None:
         """The period with the ends that the words beside it leave open or close; None if it is not known at all."""
@@ -320,10 +354,15 @@ def _inside(start: int, end: int, spans: Sequence[tuple[int, int]], starts: Sequ
     return index >= 0 and end <= spans[index][1]
 
 
+def _clock(text: str, time: _Found) -> str | None:
+    written = text[time.start : time.end]
+    return read_clock(written) if any(sign in written for sign in "时点:") else None
+
+
 def find_times_in_normalized(
     text: str, published: str | None = None, skip: Sequence[tuple[int, int]] = ()
 ) -> list[TimeExpression]:
-    """Do the same as `find_times` on a text that `hbnews_ie.text.normalize` has been applied to."""
+    """Do the same as `find_times` on a text without layout that `hbnews_ie.text.normalize` was applied to."""
     names = sorted(skip)
     starts = [start for start, _ in names]
     return [
@@ -334,6 +373,7 @@ def find_times_in_normalized(
             first_day=time.period.first_day if time.period is not None else None,
             last_day=time.period.last_day if time.period is not None else None,
             rule=time.rule,
+            clock=_clock(text, time),
         )
         for time in _Finder(text, Reference.parse(published)).run()
         if not _inside(time.start, time.end, names, starts)
@@ -345,10 +385,30 @@ def find_times(text: str, published: str | None = None, skip: Sequence[tuple[int
 
     ``published`` is the date of publication in EDTF (``2023-11-09``, ``2023-11`` or ``2023``) or None; then
     years that are not written stay open (``XXXX-11-08``) and times counted from publication (昨日, 去年) are left
-    out. ``skip`` holds spans of names: a time inside one is part of the name. Offsets are half-open
-    code-point indices. Raises `ValueError` if ``published`` is malformed.
+    out. ``skip`` holds spans of names: a time inside one is part of the name. The text may be raw: blanks and line
+    breaks inside a time do not hide it (`hbnews_ie.text.unwrap`). Offsets are half-open code-point indices into
+    the text as it was given. Raises `ValueError` if ``published`` is malformed.
 
     >>> [time.edtf for time in find_times("今年前三季度,累计达成交易;截至9月底……", "2023-11-09")]
     ['2023-01/2023-09', '../2023-09-30']
     """
-    return find_times_in_normalized(normalize(text), published, skip)
+    plain, offsets = unwrap(text)
+    inner = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in skip]
+    found = find_times_in_normalized(normalize(plain), published, inner)
+    if len(plain) == len(text):
+        return found
+    spans = (spread(time.start, time.end, offsets) for time in found)
+    return [replace(time, start=start, end=end) for time, (start, end) in zip(found, spans, strict=True)]
+
+
+def parse_time(text: str, published: str | None = None) -> TimeExpression | None:
+    """Return the time that ``text`` is, blanks around it left out, or None if it is none or more than one.
+
+    ``published`` and errors are those of `find_times`.
+
+    >>> parse_time("2016年至2021年").edtf, parse_time("去年同期的", "2023-11-09")
+    ('2016/2021', None)
+    """
+    found = find_times(text, published)
+    whole = len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip()
+    return found[0] if whole else None

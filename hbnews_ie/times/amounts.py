@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from hbnews_ie.components.times.edtf import Period, shift
-from hbnews_ie.components.times.meanings import means, span, whole
-from hbnews_ie.components.times.reference import Reference, integers
+from hbnews_ie.times.edtf import Period, shift
+from hbnews_ie.times.meanings import means, span, whole
+from hbnews_ie.times.reference import Reference, integers
 
 __all__ = ["repetition"]
 

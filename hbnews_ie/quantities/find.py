@@ -1,41 +1,56 @@
-"""The layer of quantities: numbers with what they count or measure.
+"""Find the quantities of a text: every place where a number may begin, and which reader takes it.
 
-`find_quantities` also serves by itself, on any Chinese text. The grammar is in grammar.py and terms.py, what a
-number is in number.py and `hbnews_ie.numerals`, what is no quantity in exclusions.py; the words are tables in
-``lexicons/``: units, classifiers, modifiers, currencies.
+The readers are `grammar.read_quantity` and those of ``figures``: ranks, 翻番, ratios.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from hbnews_ie.components.quantities.figures import read_doubling, read_rank, read_ratio, read_top
-from hbnews_ie.components.quantities.grammar import read_quantity
-from hbnews_ie.document import show_spans
 from hbnews_ie.layers import Quantity
 from hbnews_ie.lexicon import read_table
 from hbnews_ie.numerals import NUMBER
-from hbnews_ie.text import normalize
+from hbnews_ie.quantities.figures import HALF, read_doubling, read_half, read_rank, read_ratio, read_top
+from hbnews_ie.quantities.grammar import read_quantity
+from hbnews_ie.text import normalize, spread, unwrap
 
-__all__ = ["find_quantities", "make_quantities"]
+__all__ = ["find_quantities", "find_quantities_in_normalized", "parse_quantity"]
 
 
 def find_quantities(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-    """Find the quantities of a text, in order, with offsets into it.
+    """Find the quantities of a text, in order, with half-open code-point offsets into it.
 
+    The text may be raw: blanks and line breaks inside a quantity do not hide it (`hbnews_ie.text.unwrap`).
     ``skip`` are spans that belong to something else, such as names and times: a quantity that overlaps one of
     them is dropped. Nothing is raised, whatever the text.
     """
-    return _find(normalize(_LIST_COMMA.sub("、", text)), skip)
+    plain, offsets = unwrap(text)
+    inner = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in skip]
+    found = find_quantities_in_normalized(normalize(plain), inner)
+    if len(plain) == len(text):
+        return found
+    spans = (spread(quantity.start, quantity.end, offsets) for quantity in found)
+    return [replace(quantity, start=start, end=end) for quantity, (start, end) in zip(found, spans, strict=True)]
 
 
-def _find(norm: str, skip: Sequence[tuple[int, int]]) -> list[Quantity]:
-    plain = _plain_numerals(norm)
+def parse_quantity(text: str) -> Quantity | None:
+    """Return the quantity that ``text`` is, blanks around it left out, or None if it is none or more than one.
+
+    >>> parse_quantity("近80亿元").low, parse_quantity("80亿元左右的")
+    (Decimal('8000000000'), None)
+    """
+    found = find_quantities(text)
+    whole = len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip()
+    return found[0] if whole else None
+
+
+def find_quantities_in_normalized(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Do the same as `find_quantities` on a text without layout that `hbnews_ie.text.normalize` was applied to."""
+    plain = _plain_numerals(text)
     spans = sorted(skip)
     found: list[Quantity] = []
     passed = 0
@@ -66,6 +81,8 @@ def _read_at(text: str, anchor: re.Match[str], floor: int) -> Quantity | None:
         return read_rank(text, anchor)
     if first == "翻":
         return read_doubling(text, start)
+    if (half := read_half(text, start)) is not None:
+        return half
     if start and text[start - 1] == "前" and (top := read_top(text, start)) is not None:
         return top
     if text[anchor.end() : anchor.end() + 1] in (":", "∶", "比") and first.isdigit():
@@ -73,8 +90,6 @@ def _read_at(text: str, anchor: re.Match[str], floor: int) -> Quantity | None:
     return read_quantity(text, start, floor)
 
 
-# Between common digits a full-width comma parts two numbers; normalized it would group thousands.
-_LIST_COMMA = re.compile("(?<=[0-9])，(?=[0-9])")
 # Digits as cheques and deeds write them, turned to the common ones where they make a number.
 _FORMAL_DIGIT = "[壹贰叁肆伍陆柒捌玖]"
 _FORMAL = re.compile(
@@ -95,21 +110,6 @@ def _anchor() -> re.Pattern[str]:
     behind = "".join(sorted(units)) + "零〇○一二两三四五六七八九十百千万亿点分至到余多几来~-"
     lone = f"[零〇一二两三四五六七八九](?=[{re.escape(behind)}]|个[月多半余星礼小钟工交自季学世年昼百亿万])"
     return re.compile(
-        f"第 ?{NUMBER}|翻[了一两二三四五六约近超番倍]|半(?=[{''.join(sorted(units))}个])"
+        f"第 ?{NUMBER}|{HALF}|翻[了一两二三四五六约近超番倍]|半(?=[{''.join(sorted(units))}个])"
         f"|(?<=前){NUMBER}|(?=[0-9十百千万亿廿卅]|{lone}){NUMBER}"
     )
-
-
-class _Quantities:
-    def __call__(self, doc: Doc) -> Doc:
-        taken = [(time.start, time.end) for time in doc._.times]
-        taken += [(mention.start, mention.end) for mention in doc._.mentions]
-        doc._.quantities = tuple(_find(doc._.norm, taken))
-        show_spans(doc, "quantities", ((q.start, q.end, q.kind) for q in doc._.quantities))
-        return doc
-
-
-@Language.factory("hbnews_quantities")
-def make_quantities(nlp: Language, name: str) -> _Quantities:
-    """Make the component."""
-    return _Quantities()

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from hbnews_ie.components.quantities.modifiers import after, before
-from hbnews_ie.components.quantities.number import Number
-from hbnews_ie.components.quantities.units import Unit, minors
+from hbnews_ie.quantities.modifiers import after, before
+from hbnews_ie.quantities.number import Number
+from hbnews_ie.quantities.units import Unit, minors
 
 __all__ = ["BOUNDARY", "CONDITIONS", "clause_before", "resolve"]
 
@@ -96,7 +96,7 @@ def _is_compound(unit: Unit, text: str, end: int) -> bool:
 
 def _traditional(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
     """里, 丈, 尺 and 寸 make many names and sayings (三里屯, 百尺竿头); with Chinese numerals they must stand free."""
-    return unit if number.arabic or _ALONE.match(text, end) else None
+    return unit if number.arabic or _ALONE.match(text, end) or _is_compound(unit, text, end) else None
 
 
 def _liang(unit: Unit, text: str, number: Number, end: int) -> Unit | None:

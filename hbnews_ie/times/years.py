@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from hbnews_ie.components.times.edtf import Period, Point, shift
-from hbnews_ie.components.times.meanings import means, month_span, span, whole, word_offset, year_of
-from hbnews_ie.components.times.reference import Reference, integers
 from hbnews_ie.lexicon import read_table
+from hbnews_ie.times.edtf import Period, Point, shift
+from hbnews_ie.times.meanings import means, month_span, span, whole, word_offset, year_of
+from hbnews_ie.times.reference import Reference, integers
 
 
 @means("iso_day", "iso_month")
@@ -92,6 +92,13 @@ def _era_year(text: str, outer: Period | None, reference: Reference) -> Period |
     return None
 
 
+@means("era")
+def _era(text: str, outer: Period | None, reference: Reference) -> Period | None:
+    """康熙年间 is 1662 to 1722."""
+    row = next(row for row in read_table("times_eras") if text == row["era"] + "年间")
+    return span(Point(int(row["first"])), Point(int(row["last"])))
+
+
 @means("year_word")
 def _year_word(text: str, outer: Period | None, reference: Reference) -> Period | None:
     """今年, 去年; 上年 and 这一年 are counted from the year told of. Without a date of publication it is unknown."""
@@ -130,6 +137,12 @@ def _first_years(text: str, outer: Period | None, reference: Reference) -> Perio
     if text.startswith("前"):
         return span(outer.first, shift(outer.first, number - 1, "year"))
     return span(shift(outer.last, 1 - number, "year"), outer.last)
+
+
+@means("plan_year")
+def _plan_year(text: str, outer: Period | None, reference: Reference) -> Period | None:
+    """“十四五”开局之年 is its first year, 收官之年 its last."""
+    return whole((outer.last if "收官" in text else outer.first) if outer is not None else None)
 
 
 @means("whole_year")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from hbnews_ie.components.times.edtf import Period, Point, week_of
-from hbnews_ie.components.times.festivals import festival_date, festival_days_off, festivals
-from hbnews_ie.components.times.meanings import (
+from hbnews_ie.times.edtf import Period, Point, week_of
+from hbnews_ie.times.festivals import festival_date, festival_days_off, festivals
+from hbnews_ie.times.meanings import (
     day_span,
     means,
     month_of,
@@ -17,7 +17,7 @@ from hbnews_ie.components.times.meanings import (
     word_offsets,
     year_of,
 )
-from hbnews_ie.components.times.reference import Reference, integers
+from hbnews_ie.times.reference import Reference, integers
 
 _DAYS_OF_WEEK = {
     sign: number for number, signs in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for sign in signs

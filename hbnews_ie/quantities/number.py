@@ -16,9 +16,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hbnews_ie.components.quantities.modifiers import inside
-from hbnews_ie.components.quantities.units import units_at
 from hbnews_ie.numerals import LARGE_SCALE, NUMBER, NUMERAL, parse_interval, times
+from hbnews_ie.quantities.modifiers import inside
+from hbnews_ie.quantities.units import units_at
 
 __all__ = ["Number", "read_number"]
 
