@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from hbnews_ie.lexicon import read_words
 
@@ -15,7 +15,7 @@ _MAX_PREFIXES = 3
 
 @cache
 def _titles() -> AhoCorasick:
-    return AhoCorasick(read_words("titles"), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(read_words("titles"), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
 @cache

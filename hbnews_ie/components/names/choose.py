@@ -6,6 +6,7 @@ A candidate of the type `NOT_A_NAME` is a fixed phrase (中国特色社会主义
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from hbnews_ie.layers import Mention
 
@@ -14,24 +15,23 @@ __all__ = ["NOT_A_NAME", "choose"]
 # The longest name wins; between names of one length the kind that its form makes more certain.
 NOT_A_NAME = "-"
 _CERTAIN = ("surname-after-title", "declared-short-form")  # 负责人石峰 is no place
-_ORDER = ("DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PLACE", "PERSON")
+_ORDER = (NOT_A_NAME, "certain", "DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PLACE", "PERSON")
+_RANKS = {kind: rank for rank, kind in enumerate(_ORDER)}
 
 
-def _rank(name: Mention) -> int:
-    if name.type == NOT_A_NAME:
-        return -2
-    return -1 if name.rule in _CERTAIN else _ORDER.index(name.type)
+def _precedence(name: Mention) -> tuple[int, int, int]:
+    kind = "certain" if name.rule in _CERTAIN and name.type != NOT_A_NAME else name.type
+    return name.start - name.end, _RANKS[kind], name.start
 
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
     """Keep the longest candidates that do not overlap, sorted by their place in the text."""
-    ranked = sorted(candidates, key=lambda name: (name.start - name.end, _rank(name), name.start))
     taken: set[int] = set()
     chosen: list[Mention] = []
-    for name in ranked:
+    for name in sorted(candidates, key=_precedence):
         if name.start in taken or name.end - 1 in taken:
             continue  # a longer name was taken first, so it covers one of the edges
         taken.update(range(name.start, name.end))
         if name.type != NOT_A_NAME:
             chosen.append(name)
-    return sorted(chosen, key=lambda name: name.start)
+    return sorted(chosen, key=attrgetter("start"))

@@ -29,12 +29,13 @@ def _scores() -> dict[str, int]:
 
 @cache
 def _run() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_scores())}]{{2,10}}")
+    signs = f"[{''.join(_scores())}]"
+    return re.compile(f"{signs}{signs}{{1,9}}")
 
 
 def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
-    found = [span for match in _DOT.finditer(view.text) if (span := _dotted(view, match)) is not None]
+    found = [span for match in view.scan(_DOT, "·") if (span := _dotted(view, match)) is not None]
     found += [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
     return [Mention(start, end, "PERSON", "foreign-name") for start, end in found]
 

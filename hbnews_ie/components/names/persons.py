@@ -52,6 +52,7 @@ _BEFORE_NAME = frozenset("、,。:;!?(“\n由与和及对向为请叫名是让�
 
 @dataclass(frozen=True, slots=True)
 class _Characters:
+    begins: frozenset[str]  # what surnames begin with
     surname: dict[str, int]
     first: dict[str, int]
     second: dict[str, int]
@@ -61,11 +62,11 @@ class _Characters:
 @cache
 def _characters() -> _Characters:
     rows = read_table("person_characters")
-    columns = (
+    surname, first, second, only = (
         {row["character"]: int(row[column]) for row in rows if row[column]}
         for column in ("surname", "first", "second", "only")
     )
-    return _Characters(*columns)
+    return _Characters(frozenset(name[0] for name in surname), surname, first, second, only)
 
 
 @cache
@@ -114,19 +115,17 @@ class _ChineseNames:
 
     def starts(self) -> list[int]:
         """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
-        surnames, text, words = _characters().surname, self.view.text, self.view.words
-        starts = {
-            start
-            for start in (*self.view.title_ends, *self.bodies)
-            if text[start : start + 1] in surnames or text[start : start + _MAX_COMPOUND] in surnames
-        }
-        for start, end, tag in zip(words.starts, words.ends, words.tags, strict=True):
+        begins, surnames = _characters().begins, _characters().surname
+        text, words = self.view.text, self.view.words
+        starts = {start for start in (*self.view.title_ends, *self.bodies) if text[start : start + 1] in begins}
+        for index in [index for index, start in enumerate(words.starts) if text[start] in begins]:
             # a longer word that is no name itself begins none (高|科技, 成立)
-            if (text[start] in surnames or text[start : start + _MAX_COMPOUND] in surnames) and (
-                (end - start <= _MAX_COMPOUND and text[start:end] in surnames) or tag.startswith(("nr", "nz", "x"))
-            ):
+            start, end = words.starts[index], words.ends[index]
+            if text[start:end] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
                 starts.add(start)
-        return sorted(starts)
+        return sorted(
+            start for start in starts if text[start] in surnames or text[start : start + _MAX_COMPOUND] in surnames
+        )
 
     def score_all(self, starts: list[int]) -> None:
         floor = 0
@@ -157,12 +156,14 @@ class _ChineseNames:
         readings: list[tuple[int, int]] = []
         for size in (1, _MAX_COMPOUND):
             surname = table.surname.get(text[start : start + size])
+            if surname is None:
+                continue
             given = start + size
-            if surname is None or _ANONYMOUS.match(text, given) or not _is_chinese(text[given : given + 1]):
+            one, two = text[given : given + 1], text[given + 1 : given + 2]
+            if not _is_chinese(one) or _ANONYMOUS.match(text, given):
                 continue
             if given in self.places and start not in self.view.title_ends:
                 continue  # 于|长春, 向|武汉
-            one, two = text[given], text[given + 1 : given + 2]
             readings.append((given + 1, surname + table.only.get(one, _UNKNOWN)))
             if _is_chinese(two):
                 score = table.first.get(one, _UNKNOWN) + table.second.get(two, _UNKNOWN) + _TWO_GIVEN

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from hbnews_ie.components.names.heads import BARE_BODY
 from hbnews_ie.components.names.short_forms import short_forms
 from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import Matcher
 from hbnews_ie.layers import Mention
 
 __all__ = ["find_declared", "find_repeats"]
@@ -37,12 +38,11 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
                 types.setdefault(form, name.type)
     if not types:
         return []
-    pattern = re.compile("|".join(map(re.escape, sorted(types, key=len, reverse=True))))
     taken = _covered(names)
     return [
-        Mention(*match.span(), types[match.group()], "repeat")
-        for match in pattern.finditer(view.text)
-        if match.start() not in taken and match.end() - 1 not in taken
+        Mention(start, end, types[form], "repeat")
+        for start, end, form in Matcher(types, brief=True).find(view.text)
+        if start not in taken and end - 1 not in taken
     ]
 
 

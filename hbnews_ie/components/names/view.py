@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-
-import numpy as np
+from itertools import accumulate, pairwise
 
 from hbnews_ie.components.names.vocabulary import Found, known_names, place_kinds, place_names
 from hbnews_ie.components.titles import find_titles, title_kinds
@@ -15,6 +15,7 @@ from hbnews_ie.layers import Words
 __all__ = ["View"]
 
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
+_LINE_END = re.compile("\n")
 _LOOSE_TAGS = ("n", "z", "g", "x")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
@@ -29,9 +30,25 @@ class View:
     @cached_property
     def word_at(self) -> list[int]:
         """For each character, the index of its word."""
-        lengths = np.subtract(self.words.ends, self.words.starts)
-        at: list[int] = np.repeat(np.arange(len(lengths)), lengths).tolist()
-        return at
+        begins = bytearray(len(self.text))
+        for start in self.words.starts[1:]:
+            begins[start] = 1
+        return list(accumulate(begins))
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int]]:
+        ends = [match.start() for match in _LINE_END.finditer(self.text)]
+        return list(pairwise([0, *ends, len(self.text)]))
+
+    def scan(self, pattern: re.Pattern[str], *signs: str) -> Iterator[re.Match[str]]:
+        """Find a pattern in the lines that hold one of the signs without which it matches nothing.
+
+        For patterns that begin with too many characters to be found quickly; none may reach over a line end.
+        """
+        text = self.text
+        for start, end in self._lines:
+            if any(text.find(sign, start, end) >= 0 for sign in signs):
+                yield from pattern.finditer(text, start, end)
 
     @cached_property
     def edges(self) -> frozenset[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from hbnews_ie.lexicon import read_table, read_words
 
@@ -17,12 +17,21 @@ Found: TypeAlias = tuple[int, int, str]
 """Start, end and the word that was found."""
 
 
-class Matcher:
-    """Finds the words of a list in a text: leftmost, longest, not overlapping; linear in the text."""
+_MAX_DFA = 2000  # a deterministic automaton matches faster, and takes more memory the more words it holds
 
-    def __init__(self, words: Iterable[str]) -> None:
+
+class Matcher:
+    """Finds the words of a list in a text: leftmost, longest, not overlapping; linear in the text.
+
+    A list that serves one text only is ``brief``: quick to compile rather than to match.
+    """
+
+    def __init__(self, words: Iterable[str], *, brief: bool = False) -> None:
         self.words = sorted(set(words))
-        self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+        implementation = Implementation.DFA if len(self.words) <= _MAX_DFA else Implementation.ContiguousNFA
+        if brief:
+            implementation = Implementation.NoncontiguousNFA
+        self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest, implementation=implementation)
 
     def find(self, text: str) -> list[Found]:
         """All matches, left to right."""
