@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
-__all__ = ["fold", "fold_map", "normalize", "replace_surrogates"]
+__all__ = ["UNIFIED", "fold", "fold_map", "normalize", "replace_surrogates"]
 
 # White space, control characters, zero-width and direction marks: none of them carries text.
 _LAYOUT = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -85,6 +85,9 @@ def _normal_forms() -> dict[int, str]:
 
 
 _NORMAL = _normal_forms()
+UNIFIED = frozenset([*_NORMAL.values(), *"“”"])
+"""The signs that normalizing may put for others: a text without them is as it was written."""
+
 _STRAIGHT_QUOTE = re.compile(r'"[^"\n]{1,400}"')
 
 
