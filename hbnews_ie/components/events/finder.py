@@ -15,6 +15,7 @@ from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
 from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, topic, turn_around
+from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.layers import Event
 
@@ -68,16 +69,22 @@ class EventFinder:
         elements = self.elements(clause)
         first = _number_of(elements, start)
         last = first
-        while last < len(elements) and elements[last].start < end:
+        for element in elements[first:]:
+            if element.start >= end:
+                break
             last += 1
         before, after = elements[:first], elements[last:]
         for element in elements[first:last]:  # a dictionary word that holds more than the trigger: 主持|会议
             if element.start < start < element.end:
-                before.append(Element(element.start, start, "adverb"))
+                before.append(Element(element.start, start, "adverb", classes=self.classes(element.start, start)))
             if element.start < end < element.end:
                 act = self.text[end : element.end] in triggers()
                 after.insert(0, Element(end, element.end, "verb" if act else "noun", act=act))
         return clause, before, after
+
+    def classes(self, start: int, end: int) -> frozenset[str]:
+        """Return the classes of a stretch of the text in the table of function words."""
+        return word_classes().get(self.text[start:end], frozenset())
 
     def read(self, hit: Hit) -> None:
         """Add the event that a trigger names, if it is one."""
@@ -88,7 +95,7 @@ class EventFinder:
         clause, before, after = self.around(hit.start, hit.end)
         if not is_act(self.reading, hit, before, after) or self.is_background(clause, after):
             return
-        status = mood(self.reading, before)
+        status = mood(before)
         if status == "call":
             return
         left = left_groups(before)
@@ -152,7 +159,7 @@ class EventFinder:
                 return False
             elements = self.elements(number)
             if number not in self.moods:
-                self.moods[number] = mood(self.reading, elements)
+                self.moods[number] = mood(elements)
             said = self.moods[number]
             if said:
                 return said == "call"

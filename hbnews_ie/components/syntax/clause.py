@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.phrases import is_nominal
@@ -29,13 +30,16 @@ _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
 _FUNCTIONS = ("noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Element:
     """A word or an item of a clause.
 
     ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``honorific``, ``modifier``, ``pronoun``, ``verb``,
     ``de`` (的), ``list`` (、), ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``quote``, ``adverb``,
-    ``sign``, or another class of grammar_words.tsv.
+    ``sign``, or another class of grammar_words.tsv; ``classes`` has all classes that this table gives the word.
     """
 
     start: int
@@ -43,6 +47,16 @@ class Element:
     kind: str
     item: Item | None = None
     act: bool = False  # a word of the table of triggers
+    classes: frozenset[str] = _NONE
+
+
+class _Lexeme(NamedTuple):
+    """What is known of a word wherever it stands; ``by_context`` where its class depends on its neighbours."""
+
+    kind: str
+    act: bool
+    classes: frozenset[str]
+    by_context: bool
 
 
 def elements_of(reading: Reading, clause: int) -> list[Element]:
@@ -59,32 +73,35 @@ def _parse(reading: Reading, start: int, end: int) -> list[Element]:
     cursor = start
     for item in reading.within(start, end):
         if item.start >= cursor:
-            _add_words(reading, elements, cursor, item.start, end)
+            if item.start > cursor:
+                _add_words(reading, elements, cursor, item.start, end)
             elements.append(Element(item.start, item.end, _ITEM_KINDS.get(item.type, "name"), item))
             cursor = item.end
-    _add_words(reading, elements, cursor, end, end)
+    if cursor < end:
+        _add_words(reading, elements, cursor, end, end)
     return elements
 
 
 def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int, limit: int) -> None:
     """Add the elements of a stretch that holds no item, in a clause that ends at ``limit``."""
-    if cursor == stop:
-        return
-    text, ends, tags, acts = reading.text, reading.words.ends, reading.words.tags, act_words()
+    text, ends, tags = reading.text, reading.words.ends, reading.words.tags
     place = reading.word(cursor)
     while cursor < stop:
         if text[cursor] == "“" and (close := _close_of_phrase(text, cursor, stop)):
             elements.append(Element(cursor, close, "noun"))
             cursor = close
+            place = reading.word(cursor - 1)
         else:
-            end = ends[place] if ends[place] < stop else stop
+            end = ends[place]
+            if end > stop:
+                end = stop
             word, tag = text[cursor:end], tags[place]
-            kind = _word_kind(word, tag)
-            if tag == "q" or word in _BY_CONTEXT:
+            kind, act, classes, by_context = _lexeme(word, tag)
+            if by_context:
                 kind = _kind_in_context(reading, word, cursor, end, limit) or kind
-            elements.append(Element(cursor, end, kind, None, word in acts))
+            elements.append(Element(cursor, end, kind, None, act, classes))
             cursor = end
-        while cursor < stop and ends[place] <= cursor:
+        if ends[place] <= cursor:
             place += 1
 
 
@@ -112,6 +129,11 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
 
 
 @lru_cache(maxsize=65536)
+def _lexeme(word: str, tag: str) -> _Lexeme:
+    by_context = tag == "q" or word in _BY_CONTEXT
+    return _Lexeme(_word_kind(word, tag), word in act_words(), word_classes().get(word, _NONE), by_context)
+
+
 def _word_kind(word: str, tag: str) -> str:
     """Return the class of a word by the tables and its part of speech."""
     if word in _SINGLE:
