@@ -87,22 +87,22 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
     text, ends, tags = reading.text, reading.words.ends, reading.words.tags
     place = reading.word(cursor)
     while cursor < stop:
-        if text[cursor] == "“" and (close := _close_of_phrase(text, cursor, stop)):
-            elements.append(Element(cursor, close, "noun"))
-            cursor = close
-            place = reading.word(cursor - 1)
-        else:
-            end = ends[place]
-            if end > stop:
-                end = stop
-            word, tag = text[cursor:end], tags[place]
-            kind, act, classes, by_context = _lexeme(word, tag)
-            if by_context:
+        end = ends[place]
+        if end > stop:
+            end = stop
+        word = text[cursor:end]
+        kind, act, classes, by_context = _lexeme(word, tags[place])
+        if by_context:
+            if word[0] != "“":
                 kind = _kind_in_context(reading, word, cursor, end, limit) or kind
-            elements.append(Element(cursor, end, kind, None, act, classes))
-            cursor = end
-        if ends[place] <= cursor:
-            place += 1
+            elif close := _close_of_phrase(text, cursor, stop):
+                elements.append(Element(cursor, close, "noun"))
+                cursor = close
+                place = reading.word(cursor)
+                continue
+        elements.append(Element(cursor, end, kind, None, act, classes))
+        cursor = end
+        place += 1
 
 
 @cache
@@ -130,7 +130,7 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
 
 @lru_cache(maxsize=65536)
 def _lexeme(word: str, tag: str) -> _Lexeme:
-    by_context = tag == "q" or word in _BY_CONTEXT
+    by_context = tag == "q" or word in _BY_CONTEXT or word[0] == "“"
     return _Lexeme(_word_kind(word, tag), word in act_words(), word_classes().get(word, _NONE), by_context)
 
 
