@@ -7,6 +7,7 @@ resolved to what was named before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from hbnews_ie.layers import Argument, Post
 __all__ = ["Filler", "Resolver"]
 
 
-_MARKS = frozenset("“”《》()")
+_MARKS = re.compile(r"[“”《》()]")
 
 
 @dataclass(slots=True)
@@ -46,19 +47,27 @@ def _parts(elements: list[Element], text: str) -> list[list[Element]]:
     """Cut a run of elements where a list is joined, by a sign, a word, or quotation marks back to back."""
     if len(elements) == 1 and elements[0].kind == "noun":
         return [elements]
-    parts: list[list[Element]] = [[]]
+    parts: list[list[Element]] = []
+    part: list[Element] = []
     depth = 0
     for element in elements:
-        sign = text[element.start : element.end] if element.kind == "quote" else ""
-        depth += (sign == "(") - (sign == ")")
-        if depth or sign == ")":
-            continue  # what stands in brackets is another name of the same
-        if element.kind in ("list", "with"):
-            parts.append([])
+        kind = element.kind
+        if kind == "quote":
+            sign = text[element.start : element.end]
+            depth += (sign == "(") - (sign == ")")
+            if depth or sign == ")":
+                continue  # what stands in brackets is another name of the same
+        elif depth:
             continue
-        if parts[-1] and text[element.start] in "“《" and text[element.start - 1] in "”》":
-            parts.append([])
-        parts[-1].append(element)
+        if kind in ("list", "with"):
+            parts.append(part)
+            part = []
+            continue
+        if part and text[element.start] in "“《" and text[element.start - 1] in "”》":
+            parts.append(part)
+            part = []
+        part.append(element)
+    parts.append(part)
     return [part for part in parts if part]
 
 
@@ -73,14 +82,14 @@ class Resolver:
 
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""
-        head = group.elements[group.tied :]
-        kinds = [element.kind for element in head]
-        if kinds == ["name"]:
+        head = group.elements[group.tied :] if group.tied else group.elements
+        if len(head) == 1 and head[0].kind == "name":
             return [Filler(head[0].start, head[0].end, head[0].item)]
+        kinds = [element.kind for element in head]
         if "name" not in kinds and self._sums_up(kinds):
             return [self._closed(group.start, group.end)]
         found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part))]
-        if "name" in kinds and any(filler.item for filler in found):
+        if "name" in kinds and [filler for filler in found if filler.item]:
             return [filler for filler in found if filler.item or self.holds_name(filler)]
         if len(found) == 1 and group.tied:
             return [self._closed(group.start, found[0].end)]
@@ -139,12 +148,15 @@ class Resolver:
 
     def holds_name(self, filler: Filler) -> bool:
         """Tell whether a name stands in a filler."""
-        return any(item.type not in ("TIME", "QUANTITY") for item in self.reading.within(filler.start, filler.end))
+        for item in self.reading.within(filler.start, filler.end):  # noqa: SIM110
+            if item.type not in ("TIME", "QUANTITY"):
+                return True
+        return False
 
     def _closed(self, start: int, end: int) -> Filler:
         """A phrase with the marks that belong to it."""
         text = self.reading.text
-        if _MARKS.isdisjoint(text[start:end]):
+        if not _MARKS.search(text, start, end):
             return Filler(start, end)
         for opening, closing in ("“”", "《》", "()"):
             inner = text[start:end]

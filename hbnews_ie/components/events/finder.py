@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -22,11 +24,14 @@ from hbnews_ie.layers import Event
 __all__ = ["EventFinder"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
+_START = attrgetter("start")
+_SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
 _IDEAS = frozenset(
     {"决定", "意义", "过程", "目标", "任务", "做法", "举措", "方式", "能力", "要求", "工作", "计划", "想法"}
 )
+_PROSPECT = re.compile("[可将能]|预计")
 _VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
 _GENERIC_ACTIVITY = frozenset(
     {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
@@ -56,7 +61,7 @@ class EventFinder:
         for hit in find_hits(self.reading):
             self.read(hit)
         self.events += StatementFinder(self).find()
-        self.events.sort(key=lambda event: (event.start, event.end))
+        self.events.sort(key=_SPAN)
         return tuple(self.events)
 
     def elements(self, clause: int) -> list[Element]:
@@ -121,7 +126,7 @@ class EventFinder:
                 status=status or "done",
                 start=hit.start,
                 end=hit.end,
-                arguments=tuple(sorted(roles.arguments, key=lambda argument: argument.start)),
+                arguments=tuple(sorted(roles.arguments, key=_START)),
                 rule=f"trigger:{row.word}",
             )
         )
@@ -132,8 +137,7 @@ class EventFinder:
             return False
         sentence = self.reading.sentence(after[0].start)
         end = self.reading.clauses[min(clause + 1, len(self.reading.clauses) - 1)][1]
-        rest = self.text[after[0].end : min(end, sentence[1])]
-        return any(word in rest for word in ("可", "将", "能", "预计"))
+        return _PROSPECT.search(self.text, after[0].end, min(end, sentence[1])) is not None
 
     def is_idea(self, frame: Frame, after: list[Element]) -> bool:
         """建设医院|是|大事, 作出建设医院|的|决定: the act is spoken of, not told."""
@@ -142,8 +146,10 @@ class EventFinder:
         last = frame.object.elements[-1]
         if frame.object.tied > 1 and self.text[last.start : last.end] in _IDEAS:
             return True
-        following = next((element for element in after if element.start >= last.end), None)
-        return following is not None and self.text[following.start : following.end] == "是"
+        for element in after:
+            if element.start >= last.end:
+                return self.text[element.start : element.end] == "是"
+        return False
 
     def own_subject(self, frame: Frame) -> list[Filler]:
         """Return what the subject of a frame gives."""
@@ -151,16 +157,17 @@ class EventFinder:
 
     def called_before(self, clause: int, groups: list[Group]) -> bool:
         """A wish goes on over clauses that have no subject of their own: 要加强…,举办…."""
-        if any(not group.governor for group in groups):
-            return False
-        sentence = self.reading.sentence(self.reading.clauses[clause][0])
+        for group in groups:
+            if not group.governor:
+                return False
+        start = self.reading.sentence(self.reading.clauses[clause][0])[0]
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
-            if self.reading.clauses[number][0] < sentence[0]:
+            if self.reading.clauses[number][0] < start:
                 return False
             elements = self.elements(number)
-            if number not in self.moods:
-                self.moods[number] = mood(elements)
-            said = self.moods[number]
+            said = self.moods.get(number)
+            if said is None:
+                said = self.moods[number] = mood(elements)
             if said:
                 return said == "call"
             if elements and elements[0].kind in ("name", "noun", "pronoun"):
@@ -187,13 +194,16 @@ class EventFinder:
         """Ask for evidence: a name or number, an object, or a word that says it has happened."""
         if not roles.arguments:
             return False
-        if any(argument.entity is not None or argument.quantity is not None for argument in roles.arguments):
-            return True
-        if any(self.text.startswith(_VAGUE, argument.start) for argument in roles.arguments):
-            return False
-        groups = [group for group in (frame.subject, frame.object) if group]
-        if any(element.kind in ("name", "quantity") for group in groups for element in group.elements):
-            return True
+        for argument in roles.arguments:
+            if argument.entity is not None or argument.quantity is not None:
+                return True
+        for argument in roles.arguments:
+            if self.text.startswith(_VAGUE, argument.start):
+                return False
+        for group in (frame.subject, frame.object):
+            for element in group.elements if group else ():
+                if element.kind in ("name", "quantity"):
+                    return True
         return bool(frame.object or status or (after and after[0].kind == "aspect"))
 
     # Roles
@@ -329,13 +339,21 @@ class EventFinder:
         sentence = self.reading.sentence(hit.start)
         roles.fill_item(self.nearest_time(hit, sentence, end), "time")
         if not roles.has("amount"):
-            before = self.reading.within(self.reading.clauses[clause][0], hit.start)
-            near = [*self.reading.within(hit.end, end), *reversed(before)]
-            roles.fill_item(next((item for item in near if item.type == "QUANTITY"), None), "amount")
+            roles.fill_item(self.nearest_amount(hit, *self.reading.clauses[clause]), "amount")
         if roles.row.type == "FINANCE" and not roles.has("purpose"):
             give_purpose(roles, hit, self.elements(clause), end)
         if roles.row.type == "MEETING":
             self.share_meeting(roles, sentence)
+
+    def nearest_amount(self, hit: Hit, start: int, end: int) -> Item | None:
+        """The first quantity behind the trigger in its clause, else the last before it."""
+        for item in self.reading.within(hit.end, end):
+            if item.type == "QUANTITY":
+                return item
+        for item in reversed(self.reading.within(start, hit.start)):
+            if item.type == "QUANTITY":
+                return item
+        return None
 
     def nearest_time(self, hit: Hit, sentence: tuple[int, int], clause_end: int) -> Item | None:
         """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
@@ -343,7 +361,10 @@ class EventFinder:
         for item in reversed(self.reading.within(floor, hit.start)):
             if item.type == "TIME" and self.text[item.end : item.end + 1] not in ("电", "讯"):  # no dateline
                 return item
-        return next((item for item in self.reading.within(hit.end, clause_end) if item.type == "TIME"), None)
+        for item in self.reading.within(hit.end, clause_end):
+            if item.type == "TIME":
+                return item
+        return None
 
     def share_meeting(self, roles: Roles, sentence: tuple[int, int]) -> None:
         """Somebody who attends, attends the meeting the sentence has just named, where it was held."""

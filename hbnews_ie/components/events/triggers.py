@@ -24,7 +24,11 @@ __all__ = ["Hit", "Trigger", "accepts", "find_hits", "makes_compound", "triggers
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row of ``lexicons/triggers.tsv``; a role is empty where that neighbour fills none."""
+    """A row of ``lexicons/triggers.tsv``; a role is empty where that neighbour fills none.
+
+    ``needs`` has the types of what may stand beside the word and, behind ``~``, how a phrase may end; these
+    endings are in ``endings`` too.
+    """
 
     word: str
     type: str
@@ -36,6 +40,7 @@ class Trigger:
     by: str
     to: str
     needs: tuple[str, ...]
+    endings: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -69,6 +74,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 by=row["by"],
                 to=row["to"],
                 needs=tuple(row["needs"].split()),
+                endings=tuple(need[1:] for need in row["needs"].split() if need[0] == "~"),
             )
         )
     return {word: tuple(rows) for word, rows in table.items()}
