@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from functools import partial
 from operator import attrgetter
 
@@ -15,7 +15,7 @@ from hbnews_ie.components.events.special import give_post, give_purpose, is_mone
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
-from hbnews_ie.components.syntax.clause import Element, elements_of
+from hbnews_ie.components.syntax.clause import END, START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, topic, turn_around
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.reading import Item, read
@@ -24,7 +24,6 @@ from hbnews_ie.layers import Event
 __all__ = ["EventFinder"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
-_START = attrgetter("start")
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
@@ -38,14 +37,6 @@ _GENERIC_ACTIVITY = frozenset(
 )
 
 
-def _number_of(elements: Sequence[Element], offset: int) -> int:
-    """Return the number of the first element that ends behind an offset."""
-    for number, element in enumerate(elements):
-        if element.end > offset:
-            return number
-    return len(elements)
-
-
 class EventFinder:
     """Finds the events of one document."""
 
@@ -53,7 +44,8 @@ class EventFinder:
         self.reading = read(doc)
         self.text = self.reading.text
         self.resolver = Resolver(self.reading, doc._.posts)
-        self.moods: dict[int, str] = {}
+        self.moods: dict[int, str] = {}  # by clause, as are the topics
+        self.topics: dict[int, tuple[bool, list[Filler]]] = {}
         self.events: list[Event] = []
 
     def find(self) -> tuple[Event, ...]:
@@ -72,12 +64,8 @@ class EventFinder:
         """Return the clause that holds a word, and its elements before and behind the word."""
         clause = self.reading.clause(start)
         elements = self.elements(clause)
-        first = _number_of(elements, start)
-        last = first
-        for element in elements[first:]:
-            if element.start >= end:
-                break
-            last += 1
+        first = bisect_right(elements, start, key=END)
+        last = bisect_left(elements, end, first, key=START)
         before, after = elements[:first], elements[last:]
         for element in elements[first:last]:  # a dictionary word that holds more than the trigger: 主持|会议
             if element.start < start < element.end:
@@ -126,7 +114,7 @@ class EventFinder:
                 status=status or "done",
                 start=hit.start,
                 end=hit.end,
-                arguments=tuple(sorted(roles.arguments, key=_START)),
+                arguments=tuple(sorted(roles.arguments, key=START)),
                 rule=f"trigger:{row.word}",
             )
         )
@@ -295,14 +283,14 @@ class EventFinder:
         sentence = self.reading.sentence(subject.start)[0]
         found: list[Filler] = []
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
-            if self.reading.clauses[number][0] < sentence:
+            start, end = self.reading.clauses[number]
+            last = self.reading.covering(end - 1)
+            if start < sentence or last is None or last.type != "PERSON":
                 break
             elements = self.elements(number)
-            if not elements or elements[-1].kind != "name":
+            if elements[-1].item is None or elements[-1].item.type != "PERSON":
                 break
-            if any(element.kind in _NO_LIST for element in elements) or elements[-1].item is None:
-                break
-            if elements[-1].item.type != "PERSON":
+            if any(element.kind in _NO_LIST for element in elements):
                 break
             groups, _ = left_groups(elements)
             found = [filler for group in groups for filler in self.resolver.fillers(group)] + found
@@ -321,15 +309,21 @@ class EventFinder:
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < floor:
                 break
-            first = topic(self.reading, number, self.reading.clauses[number][1])
-            if first is None:
-                continue
-            anaphor = self.resolver.antecedent(first)
-            fillers = self.resolver.fillers(first) if anaphor is None else anaphor[1]
-            named = [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
-            if named or (strict and anaphor is None):
+            if number not in self.topics:
+                self.topics[number] = self.named_topic(number)
+            known, named = self.topics[number]
+            if named or (strict and known):
                 return named
         return []
+
+    def named_topic(self, clause: int) -> tuple[bool, list[Filler]]:
+        """Tell whether a clause has a topic of its own that is no anaphor, and return the names the topic gives."""
+        found = topic(self.reading, clause, self.reading.clauses[clause][1])
+        if found is None:
+            return False, []
+        anaphor = self.resolver.antecedent(found)
+        fillers = self.resolver.fillers(found) if anaphor is None else anaphor[1]
+        return anaphor is None, [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
 
     # Time, place and amount
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from hbnews_ie.components.syntax.function_words import word_classes
@@ -15,7 +16,7 @@ from hbnews_ie.components.syntax.phrases import is_nominal
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["Element", "act_words", "elements_of"]
+__all__ = ["END", "START", "Element", "act_words", "elements_of"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
@@ -48,6 +49,11 @@ class Element:
     item: Item | None = None
     act: bool = False  # a word of the table of triggers
     classes: frozenset[str] = _NONE
+
+
+START = attrgetter("start")
+END = attrgetter("end")
+"""The edges of elements, by which a row of them is searched."""
 
 
 class _Lexeme(NamedTuple):

@@ -8,13 +8,14 @@ noun it modifies is the subject. A later verb without a subject of its own share
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hbnews_ie.components.syntax.clause import Element, elements_of
+from hbnews_ie.components.syntax.clause import END, Element, elements_of
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["Frame", "Group", "left_groups", "opening_groups", "read_frame", "topic", "turn_around"]
+__all__ = ["Frame", "Group", "left_groups", "read_frame", "topic", "turn_around"]
 
 _HEADS = frozenset({"name", "noun", "quantity", "pronoun"})
 _CONTENT = _HEADS | {"modifier", "honorific"}
@@ -204,32 +205,27 @@ def turn_around(frame: Frame) -> None:
     frame.object = Group("", 0, group.elements[:tied])
 
 
-def opening_groups(reading: Reading, clause: int) -> list[Group]:
-    """Return the groups before the first verb of a clause, read once."""
-    groups = reading.openings.get(clause)
-    if groups is None:
-        groups = reading.openings[clause] = left_groups(_before_verb(elements_of(reading, clause)))[0]
-    return groups
-
-
-def _before_verb(elements: Sequence[Element]) -> Sequence[Element]:
-    for number, element in enumerate(elements):
-        if element.kind in _VERBS:
-            return elements[:number]
-    return elements
-
-
 def topic(reading: Reading, clause: int, end: int) -> Group | None:
     """Return the first group under no preposition of a clause, before its first verb and before an offset."""
-    if end >= reading.clauses[clause][1]:
-        groups = opening_groups(reading, clause)
-    else:
-        elements = [element for element in elements_of(reading, clause) if element.end <= end]
-        groups = left_groups(_before_verb(elements))[0]
+    opening = reading.openings.get(clause)
+    if opening is None:
+        opening = reading.openings[clause] = _read_opening(elements_of(reading, clause))
+    stop, groups = opening
+    if end < stop:
+        elements = elements_of(reading, clause)
+        groups = left_groups(elements[: bisect_right(elements, end, key=END)])[0]
     for group in groups:
         if not group.governor:
             return group
     return None
+
+
+def _read_opening(elements: Sequence[Element]) -> tuple[int, list[Group]]:
+    """Return where the elements before the first verb of a clause end, and the groups they make."""
+    for number, element in enumerate(elements):
+        if element.kind in _VERBS:
+            return element.start, left_groups(elements[:number])[0]
+    return elements[-1].end if elements else 0, left_groups(elements)[0]
 
 
 def read_frame(left: tuple[Sequence[Group], Sequence[str]], after: Sequence[Element]) -> Frame:
