@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Group
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument, Post
 
 __all__ = ["Filler", "Resolver"]
@@ -88,8 +88,9 @@ class Resolver:
         kinds = [element.kind for element in head]
         if "name" not in kinds and self._sums_up(kinds):
             return [self._closed(group.start, group.end)]
-        found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part))]
-        if "name" in kinds and [filler for filler in found if filler.item]:
+        named = "name" in kinds
+        found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part, named=named))]
+        if named and [filler for filler in found if filler.item]:
             return [filler for filler in found if filler.item or self.holds_name(filler)]
         if len(found) == 1 and group.tied:
             return [self._closed(group.start, found[0].end)]
@@ -100,8 +101,8 @@ class Resolver:
         """A list of what is no name, summed up by a noun (医企对接、银企对接等|活动), is one phrase."""
         return "etc" in kinds and kinds[-1] == "noun" and kinds.index("etc") < len(kinds) - 1
 
-    def _part(self, part: Sequence[Element]) -> Filler | None:
-        """Return what one part of a list gives."""
+    def _part(self, part: Sequence[Element], *, named: bool) -> Filler | None:
+        """Return what one part of a list gives; ``named`` where a name stands in the list."""
         content: list[Element] = []
         for element in part:
             if element.kind == "etc":
@@ -115,7 +116,7 @@ class Resolver:
         last = content[-1]
         if last.kind == "name":
             return Filler(last.start, last.end, last.item)
-        quoted = self._quoted_name(part)
+        quoted = self._quoted_name(part) if named else None
         if quoted is not None:
             return quoted
         if last.kind == "honorific" or last.start in self.title_offsets:
@@ -149,7 +150,7 @@ class Resolver:
     def holds_name(self, filler: Filler) -> bool:
         """Tell whether a name stands in a filler."""
         for item in self.reading.within(filler.start, filler.end):  # noqa: SIM110
-            if item.type not in ("TIME", "QUANTITY"):
+            if item.type not in NUMBERS:
                 return True
         return False
 

@@ -60,9 +60,8 @@ class EventFinder:
         """Return the elements of a clause, parsed once."""
         return elements_of(self.reading, clause)
 
-    def around(self, start: int, end: int) -> tuple[int, list[Element], list[Element]]:
-        """Return the clause that holds a word, and its elements before and behind the word."""
-        clause = self.reading.clause(start)
+    def around(self, clause: int, start: int, end: int) -> tuple[list[Element], list[Element]]:
+        """Return the elements of a clause before and behind a word in it."""
         elements = self.elements(clause)
         first = bisect_right(elements, start, key=END)
         last = bisect_left(elements, end, first, key=START)
@@ -73,7 +72,7 @@ class EventFinder:
             if element.start < end < element.end:
                 act = self.text[end : element.end] in triggers()
                 after.insert(0, Element(end, element.end, "verb" if act else "noun", act=act))
-        return clause, before, after
+        return before, after
 
     def classes(self, start: int, end: int) -> frozenset[str]:
         """Return the classes of a stretch of the text in the table of function words."""
@@ -85,7 +84,7 @@ class EventFinder:
         limit = self.reading.clauses[clause][1]
         if makes_compound(self.reading, hit, limit):
             return
-        clause, before, after = self.around(hit.start, hit.end)
+        before, after = self.around(clause, hit.start, hit.end)
         if not is_act(self.reading, hit, before, after) or self.is_background(clause, after):
             return
         status = mood(before)

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.phrases import phrase_after
-from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
 
 __all__ = ["Hit", "Trigger", "accepts", "find_hits", "makes_compound", "triggers", "word_edges"]
@@ -144,11 +144,8 @@ _PARTICLES = frozenset("了着过并的")
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
-    for offset in (start, end - 1):
-        item = reading.covering(offset)
-        if item is not None and item.type not in ("TIME", "QUANTITY"):
-            return True
-    return False
+    first, last = reading.item_at[start], reading.item_at[end - 1]
+    return (first is not None and first.type not in NUMBERS) or (last is not None and last.type not in NUMBERS)
 
 
 _SLOGAN = 24  # a quotation this long without a stop is a name or a slogan

@@ -34,11 +34,14 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
             return None
     if not head:
         return None
-    start = head[0].start
-    text = reading.text[start : group.end]
+    text = reading.text[head[0].start : group.end]
     pointed = text[0] in _POINTING
-    first = reading.text[start : head[0].end]
-    word = text[1:].lstrip(_CLASSIFIERS) if pointed else first if first in ("他", "她") else text
+    if pointed:
+        word = text[1:].lstrip(_CLASSIFIERS)
+    elif text[0] in "他她" and head[0].end == head[0].start + 1:
+        word = text[0]
+    else:
+        word = text
     entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
     if entry is None:
         bare = head[0].kind == "pronoun" and all(element.kind == "pronoun" for element in head)

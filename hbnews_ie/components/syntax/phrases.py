@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_words
 
 __all__ = ["is_nominal", "phrase_after", "phrase_before"]
 
 # jieba's tags by their first letter or whole: nouns, verbal nouns, adjectives, abbreviations, idioms, Latin.
 _NOMINAL = ("n", "vn", "an", "j", "l", "i", "eng", "b", "a", "s", "z", "k", "h", "tg", "g")
-_NUMBERS = frozenset({"TIME", "QUANTITY"})
 _NOT_NOMINAL = frozenset({"ad", "nb"})
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
@@ -47,7 +46,7 @@ def is_nominal(word: str, tag: str) -> bool:
 
 def _name_at(reading: Reading, offset: int) -> Item | None:
     item = reading.covering(offset)
-    return item if item is not None and item.type not in _NUMBERS else None
+    return item if item is not None and item.type not in NUMBERS else None
 
 
 def phrase_after(
@@ -63,7 +62,7 @@ def phrase_after(
     place = reading.word(start)
     while cursor < limit:
         item = item_at[cursor]
-        if item is not None and item.type not in _NUMBERS:
+        if item is not None and item.type not in NUMBERS:
             cursor = end = min(item.end, limit)
             continue
         while ends[place] <= cursor:
@@ -120,7 +119,7 @@ def phrase_before(
     cursor = start = end
     while cursor > limit:
         item = reading.covering(cursor - 1)
-        if item is not None and item.type in _NUMBERS:
+        if item is not None and item.type in NUMBERS:
             break
         if item is not None:
             cursor = start = max(item.start, limit)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from hbnews_ie.components.syntax.clause import Element
     from hbnews_ie.components.syntax.frame import Group
 
-__all__ = ["Item", "Reading", "forget", "read"]
+__all__ = ["NUMBERS", "Item", "Reading", "forget", "read"]
+
+NUMBERS = frozenset({"TIME", "QUANTITY"})
+"""The types of items that are no names."""
 
 _REACH = 2000  # characters to either side that a sentence is read
 _MARGIN = 3  # characters beyond the edges that may be asked for
