@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Callable, Sequence
 
-__all__ = ["fold", "fold_map", "normalize", "replace_surrogates", "spread", "unwrap"]
+__all__ = ["UNIFIED", "fold", "fold_map", "normalize", "replace_surrogates", "spread", "unwrap"]
 
 # White space, control characters, zero-width and direction marks: none of them carries text.
 _LAYOUT = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -118,6 +118,9 @@ def _normal_forms() -> dict[str, str]:
 
 _NORMAL = _normal_forms()
 _NOT_NORMAL = re.compile(f"[{re.escape(''.join(_NORMAL))}]")  # a tenth of the time of str.translate
+UNIFIED = frozenset([*_NORMAL.values(), *"“”"])
+"""The signs that normalizing may put for others: a text without them is as it was written."""
+
 _STRAIGHT_QUOTE = re.compile(r'"[^"\n]{1,400}"')
 
 

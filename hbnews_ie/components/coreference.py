@@ -7,8 +7,9 @@ they are a place with and without its level (武汉, 武汉市). `doc._.entities
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from hbnews_ie.components.names.short_forms import short_forms
 from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Entity, Mention
 from hbnews_ie.lexicon import read_table
+from hbnews_ie.text import UNIFIED
 
 __all__ = ["find_entities", "make_coreference"]
 
@@ -31,12 +33,20 @@ def find_entities(norm: str, mentions: Sequence[Mention], names: Sequence[str]) 
     ``names`` holds the mentions as written, which is how an entity is called.
     """
     groups: dict[tuple[str, str], list[int]] = {}
-    for index, mention in enumerate(mentions):
-        key = (mention.type, _key(norm[mention.start : mention.end], mention.type))
-        groups.setdefault(key, []).append(index)
+    for (type_, name), members in _by_name(norm, mentions).items():
+        groups.setdefault((type_, _key(name, type_)), []).extend(members)
     _join_short_forms(norm, mentions, groups)
     entities = [_entity(mentions, names, sorted(members)) for members in groups.values()]
-    return sorted(entities, key=lambda entity: entity.mentions[0])
+    entities.sort(key=lambda entity: entity.mentions[0])
+    return entities
+
+
+def _by_name(norm: str, mentions: Sequence[Mention]) -> dict[tuple[str, str], list[int]]:
+    """The mentions of each type and name, so that what is asked of a name is asked once."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for index, mention in enumerate(mentions):
+        found.setdefault((mention.type, norm[mention.start : mention.end]), []).append(index)
+    return found
 
 
 def _key(name: str, type_: str) -> str:
@@ -64,39 +74,53 @@ def _abbreviated_places() -> dict[str, str]:
 
 def _join_short_forms(norm: str, mentions: Sequence[Mention], groups: dict[tuple[str, str], list[int]]) -> None:
     """Merge the group of a short form into that of its full name."""
+    declared = _declared(norm, mentions)
     for key in sorted(groups, key=lambda key: -len(key[1])):
         if key not in groups:
             continue
         type_, name = key
         forms = {form.translate(_QUOTES) for form in short_forms(name, type_)}
-        forms |= _declared_after(norm, mentions, groups[key])
+        if declared:
+            forms.update(declared[index] for index in groups[key] if index in declared)
         for form in forms:
             short = (type_, form)
             if short in groups and short != key:
                 groups[key] += groups.pop(short)
 
 
-def _declared_after(norm: str, mentions: Sequence[Mention], members: Iterable[int]) -> set[str]:
-    """Short forms declared in brackets right after one of the mentions."""
+def _declared(norm: str, mentions: Sequence[Mention]) -> dict[int, str]:
+    """The short forms declared in brackets right after a mention, by the number of the mention."""
     return {
-        norm[mentions[index + 1].start : mentions[index + 1].end]
-        for index in members
-        if index + 1 < len(mentions) and mentions[index + 1].rule == _DECLARED and norm[mentions[index].end] == "("
+        number: norm[short.start : short.end]
+        for number, (full, short) in enumerate(pairwise(mentions))
+        if short.rule == _DECLARED and norm[full.end] == "("
     }
 
 
 def _entity(mentions: Sequence[Mention], names: Sequence[str], members: list[int]) -> Entity:
-    forms = list(dict.fromkeys(names[index] for index in members))
+    forms = list(dict.fromkeys([names[index] for index in members]))
     longest = max(forms, key=len)
-    aliases = tuple(form for form in forms if form != longest)
+    aliases = tuple([form for form in forms if form != longest])
     return Entity(mentions[members[0]].type, longest, aliases, tuple(members))
+
+
+def _as_written(doc: Doc) -> list[str]:
+    """The mentions of a document as they stand in its text.
+
+    Their characters are those of the normal form but for the signs it unifies; only a name with one of these is
+    put together from its tokens, which takes longer than all else here.
+    """
+    norm: str = doc._.norm
+    names = []
+    for mention in doc._.mentions:
+        name = norm[mention.start : mention.end]
+        names.append(name if UNIFIED.isdisjoint(name) else doc[mention.start : mention.end].text)
+    return names
 
 
 class _Coreference:
     def __call__(self, doc: Doc) -> Doc:
-        # doc.text would build the whole text from its tokens again
-        names = [doc[mention.start : mention.end].text for mention in doc._.mentions]
-        doc._.entities = tuple(find_entities(doc._.norm, doc._.mentions, names))
+        doc._.entities = tuple(find_entities(doc._.norm, doc._.mentions, _as_written(doc)))
         return doc
 
 

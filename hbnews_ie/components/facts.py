@@ -163,20 +163,15 @@ class _FactFinder:
         Any verb links where 至 or 到 follows it (放宽|至).
         """
         words = self.reading.words
+        place = self.reading.word(end - 1)
         for length in range(min(4, end - limit), 0, -1):
             role = self.roles.get(self.text[end - length : end])
-            if (
-                role is None
-                and length == 2
-                and self.text[end - 1] in "到至"
-                and words.tags[self.reading.word(end - 1)] == "v"
-            ):
+            if role is None and length == 2 and self.text[end - 1] in "到至" and words.tags[place] == "v":
                 role = "link"  # 涨到, 降至
             if role and role != "measure" and words.starts[self.reading.word(end - length)] == end - length:
                 return length
         if end - 2 >= limit and self.text[end - 2] == "每":
             return 2  # 每|斤
-        place = self.reading.word(end - 1)
         tag = words.tags[place]
         if words.ends[place] != end or words.starts[place] < limit:
             return 0
@@ -190,15 +185,14 @@ class _FactFinder:
         """Return the indicator of a quantity and the rule that found it."""
         end = clause[1]
         change_only = bool(approach.basis or approach.spread or approach.change)
-        looks: list[tuple[str, _Span | None]] = []
-        if approach.spread:
-            looks.append(("respectively", self.shared(quantity, sentence)))
-        if quantity.kind != "rank" and not self._measure_before(quantity.start):
-            tied = not change_only or quantity.kind != "ratio"
-            looks.append(("noun-behind", self.behind(quantity, end) if tied else None))
-        for rule, found in looks:
+        found = self.shared(quantity, sentence) if approach.spread else None
+        if found:
+            return found, "respectively"
+        tied = not change_only or quantity.kind != "ratio"
+        if tied and quantity.kind != "rank" and not self._measure_before(quantity.start):
+            found = self.behind(quantity, end)
             if found:
-                return found, rule
+                return found, "noun-behind"
         if quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start):
             return ((quantity.end, end), "lasting") if quantity.end < end else None  # 连续11年|位列第一
         found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
@@ -237,7 +231,10 @@ class _FactFinder:
 
     def _measure_before(self, end: int) -> int:
         """Return the length of the noun that names a measure right before (总投资|300亿元), 0 where none does."""
-        return next((n for n in (4, 3, 2) if self.roles.get(self.text[max(0, end - n) : end]) == "measure"), 0)
+        for length in (4, 3, 2):
+            if self.roles.get(self.text[max(0, end - length) : end]) == "measure":
+                return length
+        return 0
 
     def before(self, approach: _Approach, clause: _Span) -> _Span | None:
         """The noun phrase that ends where the linking words begin."""
@@ -347,9 +344,9 @@ class _FactFinder:
             end = min(self.reading.clauses[number][1], item.start)
             found = topic(self.reading, number, end)
             if found is not None:
-                names = [e.item for e in found.elements if e.item is not None and e.item.type in _TOPICS]
-                if names:
-                    return names[0].index
+                for element in found.elements:
+                    if element.item is not None and element.item.type in _TOPICS:
+                        return element.item.index
                 pointed = antecedent(self.reading, found)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index

@@ -22,16 +22,20 @@ from hbnews_ie.lexicon import alternation, read_words
 
 __all__ = ["find_clauses", "find_sentences", "make_sentences"]
 
-_NAME = r"《[^《》\n]{0,80}》"  # a stop within book-title marks belongs to the title
-_SENTENCE_END = re.compile(rf"{_NAME}|\n+|(?:[。!?]+|…+)[”’)]*")
+# `re` skips to the characters of a set fast where the set comes first; each branch then looks back at which it was.
+_NAME = r"(?<=《)[^《》\n]{0,80}》"  # a stop within book-title marks belongs to the title
+_SENTENCE_END = re.compile(rf"[《\n。!?…](?:{_NAME}|(?<=\n)\n*|(?:(?<=[。!?])[。!?]*|(?<=…)…*)[”’)]*)")
 # A quotation this long, without a stop, is a name or a slogan: its commas part no clauses.
-_SHORT_QUOTE = r"“[^“”。!?;…\n]{0,24}(?<!,)”"
-_BRACKETS = r"\([^()\n]{0,80}\)"
-_SEPARATOR = re.compile(rf"{_NAME}|{_SHORT_QUOTE}|{_BRACKETS}|[,;:。!?…\n]+|--+")
+_SHORT_QUOTE = r"(?<=“)[^“”。!?;…\n]{0,24}(?<!,)”"
+_BRACKETS = r"(?<=\()[^()\n]{0,80}\)"
+_SEPARATOR = re.compile(
+    rf"[,;:。!?…\n《“(-](?:(?<=[,;:。!?…\n])[,;:。!?…\n]*|{_NAME}|{_SHORT_QUOTE}|{_BRACKETS}|(?<=-)-+)"
+)
 _LONGEST_CLAUSE = 250  # no clause of prose is longer; what is, is cut, so that work stays linear
-_SIGNS = frozenset(",;:。!?…\n-")
+_MARKS = frozenset("《“(")
 _CLOSING = {"“": "”", "‘": "’", "(": ")"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+_EDGES = frozenset(" “”‘’()")
 # Longer speaker phrases than this do not follow a quotation.
 _SPEAKER = 40
 
@@ -82,7 +86,8 @@ def find_clauses(text: str) -> list[tuple[int, int]]:
     cursor = 0
     for match in _SEPARATOR.finditer(text):
         start, end = match.span()
-        if text[start] not in _SIGNS or _inside_number(text, start, end):
+        sign = text[start]
+        if sign in _MARKS or (sign in ",:" and _inside_number(text, start, end)):
             continue
         _add_clause(clauses, text, cursor, start)
         cursor = end
@@ -92,21 +97,23 @@ def find_clauses(text: str) -> list[tuple[int, int]]:
 
 def _inside_number(text: str, start: int, end: int) -> bool:
     """1,100万 and 10:30 are no two clauses."""
-    return (
-        end - start == 1 and text[start] in ",:" and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
-    )
+    return end - start == 1 and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
 
 
 def _add_clause(clauses: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     """Add a clause without blanks and without a quotation mark whose partner stands in another clause."""
-    while start < end and (
-        text[start] in " ”’)" or (text[start] in _CLOSING and _CLOSING[text[start]] not in text[start:end])
-    ):
+    while start < end and (sign := text[start]) in _EDGES:
+        if sign in _CLOSING and _CLOSING[sign] in text[start:end]:
+            break
         start += 1
-    while end > start and (
-        text[end - 1] in " “‘(" or (text[end - 1] in _OPENING and _OPENING[text[end - 1]] not in text[start:end])
-    ):
+    while end > start and (sign := text[end - 1]) in _EDGES:
+        if sign in _OPENING and _OPENING[sign] in text[start:end]:
+            break
         end -= 1
+    if end - start <= _LONGEST_CLAUSE:
+        if start < end:
+            clauses.append((start, end))
+        return
     for piece in range(start, end, _LONGEST_CLAUSE):
         clauses.append((piece, min(piece + _LONGEST_CLAUSE, end)))
 

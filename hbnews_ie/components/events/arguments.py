@@ -23,16 +23,14 @@ def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
     allowed = accepts().get((event, role))
     if allowed is None:
         return False
-    if filler.item is None:
+    item = filler.item
+    if item is None:
         return "NP" in allowed
-    if filler.item.type == "TIME":
-        return "TIME" in allowed
-    if filler.item.type == "QUANTITY":
-        if "QUANTITY" in allowed:
-            return True
-        index = filler.item.index
-        return "MONEY" in allowed and index is not None and reading.quantities[index].kind == "money"
-    return filler.item.type in allowed
+    if item.type in allowed:
+        return True
+    if item.type != "QUANTITY" or "MONEY" not in allowed or item.index is None:
+        return False
+    return reading.quantities[item.index].kind == "money"
 
 
 def choose_row(
@@ -46,17 +44,16 @@ def choose_row(
     for row in hit.rows:
         if not row.needs:
             return row
-        candidates = objects or (subject() if row.alone == row.object else ())
-        if any(_meets(filler, row.needs, text) for filler in candidates):
-            return row
+        for filler in objects or (subject() if row.alone == row.object else ()):
+            if _meets(filler, row, text):
+                return row
     return None
 
 
-def _meets(filler: Filler, needs: Sequence[str], text: str) -> bool:
-    if filler.item is not None and filler.item.type in needs:
+def _meets(filler: Filler, row: Trigger, text: str) -> bool:
+    if filler.item is not None and filler.item.type in row.needs:
         return True
-    phrase = text[filler.start : filler.end].rstrip("”’》")
-    return phrase.endswith(tuple([need[1:] for need in needs if need[0] == "~"]))
+    return text[filler.start : filler.end].rstrip("”’》").endswith(row.endings)
 
 
 class Roles:
@@ -70,17 +67,21 @@ class Roles:
 
     def has(self, role: str) -> bool:
         """Tell whether a role is filled."""
-        return role in [argument.role for argument in self.arguments]
+        for argument in self.arguments:  # noqa: SIM110
+            if argument.role == role:
+                return True
+        return False
 
     def fill(self, fillers: Iterable[Filler], *roles: str) -> bool:
         """Give each filler the first of the roles that accepts it; tell whether any was given."""
         given = False
         for filler in fillers:
-            if (filler.start, filler.end) in self.taken:
+            span = filler.start, filler.end
+            if span in self.taken:
                 continue
             for role in roles:
                 if role and fits(self.row.type, role, filler, self.reading):
-                    self.taken.add((filler.start, filler.end))
+                    self.taken.add(span)
                     self.arguments.append(filler.argument(role))
                     given = True
                     break
@@ -96,8 +97,10 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
     """Return what the object of a frame gives; a phrase that names nothing runs on to its head noun."""
     group = frame.object
     if group is None:
-        group = next((other for other in frame.governed if other.governor == "ba"), None)
-        return resolver.fillers(group) if group else []
+        for other in frame.governed:
+            if other.governor == "ba":
+                return resolver.fillers(other)
+        return []
     anaphor = resolver.antecedent(group)
     if anaphor is not None and anaphor[1]:
         return anaphor[1]

@@ -7,19 +7,20 @@ resolved to what was named before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Group
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument, Post
 
 __all__ = ["Filler", "Resolver"]
 
 
-_MARKS = frozenset("“”《》()")
+_MARKS = re.compile(r"[“”《》()]")
 
 
 @dataclass(slots=True)
@@ -46,19 +47,27 @@ def _parts(elements: list[Element], text: str) -> list[list[Element]]:
     """Cut a run of elements where a list is joined, by a sign, a word, or quotation marks back to back."""
     if len(elements) == 1 and elements[0].kind == "noun":
         return [elements]
-    parts: list[list[Element]] = [[]]
+    parts: list[list[Element]] = []
+    part: list[Element] = []
     depth = 0
     for element in elements:
-        sign = text[element.start : element.end] if element.kind == "quote" else ""
-        depth += (sign == "(") - (sign == ")")
-        if depth or sign == ")":
-            continue  # what stands in brackets is another name of the same
-        if element.kind in ("list", "with"):
-            parts.append([])
+        kind = element.kind
+        if kind == "quote":
+            sign = text[element.start : element.end]
+            depth += (sign == "(") - (sign == ")")
+            if depth or sign == ")":
+                continue  # what stands in brackets is another name of the same
+        elif depth:
             continue
-        if parts[-1] and text[element.start] in "“《" and text[element.start - 1] in "”》":
-            parts.append([])
-        parts[-1].append(element)
+        if kind in ("list", "with"):
+            parts.append(part)
+            part = []
+            continue
+        if part and text[element.start] in "“《" and text[element.start - 1] in "”》":
+            parts.append(part)
+            part = []
+        part.append(element)
+    parts.append(part)
     return [part for part in parts if part]
 
 
@@ -73,14 +82,15 @@ class Resolver:
 
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""
-        head = group.elements[group.tied :]
-        kinds = [element.kind for element in head]
-        if kinds == ["name"]:
+        head = group.elements[group.tied :] if group.tied else group.elements
+        if len(head) == 1 and head[0].kind == "name":
             return [Filler(head[0].start, head[0].end, head[0].item)]
+        kinds = [element.kind for element in head]
         if "name" not in kinds and self._sums_up(kinds):
             return [self._closed(group.start, group.end)]
-        found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part))]
-        if "name" in kinds and any(filler.item for filler in found):
+        named = "name" in kinds
+        found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part, named=named))]
+        if named and [filler for filler in found if filler.item]:
             return [filler for filler in found if filler.item or self.holds_name(filler)]
         if len(found) == 1 and group.tied:
             return [self._closed(group.start, found[0].end)]
@@ -91,8 +101,8 @@ class Resolver:
         """A list of what is no name, summed up by a noun (医企对接、银企对接等|活动), is one phrase."""
         return "etc" in kinds and kinds[-1] == "noun" and kinds.index("etc") < len(kinds) - 1
 
-    def _part(self, part: Sequence[Element]) -> Filler | None:
-        """Return what one part of a list gives."""
+    def _part(self, part: Sequence[Element], *, named: bool) -> Filler | None:
+        """Return what one part of a list gives; ``named`` where a name stands in the list."""
         content: list[Element] = []
         for element in part:
             if element.kind == "etc":
@@ -106,7 +116,7 @@ class Resolver:
         last = content[-1]
         if last.kind == "name":
             return Filler(last.start, last.end, last.item)
-        quoted = self._quoted_name(part)
+        quoted = self._quoted_name(part) if named else None
         if quoted is not None:
             return quoted
         if last.kind == "honorific" or last.start in self.title_offsets:
@@ -139,12 +149,15 @@ class Resolver:
 
     def holds_name(self, filler: Filler) -> bool:
         """Tell whether a name stands in a filler."""
-        return any(item.type not in ("TIME", "QUANTITY") for item in self.reading.within(filler.start, filler.end))
+        for item in self.reading.within(filler.start, filler.end):  # noqa: SIM110
+            if item.type not in NUMBERS:
+                return True
+        return False
 
     def _closed(self, start: int, end: int) -> Filler:
         """A phrase with the marks that belong to it."""
         text = self.reading.text
-        if _MARKS.isdisjoint(text[start:end]):
+        if not _MARKS.search(text, start, end):
             return Filler(start, end)
         for opening, closing in ("“”", "《》", "()"):
             inner = text[start:end]

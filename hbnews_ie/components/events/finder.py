@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
 from functools import partial
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -13,31 +15,26 @@ from hbnews_ie.components.events.special import give_post, give_purpose, is_mone
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
-from hbnews_ie.components.syntax.clause import Element, elements_of
+from hbnews_ie.components.syntax.clause import END, START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, topic, turn_around
+from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.layers import Event
 
 __all__ = ["EventFinder"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
+_SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
 _IDEAS = frozenset(
     {"决定", "意义", "过程", "目标", "任务", "做法", "举措", "方式", "能力", "要求", "工作", "计划", "想法"}
 )
+_PROSPECT = re.compile("[可将能]|预计")
 _VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
 _GENERIC_ACTIVITY = frozenset(
     {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
 )
-
-
-def _number_of(elements: Sequence[Element], offset: int) -> int:
-    """Return the number of the first element that ends behind an offset."""
-    for number, element in enumerate(elements):
-        if element.end > offset:
-            return number
-    return len(elements)
 
 
 class EventFinder:
@@ -47,7 +44,8 @@ class EventFinder:
         self.reading = read(doc)
         self.text = self.reading.text
         self.resolver = Resolver(self.reading, doc._.posts)
-        self.moods: dict[int, str] = {}
+        self.moods: dict[int, str] = {}  # by clause, as are the topics
+        self.topics: dict[int, tuple[bool, list[Filler]]] = {}
         self.events: list[Event] = []
 
     def find(self) -> tuple[Event, ...]:
@@ -55,29 +53,30 @@ class EventFinder:
         for hit in find_hits(self.reading):
             self.read(hit)
         self.events += StatementFinder(self).find()
-        self.events.sort(key=lambda event: (event.start, event.end))
+        self.events.sort(key=_SPAN)
         return tuple(self.events)
 
     def elements(self, clause: int) -> list[Element]:
         """Return the elements of a clause, parsed once."""
         return elements_of(self.reading, clause)
 
-    def around(self, start: int, end: int) -> tuple[int, list[Element], list[Element]]:
-        """Return the clause that holds a word, and its elements before and behind the word."""
-        clause = self.reading.clause(start)
+    def around(self, clause: int, start: int, end: int) -> tuple[list[Element], list[Element]]:
+        """Return the elements of a clause before and behind a word in it."""
         elements = self.elements(clause)
-        first = _number_of(elements, start)
-        last = first
-        while last < len(elements) and elements[last].start < end:
-            last += 1
+        first = bisect_right(elements, start, key=END)
+        last = bisect_left(elements, end, first, key=START)
         before, after = elements[:first], elements[last:]
         for element in elements[first:last]:  # a dictionary word that holds more than the trigger: 主持|会议
             if element.start < start < element.end:
-                before.append(Element(element.start, start, "adverb"))
+                before.append(Element(element.start, start, "adverb", classes=self.classes(element.start, start)))
             if element.start < end < element.end:
                 act = self.text[end : element.end] in triggers()
                 after.insert(0, Element(end, element.end, "verb" if act else "noun", act=act))
-        return clause, before, after
+        return before, after
+
+    def classes(self, start: int, end: int) -> frozenset[str]:
+        """Return the classes of a stretch of the text in the table of function words."""
+        return word_classes().get(self.text[start:end], frozenset())
 
     def read(self, hit: Hit) -> None:
         """Add the event that a trigger names, if it is one."""
@@ -85,10 +84,10 @@ class EventFinder:
         limit = self.reading.clauses[clause][1]
         if makes_compound(self.reading, hit, limit):
             return
-        clause, before, after = self.around(hit.start, hit.end)
+        before, after = self.around(clause, hit.start, hit.end)
         if not is_act(self.reading, hit, before, after) or self.is_background(clause, after):
             return
-        status = mood(self.reading, before)
+        status = mood(before)
         if status == "call":
             return
         left = left_groups(before)
@@ -114,7 +113,7 @@ class EventFinder:
                 status=status or "done",
                 start=hit.start,
                 end=hit.end,
-                arguments=tuple(sorted(roles.arguments, key=lambda argument: argument.start)),
+                arguments=tuple(sorted(roles.arguments, key=START)),
                 rule=f"trigger:{row.word}",
             )
         )
@@ -125,8 +124,7 @@ class EventFinder:
             return False
         sentence = self.reading.sentence(after[0].start)
         end = self.reading.clauses[min(clause + 1, len(self.reading.clauses) - 1)][1]
-        rest = self.text[after[0].end : min(end, sentence[1])]
-        return any(word in rest for word in ("可", "将", "能", "预计"))
+        return _PROSPECT.search(self.text, after[0].end, min(end, sentence[1])) is not None
 
     def is_idea(self, frame: Frame, after: list[Element]) -> bool:
         """建设医院|是|大事, 作出建设医院|的|决定: the act is spoken of, not told."""
@@ -135,8 +133,10 @@ class EventFinder:
         last = frame.object.elements[-1]
         if frame.object.tied > 1 and self.text[last.start : last.end] in _IDEAS:
             return True
-        following = next((element for element in after if element.start >= last.end), None)
-        return following is not None and self.text[following.start : following.end] == "是"
+        for element in after:
+            if element.start >= last.end:
+                return self.text[element.start : element.end] == "是"
+        return False
 
     def own_subject(self, frame: Frame) -> list[Filler]:
         """Return what the subject of a frame gives."""
@@ -144,16 +144,17 @@ class EventFinder:
 
     def called_before(self, clause: int, groups: list[Group]) -> bool:
         """A wish goes on over clauses that have no subject of their own: 要加强…,举办…."""
-        if any(not group.governor for group in groups):
-            return False
-        sentence = self.reading.sentence(self.reading.clauses[clause][0])
+        for group in groups:
+            if not group.governor:
+                return False
+        start = self.reading.sentence(self.reading.clauses[clause][0])[0]
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
-            if self.reading.clauses[number][0] < sentence[0]:
+            if self.reading.clauses[number][0] < start:
                 return False
             elements = self.elements(number)
-            if number not in self.moods:
-                self.moods[number] = mood(self.reading, elements)
-            said = self.moods[number]
+            said = self.moods.get(number)
+            if said is None:
+                said = self.moods[number] = mood(elements)
             if said:
                 return said == "call"
             if elements and elements[0].kind in ("name", "noun", "pronoun"):
@@ -180,13 +181,16 @@ class EventFinder:
         """Ask for evidence: a name or number, an object, or a word that says it has happened."""
         if not roles.arguments:
             return False
-        if any(argument.entity is not None or argument.quantity is not None for argument in roles.arguments):
-            return True
-        if any(self.text.startswith(_VAGUE, argument.start) for argument in roles.arguments):
-            return False
-        groups = [group for group in (frame.subject, frame.object) if group]
-        if any(element.kind in ("name", "quantity") for group in groups for element in group.elements):
-            return True
+        for argument in roles.arguments:
+            if argument.entity is not None or argument.quantity is not None:
+                return True
+        for argument in roles.arguments:
+            if self.text.startswith(_VAGUE, argument.start):
+                return False
+        for group in (frame.subject, frame.object):
+            for element in group.elements if group else ():
+                if element.kind in ("name", "quantity"):
+                    return True
         return bool(frame.object or status or (after and after[0].kind == "aspect"))
 
     # Roles
@@ -278,14 +282,14 @@ class EventFinder:
         sentence = self.reading.sentence(subject.start)[0]
         found: list[Filler] = []
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
-            if self.reading.clauses[number][0] < sentence:
+            start, end = self.reading.clauses[number]
+            last = self.reading.covering(end - 1)
+            if start < sentence or last is None or last.type != "PERSON":
                 break
             elements = self.elements(number)
-            if not elements or elements[-1].kind != "name":
+            if elements[-1].item is None or elements[-1].item.type != "PERSON":
                 break
-            if any(element.kind in _NO_LIST for element in elements) or elements[-1].item is None:
-                break
-            if elements[-1].item.type != "PERSON":
+            if any(element.kind in _NO_LIST for element in elements):
                 break
             groups, _ = left_groups(elements)
             found = [filler for group in groups for filler in self.resolver.fillers(group)] + found
@@ -304,15 +308,21 @@ class EventFinder:
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < floor:
                 break
-            first = topic(self.reading, number, self.reading.clauses[number][1])
-            if first is None:
-                continue
-            anaphor = self.resolver.antecedent(first)
-            fillers = self.resolver.fillers(first) if anaphor is None else anaphor[1]
-            named = [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
-            if named or (strict and anaphor is None):
+            if number not in self.topics:
+                self.topics[number] = self.named_topic(number)
+            known, named = self.topics[number]
+            if named or (strict and known):
                 return named
         return []
+
+    def named_topic(self, clause: int) -> tuple[bool, list[Filler]]:
+        """Tell whether a clause has a topic of its own that is no anaphor, and return the names the topic gives."""
+        found = topic(self.reading, clause, self.reading.clauses[clause][1])
+        if found is None:
+            return False, []
+        anaphor = self.resolver.antecedent(found)
+        fillers = self.resolver.fillers(found) if anaphor is None else anaphor[1]
+        return anaphor is None, [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
 
     # Time, place and amount
 
@@ -322,13 +332,21 @@ class EventFinder:
         sentence = self.reading.sentence(hit.start)
         roles.fill_item(self.nearest_time(hit, sentence, end), "time")
         if not roles.has("amount"):
-            before = self.reading.within(self.reading.clauses[clause][0], hit.start)
-            near = [*self.reading.within(hit.end, end), *reversed(before)]
-            roles.fill_item(next((item for item in near if item.type == "QUANTITY"), None), "amount")
+            roles.fill_item(self.nearest_amount(hit, *self.reading.clauses[clause]), "amount")
         if roles.row.type == "FINANCE" and not roles.has("purpose"):
             give_purpose(roles, hit, self.elements(clause), end)
         if roles.row.type == "MEETING":
             self.share_meeting(roles, sentence)
+
+    def nearest_amount(self, hit: Hit, start: int, end: int) -> Item | None:
+        """The first quantity behind the trigger in its clause, else the last before it."""
+        for item in self.reading.within(hit.end, end):
+            if item.type == "QUANTITY":
+                return item
+        for item in reversed(self.reading.within(start, hit.start)):
+            if item.type == "QUANTITY":
+                return item
+        return None
 
     def nearest_time(self, hit: Hit, sentence: tuple[int, int], clause_end: int) -> Item | None:
         """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
@@ -336,7 +354,10 @@ class EventFinder:
         for item in reversed(self.reading.within(floor, hit.start)):
             if item.type == "TIME" and self.text[item.end : item.end + 1] not in ("电", "讯"):  # no dateline
                 return item
-        return next((item for item in self.reading.within(hit.end, clause_end) if item.type == "TIME"), None)
+        for item in self.reading.within(hit.end, clause_end):
+            if item.type == "TIME":
+                return item
+        return None
 
     def share_meeting(self, roles: Roles, sentence: tuple[int, int]) -> None:
         """Somebody who attends, attends the meeting the sentence has just named, where it was held."""

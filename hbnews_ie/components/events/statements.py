@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.triggers import word_edges
-from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.clause import START, Element
 from hbnews_ie.components.syntax.frame import Group, left_groups
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
@@ -96,7 +96,8 @@ class StatementFinder:
 
     def read(self, start: int, end: int, use: str) -> None:
         """Add the statement that a verb of speech makes, if it has a speaker and a content."""
-        clause, before, after = self.finder.around(start, end)
+        clause = self.reading.clause(start)
+        before, after = self.finder.around(clause, start, end)
         if before and before[-1].kind == "de":
             return
         contents = self.contents(start, end, use, clause, before, after)
@@ -115,7 +116,7 @@ class StatementFinder:
                 status="done",
                 start=start,
                 end=end,
-                arguments=tuple(sorted(arguments, key=lambda argument: argument.start)),
+                arguments=tuple(sorted(arguments, key=START)),
                 rule=f"speech:{self.text[start:end]}",
             )
         )

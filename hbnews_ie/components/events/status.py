@@ -8,45 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hbnews_ie.components.events.triggers import Hit, triggers
+from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import Element
-from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["is_act", "mood"]
 
-_NONE: frozenset[str] = frozenset()
 
-
-def _classes(reading: Reading, element: Element) -> frozenset[str]:
-    if element.kind in ("name", "time", "quantity"):
-        return _NONE
-    return word_classes().get(reading.text[element.start : element.end], _NONE)
-
-
-def mood(reading: Reading, before: Sequence[Element]) -> str:
+def mood(before: Sequence[Element]) -> str:
     """Read the words between the subject and a verb, nearest first.
 
     Returns ``call``, ``planned``, ``ongoing``, ``negated``, ``done``, or an empty string where none is said.
     """
-    verbs = 0
+    past_verb = False
     for element in reversed(before):
-        if element.kind == "de":
+        kind, classes = element.kind, element.classes
+        if kind == "de":
             break
-        if element.kind == "verb":
-            verbs += 1
-        classes = _classes(reading, element)
-        if not classes:
+        if kind == "verb":
+            past_verb = True
+        if not classes or (kind == "ba" and "ba" in classes):
             continue
-        if "ba" in classes and element.kind == "ba":
-            continue
-        if "negation" in classes and not verbs:
+        if "negation" in classes and not past_verb:
             return "negated"
-        if "done" in classes and not verbs:
+        if "done" in classes and not past_verb:
             return "done"
         if "future" in classes:
             return "planned"
-        if "ongoing" in classes and not verbs:
+        if "ongoing" in classes and not past_verb:
             return "ongoing"
         if "call" in classes:
             return "call"
@@ -56,49 +45,54 @@ def mood(reading: Reading, before: Sequence[Element]) -> str:
 def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequence[Element]) -> bool:
     """Tell whether the trigger word names an act here, and not a topic or a kind of thing."""
     previous = before[-1].kind if before else ""
-    following = next((element for element in after if element.kind != "quote"), None)
+    following = _after_quotes(after)
     behind = following.kind if following else ""
-    if _is_topic(reading, before):
-        return False
     if previous == "de" and behind == "noun":
+        return False
+    if _is_topic(before):
         return False
     if reading.text.endswith(_GRANTS, 0, hit.start):
         return False  # 获批|建设 is one happening
     if hit.rows[0].use != "mixed":
         return True
-    if any(element.kind == "light" for element in _own_scope(before)):
+    scope = _own_scope(before)
+    if "light" in scope:
         return behind != "noun"
     if previous == "de" or (behind == "noun" and not hit.rows[0].object):
         return False
-    if behind in ("aspect", "quantity", "name", "to", "by"):
+    if behind in _TAKEN_BY_ACTS:
         return True
-    scope = _own_scope(before)
-    if previous == "noun" and any(element.kind in ("to", "at", "by", "with", "about") for element in scope):
+    if previous == "noun" and not _BRINGERS.isdisjoint(scope):
         previous = "manner"  # 到我州|调研: the noun before belongs to a preposition
-    partners = any(element.kind == "with" for element in before)
-    named = any(element.kind == "name" for element in before)
+    kinds = {element.kind for element in before}
     if not behind:
-        return previous not in ("", "noun") or partners
-    if behind in ("verb", "adverb", "manner", "also", "light", "at", "local"):
-        return previous in ("manner", "adverb", "cause") or (partners and named) or _is_trigger(reading, following)
+        return previous not in ("", "noun") or "with" in kinds
+    if following is not None and behind in _PREDICATIVE:
+        return previous in ("manner", "adverb", "cause") or {"with", "name"} <= kinds or following.act
     if behind == "de":
-        return previous in ("name", "manner", "noun", "adverb", "with", "quantity") and len(before) > 0
+        return previous in ("name", "manner", "noun", "adverb", "with", "quantity")
     if behind == "noun" and previous not in ("manner", "name"):
         return any(element.kind in ("quantity", "name") for element in after)  # 进口|红酒 may be a kind of wine
     return previous != "noun"
 
 
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
+_TAKEN_BY_ACTS = frozenset({"aspect", "quantity", "name", "to", "by"})
+_BRINGERS = frozenset({"to", "at", "by", "with", "about"})
+_PREDICATIVE = frozenset({"verb", "adverb", "manner", "also", "light", "at", "local"})
 
 
-def _is_trigger(reading: Reading, element: Element | None) -> bool:
-    return element is not None and reading.text[element.start : element.end] in triggers()
+def _after_quotes(after: Sequence[Element]) -> Element | None:
+    for element in after:
+        if element.kind != "quote":
+            return element
+    return None
 
 
-def _is_topic(reading: Reading, before: Sequence[Element]) -> bool:
+def _is_topic(before: Sequence[Element]) -> bool:
     """推动|合作, 加强|产业|交流: a verb that pushes, with nothing but adjectives and nouns between."""
     for element in reversed(before):
-        if "push" in _classes(reading, element):
+        if "push" in element.classes:
             return True
         if element.kind not in ("noun", "manner", "list", "at") and not _is_place(element):
             return False
@@ -109,10 +103,12 @@ def _is_place(element: Element) -> bool:
     return element.item is not None and element.item.type == "PLACE"
 
 
-def _own_scope(before: Sequence[Element]) -> list[Element]:
-    scope: list[Element] = []
+def _own_scope(before: Sequence[Element]) -> list[str]:
+    """Return the kinds of the elements since the last verb or sign, nearest first."""
+    scope: list[str] = []
     for element in reversed(before):
-        if element.kind in ("verb", "sign"):
+        kind = element.kind
+        if kind in ("verb", "sign"):
             break
-        scope.append(element)
+        scope.append(kind)
     return scope

@@ -7,26 +7,28 @@ a noun, where a sign says that the act is meant.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.phrases import phrase_after
-from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
 
 __all__ = ["Hit", "Trigger", "accepts", "find_hits", "makes_compound", "triggers", "word_edges"]
 
 
-_BRANCHES = 24  # first characters that one group of the pattern holds
-
-
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row of ``lexicons/triggers.tsv``; a role is empty where that neighbour fills none."""
+    """A row of ``lexicons/triggers.tsv``; a role is empty where that neighbour fills none.
+
+    ``needs`` has the types of what may stand beside the word and, behind ``~``, how a phrase may end; these
+    endings are in ``endings`` too.
+    """
 
     word: str
     type: str
@@ -38,6 +40,7 @@ class Trigger:
     by: str
     to: str
     needs: tuple[str, ...]
+    endings: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -71,15 +74,10 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 by=row["by"],
                 to=row["to"],
                 needs=tuple(row["needs"].split()),
+                endings=tuple(need[1:] for need in row["needs"].split() if need[0] == "~"),
             )
         )
     return {word: tuple(rows) for word, rows in table.items()}
-
-
-@cache
-def _active() -> dict[str, tuple[Trigger, ...]]:
-    """Return the rows of the words that may name an event: all but those that only keep others from being found."""
-    return {word: rows for word, rows in triggers().items() if rows[0].type != "NONE" or rows[0].needs}
 
 
 @cache
@@ -89,39 +87,24 @@ def accepts() -> dict[tuple[str, str], frozenset[str]]:
 
 
 @cache
-def _compound_heads(behind: str) -> frozenset[str]:
-    return frozenset(row["head"] for row in read_table("compound_heads") if row["behind"] == behind)
+def _compound_heads(*behind: str) -> frozenset[str]:
+    return frozenset(row["head"] for row in read_table("compound_heads") if row["behind"] in behind)
 
 
 @cache
-def _search() -> re.Pattern[str]:
-    """One pattern for all words, branching on the first character, the longest of each branch first.
-
-    `re` tries branches one by one, so they are put in groups, and a group is passed over by one look at its characters.
-    """
-    branches: dict[str, list[str]] = defaultdict(list)
-    for word in triggers():
-        branches[word[0]].append(word[1:])
-    for rests in branches.values():
-        rests.sort(key=lambda rest: (-len(rest), rest))
-    firsts = sorted(branches)
-    parts = []
-    for number in range(0, len(firsts), _BRANCHES):
-        group = firsts[number : number + _BRANCHES]
-        words = "|".join(f"{first}(?:{'|'.join(branches[first])})" for first in group)
-        parts.append(f"(?=[{''.join(group)}])(?:{words})")
-    return re.compile(f"(?=[{''.join(firsts)}])(?:{'|'.join(parts)})")
+def _search() -> tuple[AhoCorasick, tuple[tuple[Trigger, ...] | None, ...]]:
+    """The words of the table, and the rows each may be read by; None where it only keeps others from being found."""
+    active = {word: rows for word, rows in triggers().items() if rows[0].type != "NONE" or rows[0].needs}
+    words = list(triggers())
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(map(active.get, words))
 
 
 def find_hits(reading: Reading) -> Iterator[Hit]:
     """Find the trigger words that stand as words of their own, outside names."""
-    table = _active()
-    for match in _search().finditer(reading.text):
-        rows = table.get(match.group())
-        if rows is None:
-            continue
-        start, end = match.span()
-        if not _is_word(reading, start, end, opens=rows[0].use == "open"):
+    automaton, rows_of = _search()
+    for number, start, end in automaton.find_matches_as_indexes(reading.text):
+        rows = rows_of[number]
+        if rows is None or not _is_word(reading, start, end, opens=rows[0].use == "open"):
             continue
         if not _in_name(reading, start, end) and not _in_slogan(reading, start):
             yield Hit(start, end, rows)
@@ -132,11 +115,14 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
 
     A longer word of the dictionary that is made of triggers and adverbs (建成投产, 隆重举行) is cut into them.
     """
+    words = reading.words
+    place = reading.word(start)
+    if words.starts[place] == start and words.ends[place] == end:
+        return True
     left, right = word_edges(reading, start, end)
     if left == start and right == end:
         return True
-    tag = reading.words.tags[reading.word(start)]
-    if (opens or tag in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
+    if (opens or words.tags[place] in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
     rest = reading.text[left:start], reading.text[end:right]
     return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
@@ -158,11 +144,8 @@ _PARTICLES = frozenset("了着过并的")
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
-    for offset in (start, end - 1):
-        item = reading.covering(offset)
-        if item is not None and item.type not in ("TIME", "QUANTITY"):
-            return True
-    return False
+    first, last = reading.item_at[start], reading.item_at[end - 1]
+    return (first is not None and first.type not in NUMBERS) or (last is not None and last.type not in NUMBERS)
 
 
 _SLOGAN = 24  # a quotation this long without a stop is a name or a slogan
@@ -196,6 +179,7 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if behind is not None and behind.type == "QUANTITY":
         return False  # 进口|水产品|5万吨
     phrase = reading.text[found[0] : found[1]]
-    return "的" not in phrase and any(
-        phrase[-length:] in _compound_heads(behind) for length in (1, 2, 3) for behind in ("mixed", "any")
-    )
+    if "的" in phrase:
+        return False
+    heads = _compound_heads("mixed", "any")
+    return phrase[-1:] in heads or phrase[-2:] in heads or phrase[-3:] in heads

@@ -13,7 +13,7 @@ from hbnews_ie.lexicon import read_table
 
 __all__ = ["antecedent"]
 
-_POINTING = ("该", "本", "此", "这")
+_POINTING = "该本此这"
 _CLASSIFIERS = "次家个项些"
 _FAR = 400  # characters back that an anaphor may look
 
@@ -29,16 +29,23 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     The type is ``SUBJECT`` where it stands for the subject of what went before, ``SPEAKER`` for who spoke last.
     """
     head = group.elements[group.tied :]
-    kinds = [element.kind for element in head]
-    if not head or "name" in kinds:
+    for element in head:
+        if element.kind == "name":
+            return None
+    if not head:
         return None
     text = reading.text[head[0].start : group.end]
-    first = reading.text[head[0].start : head[0].end]
-    pointed = text.startswith(_POINTING)
-    word = text[1:].lstrip(_CLASSIFIERS) if pointed else first if first in ("他", "她") else text
+    pointed = text[0] in _POINTING
+    if pointed:
+        word = text[1:].lstrip(_CLASSIFIERS)
+    elif text[0] in "他她" and head[0].end == head[0].start + 1:
+        word = text[0]
+    else:
+        word = text
     entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
     if entry is None:
-        return ("SUBJECT", None) if head[0].kind == "pronoun" and set(kinds) == {"pronoun"} else None
+        bare = head[0].kind == "pronoun" and all(element.kind == "pronoun" for element in head)
+        return ("SUBJECT", None) if bare else None
     kind, alone = entry
     if not (alone or pointed):
         return None
@@ -47,5 +54,7 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
 
 def _last_named(reading: Reading, offset: int, kind: str) -> Item | None:
     """Return the last name of a type before an offset, not too far back."""
-    names = (item for item in reversed(reading.within(max(0, offset - _FAR), offset)) if item.type == kind)
-    return next(names, None)
+    for item in reversed(reading.within(max(0, offset - _FAR), offset)):
+        if item.type == kind:
+            return item
+    return None

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.phrases import is_nominal
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["Element", "act_words", "elements_of"]
+__all__ = ["END", "START", "Element", "act_words", "elements_of"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
@@ -29,13 +31,16 @@ _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
 _FUNCTIONS = ("noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Element:
     """A word or an item of a clause.
 
     ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``honorific``, ``modifier``, ``pronoun``, ``verb``,
     ``de`` (的), ``list`` (、), ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``quote``, ``adverb``,
-    ``sign``, or another class of grammar_words.tsv.
+    ``sign``, or another class of grammar_words.tsv; ``classes`` has all classes that this table gives the word.
     """
 
     start: int
@@ -43,6 +48,21 @@ class Element:
     kind: str
     item: Item | None = None
     act: bool = False  # a word of the table of triggers
+    classes: frozenset[str] = _NONE
+
+
+START = attrgetter("start")
+END = attrgetter("end")
+"""The edges of elements, by which a row of them is searched."""
+
+
+class _Lexeme(NamedTuple):
+    """What is known of a word wherever it stands; ``by_context`` where its class depends on its neighbours."""
+
+    kind: str
+    act: bool
+    classes: frozenset[str]
+    by_context: bool
 
 
 def elements_of(reading: Reading, clause: int) -> list[Element]:
@@ -59,33 +79,36 @@ def _parse(reading: Reading, start: int, end: int) -> list[Element]:
     cursor = start
     for item in reading.within(start, end):
         if item.start >= cursor:
-            _add_words(reading, elements, cursor, item.start, end)
+            if item.start > cursor:
+                _add_words(reading, elements, cursor, item.start, end)
             elements.append(Element(item.start, item.end, _ITEM_KINDS.get(item.type, "name"), item))
             cursor = item.end
-    _add_words(reading, elements, cursor, end, end)
+    if cursor < end:
+        _add_words(reading, elements, cursor, end, end)
     return elements
 
 
 def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int, limit: int) -> None:
     """Add the elements of a stretch that holds no item, in a clause that ends at ``limit``."""
-    if cursor == stop:
-        return
-    text, ends, tags, acts = reading.text, reading.words.ends, reading.words.tags, act_words()
+    text, ends, tags = reading.text, reading.words.ends, reading.words.tags
     place = reading.word(cursor)
     while cursor < stop:
-        if text[cursor] == "“" and (close := _close_of_phrase(text, cursor, stop)):
-            elements.append(Element(cursor, close, "noun"))
-            cursor = close
-        else:
-            end = ends[place] if ends[place] < stop else stop
-            word, tag = text[cursor:end], tags[place]
-            kind = _word_kind(word, tag)
-            if tag == "q" or word in _BY_CONTEXT:
+        end = ends[place]
+        if end > stop:
+            end = stop
+        word = text[cursor:end]
+        kind, act, classes, by_context = _lexeme(word, tags[place])
+        if by_context:
+            if word[0] != "“":
                 kind = _kind_in_context(reading, word, cursor, end, limit) or kind
-            elements.append(Element(cursor, end, kind, None, word in acts))
-            cursor = end
-        while cursor < stop and ends[place] <= cursor:
-            place += 1
+            elif close := _close_of_phrase(text, cursor, stop):
+                elements.append(Element(cursor, close, "noun"))
+                cursor = close
+                place = reading.word(cursor)
+                continue
+        elements.append(Element(cursor, end, kind, None, act, classes))
+        cursor = end
+        place += 1
 
 
 @cache
@@ -112,6 +135,11 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
 
 
 @lru_cache(maxsize=65536)
+def _lexeme(word: str, tag: str) -> _Lexeme:
+    by_context = tag == "q" or word in _BY_CONTEXT or word[0] == "“"
+    return _Lexeme(_word_kind(word, tag), word in act_words(), word_classes().get(word, _NONE), by_context)
+
+
 def _word_kind(word: str, tag: str) -> str:
     """Return the class of a word by the tables and its part of speech."""
     if word in _SINGLE:

@@ -8,13 +8,14 @@ noun it modifies is the subject. A later verb without a subject of its own share
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from hbnews_ie.components.syntax.clause import Element, elements_of
+from hbnews_ie.components.syntax.clause import END, Element, elements_of
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["Frame", "Group", "left_groups", "opening_groups", "read_frame", "topic", "turn_around"]
+__all__ = ["Frame", "Group", "left_groups", "read_frame", "topic", "turn_around"]
 
 _HEADS = frozenset({"name", "noun", "quantity", "pronoun"})
 _CONTENT = _HEADS | {"modifier", "honorific"}
@@ -22,13 +23,13 @@ _ATTACHED = frozenset({"quote", "etc", "list"})
 _PASSED_OVER = frozenset({"quote", "complement"})
 _PREPOSITIONS = frozenset({"by", "ba", "at", "to", "about"})
 _VERBS = frozenset({"verb", "cause"})
-_GOVERNORS = _PREPOSITIONS | {"light"}
+_OPENERS = _PREPOSITIONS | {"light", "with"}  # they govern what follows
 _BEFORE_OBJECT = frozenset({"aspect", "complement", "quote", "time", "manner", "adverb", "light"})
 
 
 @dataclass(slots=True)
 class Group:
-    """A run of nominal elements.
+    """A run of nominal elements, at least one.
 
     ``governor`` is the class of the preposition before it, ``light`` between a light verb and the noun of its act
     (完成|15亿元|融资), else empty.
@@ -36,7 +37,7 @@ class Group:
 
     governor: str
     segment: int  # how many verbs stand before it in the clause
-    elements: list[Element] = field(default_factory=list)
+    elements: list[Element]
     tied: int = 0  # elements before this index only modify, with 的, those after
 
     @property
@@ -54,10 +55,6 @@ class Group:
         """Tell whether it is one word that names an act (陪同|调研): nobody who could act."""
         return len(self.elements) == 1 and self.elements[0].act
 
-    def has_content(self) -> bool:
-        """Tell whether a nominal element stands in it."""
-        return _has_head(self.elements)
-
 
 def _has_head(elements: Sequence[Element]) -> bool:
     for element in elements:  # noqa: SIM110
@@ -70,93 +67,63 @@ def _has_head(elements: Sequence[Element]) -> bool:
 class Frame:
     """The neighbours of a verb, as groups."""
 
-    subject: Group | None = None
-    object: Group | None = None
-    governed: list[Group] = field(default_factory=list)
-    relative: bool = False  # the verb stands in a relative clause, and the object is the noun it modifies
-
-
-class _LeftReader:
-    """Reads the elements before a verb, from the left."""
-
-    def __init__(self) -> None:
-        self.groups: list[Group] = []
-        self.current: Group | None = None
-        self.governor = ""
-        self.verbs: list[str] = []
-
-    def close(self, governor: str = "") -> None:
-        self.current = None
-        self.governor = governor
-
-    def read(self, element: Element) -> None:
-        """Read an element that is not nominal."""
-        kind = element.kind
-        if kind in _ATTACHED and self.current is not None:
-            self.extend(element)
-        elif kind in _PASSED_OVER:
-            pass
-        elif kind == "with":
-            if self.current is not None and self.current.has_content() and self.joins(self.current):
-                self.extend(element)
-            else:
-                self.close("with")
-        elif kind in _GOVERNORS:
-            self.close(kind)
-        elif kind == "de":
-            self.tie()
-        elif kind in _VERBS:
-            self.verbs.append(kind)
-            self.close()
-        elif kind == "time":
-            if self.current is not None and not self.current.governor:
-                self.close()
-        else:
-            self.close()
-
-    @staticmethod
-    def joins(group: Group) -> bool:
-        """在A|与B交流: behind what a preposition of goal or place governs, 与 brings in a partner."""
-        return group.governor not in ("to", "about", "ba")
-
-    def extend(self, element: Element) -> None:
-        if self.current is None:
-            self.current = Group(self.governor, len(self.verbs))
-            self.groups.append(self.current)
-        self.current.elements.append(element)
-
-    def tie(self) -> None:
-        """At 的: what stood before it in its verb's scope only modifies the noun to come."""
-        if self.verbs or any(group.governor == "by" for group in self.groups):
-            kept = self.groups[0].governor if self.groups and self.groups[0].governor in ("at", "about", "ba") else ""
-            self.groups.clear()
-            self.verbs.clear()
-            self.close(kept)
-        elif self.current is not None:
-            self.current.tied = len(self.current.elements)
+    subject: Group | None
+    object: Group | None
+    governed: list[Group]
+    relative: bool  # the verb stands in a relative clause, and the object is the noun it modifies
 
 
 def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     """Return the groups before a verb, and which kinds of verb stand before it."""
-    reader = _LeftReader()
+    groups: list[Group] = []
+    verbs: list[str] = []
+    current: Group | None = None
+    governor = ""
     for element in elements:
-        if element.kind in _CONTENT:
-            reader.extend(element)
-        else:
-            reader.read(element)
-    groups = [group for group in reader.groups if _has_head(group.elements[group.tied :])]
-    return groups, reader.verbs
+        kind = element.kind
+        if current is not None and (
+            kind in _CONTENT or kind in _ATTACHED or (kind == "with" and _joins_equals(current))
+        ):
+            current.elements.append(element)
+        elif kind in _CONTENT:
+            current = Group(governor, len(verbs), [element])
+            groups.append(current)
+        elif kind in _PASSED_OVER:
+            pass
+        elif kind == "de" and (verbs or _has_doer(groups)):
+            # What stood before 的 in its verb's scope only modifies the noun to come.
+            governor = groups[0].governor if groups and groups[0].governor in ("at", "about", "ba") else ""
+            groups, verbs, current = [], [], None
+        elif kind == "de":
+            if current is not None:
+                current.tied = len(current.elements)
+        elif kind != "time" or (current is not None and not current.governor):
+            if kind in _VERBS:
+                verbs.append(kind)
+            current, governor = None, kind if kind in _OPENERS else ""
+    return [group for group in groups if _has_head(group.elements[group.tied :])], verbs
+
+
+def _joins_equals(group: Group) -> bool:
+    """在A|与B交流: behind what a preposition of goal or place governs, 与 brings in a partner."""
+    return group.governor not in ("to", "about", "ba") and _has_head(group.elements)
+
+
+def _has_doer(groups: Sequence[Group]) -> bool:
+    for group in groups:  # noqa: SIM110
+        if group.governor == "by":
+            return True
+    return False
 
 
 def _pick_subject(groups: Sequence[Group], verbs: Sequence[str]) -> Group | None:
-    free = [group for group in groups if not group.governor]
     if verbs and verbs[-1] == "cause":
-        own = [group for group in free if group.segment == len(verbs) and not group.is_act]
-        if own:
-            return own[-1]
-    first = [group for group in free if group.segment == 0]
-    if first:
-        return first[-1]
+        for group in reversed(groups):
+            if not group.governor and group.segment == len(verbs) and not group.is_act:
+                return group
+    for group in reversed(groups):
+        if not group.governor and group.segment == 0:
+            return group
     return None
 
 
@@ -166,53 +133,57 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     A relative clause within the object (收到|邮寄送达的|许可证) and a verb that shares its object (签约|成立|联盟)
     are stepped over.
     """
-    relative = bool(elements) and elements[0].kind == "de"
-    elements = _with_named_act(elements[_object_start(elements, relative) :], elements)
+    if not elements:
+        return [], False
+    relative = elements[0].kind == "de"
     groups: list[Group] = []
     current: Group | None = None
     governor = ""
-    for element in elements:
+    for element in _with_named_act(elements, _object_start(elements, relative)):
         kind = element.kind
-        if kind in _CONTENT or (current is not None and (kind in _ATTACHED or kind == "with")):
-            if current is None:
-                current = Group(governor, 0)
-                groups.append(current)
+        if current is not None and (kind in _CONTENT or kind in _ATTACHED or kind in ("with", "time")):
             current.elements.append(element)
+        elif kind in _CONTENT:
+            current = Group(governor, 0, [element])
+            groups.append(current)
         elif kind == "with":
             governor = "with"
         elif kind == "de" and current is not None:
             current.tied = len(current.elements)
         elif kind in _PREPOSITIONS:
             current, governor = None, kind
-        elif kind == "time" and current is not None:
-            current.elements.append(element)
-        elif current is None and kind in _BEFORE_OBJECT:
-            continue
-        else:
+        elif current is not None or kind not in _BEFORE_OBJECT:
             break
     for group in groups:
         if group.tied == len(group.elements):
             group.tied = 0  # a 的 with nothing behind ties nothing
-    return [group for group in groups if group.has_content()], relative
+    return [group for group in groups if _has_head(group.elements)], relative
 
 
-def _with_named_act(rest: Sequence[Element], elements: Sequence[Element]) -> Sequence[Element]:
-    """出席|签约|仪式: an act right before a noun that ends the clause says what kind of thing it is."""
-    if len(elements) < 2 or rest is elements or not rest:
+def _with_named_act(elements: Sequence[Element], start: int) -> Sequence[Element]:
+    """Return the elements from the object on, and before them an act that names it.
+
+    出席|签约|仪式: an act right before a noun that ends the clause says what kind of thing it is.
+    """
+    if not start:
+        return elements
+    act, rest = elements[0], elements[start:]
+    if not act.act or not rest or rest[0].kind != "noun" or act.end != rest[0].start:
         return rest
-    act, noun = elements[0], rest[0]
     last = len(rest) == 1 or rest[1].kind in ("sign", "also", "etc", "quote")
-    if act.act and act.end == noun.start and noun.kind == "noun" and last:
-        return [Element(act.start, act.end, "noun"), *rest]
-    return rest
+    return [Element(act.start, act.end, "noun"), *rest] if last else rest
 
 
 def _object_start(elements: Sequence[Element], relative: bool) -> int:
     """Return the number of the element where the object begins."""
     if relative:
         return 1
-    first = next((n for n, e in enumerate(elements) if e.kind not in ("aspect", "quote", "complement")), 0)
-    if not elements or elements[first].kind not in ("verb", "cause", "about"):
+    first = 0
+    for number, element in enumerate(elements):
+        if element.kind not in ("aspect", "quote", "complement"):
+            first = number
+            break
+    if elements[first].kind not in ("verb", "cause", "about"):
         return 0
     start = first + 1
     for number in range(start, len(elements)):
@@ -228,49 +199,45 @@ def turn_around(frame: Frame) -> None:
     """在园区举行|开工仪式|的|项目: the object ends at 的, and the noun behind is the subject."""
     assert frame.object is not None
     group, tied = frame.object, frame.object.tied
-    head = Group("", 0, group.elements[tied:])
-    if not head.has_content():
+    if not _has_head(group.elements[tied:]):
         return
-    frame.subject = head
+    frame.subject = Group("", 0, group.elements[tied:])
     frame.object = Group("", 0, group.elements[:tied])
-
-
-def opening_groups(reading: Reading, clause: int) -> list[Group]:
-    """Return the groups before the first verb of a clause, read once."""
-    groups = reading.openings.get(clause)
-    if groups is None:
-        groups = reading.openings[clause] = left_groups(_before_verb(elements_of(reading, clause)))[0]
-    return groups
-
-
-def _before_verb(elements: Sequence[Element]) -> Sequence[Element]:
-    for number, element in enumerate(elements):
-        if element.kind in _VERBS:
-            return elements[:number]
-    return elements
 
 
 def topic(reading: Reading, clause: int, end: int) -> Group | None:
     """Return the first group under no preposition of a clause, before its first verb and before an offset."""
-    if end >= reading.clauses[clause][1]:
-        groups = opening_groups(reading, clause)
-    else:
-        elements = [element for element in elements_of(reading, clause) if element.end <= end]
-        groups = left_groups(_before_verb(elements))[0]
-    return next((group for group in groups if not group.governor), None)
+    opening = reading.openings.get(clause)
+    if opening is None:
+        opening = reading.openings[clause] = _read_opening(elements_of(reading, clause))
+    stop, groups = opening
+    if end < stop:
+        elements = elements_of(reading, clause)
+        groups = left_groups(elements[: bisect_right(elements, end, key=END)])[0]
+    for group in groups:
+        if not group.governor:
+            return group
+    return None
+
+
+def _read_opening(elements: Sequence[Element]) -> tuple[int, list[Group]]:
+    """Return where the elements before the first verb of a clause end, and the groups they make."""
+    for number, element in enumerate(elements):
+        if element.kind in _VERBS:
+            return element.start, left_groups(elements[:number])[0]
+    return elements[-1].end if elements else 0, left_groups(elements)[0]
 
 
 def read_frame(left: tuple[Sequence[Group], Sequence[str]], after: Sequence[Element]) -> Frame:
     """Read the frame of a verb from the groups (and kinds of verb) before it and the rest of its clause."""
     groups, verbs = left
-    frame = Frame(subject=_pick_subject(groups, verbs))
     segment = len(verbs)
-    frame.governed = [group for group in groups if group.governor and (group.segment == segment or group.segment == 0)]
-    behind, frame.relative = right_groups(after)
+    governed = [group for group in groups if group.governor and (group.segment == segment or group.segment == 0)]
+    behind, relative = right_groups(after)
+    frame = Frame(_pick_subject(groups, verbs), None, governed, relative)
     if behind and not behind[0].governor:
         frame.object = behind[0]
-        behind = behind[1:]
-    if frame.object and frame.object.tied > 1 and frame.subject is None and frame.governed:
-        turn_around(frame)
-    frame.governed += [group for group in behind if group.governor]
+        if frame.object.tied > 1 and frame.subject is None and governed:
+            turn_around(frame)
+    governed += [group for group in behind if group.governor]
     return frame

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_words
 
 __all__ = ["is_nominal", "phrase_after", "phrase_before"]
@@ -46,7 +46,7 @@ def is_nominal(word: str, tag: str) -> bool:
 
 def _name_at(reading: Reading, offset: int) -> Item | None:
     item = reading.covering(offset)
-    return item if item is not None and item.type not in ("TIME", "QUANTITY") else None
+    return item if item is not None and item.type not in NUMBERS else None
 
 
 def phrase_after(
@@ -57,23 +57,25 @@ def phrase_after(
     ``verbal`` lets it begin with a verb that a noun follows (来华留学生); ``joined`` lets it run over 、 和 与 及;
     ``closing`` lets a verb close it at ``limit`` (质量管理体系|认证).
     """
-    words = reading.words
-    cursor, end = start, start  # end: behind the last nominal word
+    text, item_at, ends, tags = reading.text, reading.item_at, reading.words.ends, reading.words.tags
+    cursor = end = start  # end: behind the last nominal word
+    place = reading.word(start)
     while cursor < limit:
-        item = reading.covering(cursor)
-        if item is not None and item.type not in ("TIME", "QUANTITY"):
+        item = item_at[cursor]
+        if item is not None and item.type not in NUMBERS:
             cursor = end = min(item.end, limit)
             continue
-        place = reading.word(cursor)
-        stop = min(words.ends[place], limit)
-        word, tag = reading.text[cursor:stop], words.tags[place]
+        while ends[place] <= cursor:
+            place += 1
+        stop = min(ends[place], limit)
+        word, tag = text[cursor:stop], tags[place]
         if is_nominal(word, tag):
             end = stop
         elif word in _light_verbs():
             break  # 零部件|实现|国产
-        elif tag.startswith("v") and (end > start or verbal) and _noun_follows(reading, stop, limit):
+        elif tag.startswith("v") and (end > start or verbal) and _noun_follows(reading, place, stop, limit):
             pass  # 科技成果|转化|项目: a verb between nominal words
-        elif tag in ("m", "q") and _noun_follows(reading, stop, limit):
+        elif tag in ("m", "q") and _noun_follows(reading, place, stop, limit):
             pass  # 1|类|新药, 百亿|级|项目
         elif closing and tag == "v" and end == cursor > start and stop == limit and stop - cursor > 1:
             end = stop  # 管理体系|认证: a verb that closes the clause, right behind its noun
@@ -85,14 +87,13 @@ def phrase_after(
     return _closed(reading, start, end)
 
 
-def _noun_follows(reading: Reading, offset: int, limit: int) -> bool:
-    """A nominal word comes next, or after one more short word (通|办|事项, 种植|户)."""
-    for _ in range(2):
-        if offset >= limit or reading.covering(offset) is not None:
+def _noun_follows(reading: Reading, place: int, offset: int, limit: int) -> bool:
+    """Tell whether a nominal word comes behind a word, or after one more short word (通|办|事项, 种植|户)."""
+    for following in (place + 1, place + 2):
+        if offset >= limit or reading.item_at[offset] is not None:
             return False
-        place = reading.word(offset)
-        stop = reading.words.ends[place]
-        tag = reading.words.tags[place]
+        stop = reading.words.ends[following]
+        tag = reading.words.tags[following]
         if is_nominal(reading.text[offset:stop], tag) or tag == "q":
             return True
         if not tag.startswith(("v", "q", "m")) or (stop - offset > 1 and not _names_gathering(reading, stop, limit)):
@@ -118,7 +119,7 @@ def phrase_before(
     cursor = start = end
     while cursor > limit:
         item = reading.covering(cursor - 1)
-        if item is not None and item.type in ("TIME", "QUANTITY"):
+        if item is not None and item.type in NUMBERS:
             break
         if item is not None:
             cursor = start = max(item.start, limit)

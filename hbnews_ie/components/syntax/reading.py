@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from hbnews_ie.components.syntax.clause import Element
     from hbnews_ie.components.syntax.frame import Group
 
-__all__ = ["Item", "Reading", "forget", "read"]
+__all__ = ["NUMBERS", "Item", "Reading", "forget", "read"]
+
+NUMBERS = frozenset({"TIME", "QUANTITY"})
+"""The types of items that are no names."""
 
 _REACH = 2000  # characters to either side that a sentence is read
 _MARGIN = 3  # characters beyond the edges that may be asked for
@@ -69,11 +72,11 @@ class Reading:
         self.items = self._sorted_items()
         self.item_starts = [item.start for item in self.items]
         # By character, as no question is asked more often; None beyond the edges (the margin serves both).
-        self._item_at: list[Item | None] = [None] * (len(self.text) + _MARGIN)
+        self.item_at: list[Item | None] = [None] * (len(self.text) + _MARGIN)
         for item in self.items:
-            self._item_at[item.start : item.end] = [item] * (item.end - item.start)
+            self.item_at[item.start : item.end] = [item] * (item.end - item.start)
         self.parsed: dict[int, list[Element]] = {}
-        self.openings: dict[int, list[Group]] = {}
+        self.openings: dict[int, tuple[int, list[Group]]] = {}
 
     def _sorted_items(self) -> list[Item]:
         entity_of = {mention: number for number, entity in enumerate(self.entities) for mention in entity.mentions}
@@ -122,15 +125,15 @@ class Reading:
 
     def within(self, start: int, end: int) -> list[Item]:
         """Return the items that begin in a stretch and end in it, in order."""
-        low = bisect_left(self.item_starts, start)
-        high = bisect_left(self.item_starts, end, low)
-        if low == high:
+        starts = self.item_starts
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
             return []
-        return [item for item in self.items[low:high] if item.end <= end]
+        return [item for item in self.items[low : bisect_left(starts, end, low)] if item.end <= end]
 
     def covering(self, offset: int) -> Item | None:
         """Return the item that lies over a character, if any."""
-        return self._item_at[offset]
+        return self.item_at[offset]
 
     def word(self, offset: int) -> int:
         """Return the number of the word that covers an offset."""
