@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import act_words
-from hbnews_ie.components.syntax.frame import topic
+from hbnews_ie.components.syntax.frame import Group, topic
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.layers import Fact, Quantity
@@ -30,6 +30,11 @@ _Span = tuple[int, int]
 _LEVEL = frozenset("至到为")  # behind a verb of change they make the number a level
 _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect particles
 _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"})
+_LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
+_RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: 居全国前列、|中部|第一
+_CHANGES = frozenset({"increase", "decrease"})
+_NOUNS = frozenset({"measure", "class"})  # roles of words that say what a phrase is about
+_ROUTES = frozenset("到至")
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
 _LONGEST_SUBJECT = 24
 _LONGEST_COMPARISON = 10
@@ -121,14 +126,16 @@ class _FactFinder:
             if not step and not length:
                 break
             word = self.text[way.start - length : way.start]
+            role = self.roles.get(word)
+            if rank and role in _CHANGES:
+                break  # 增速|居全国第一: a rank is no change
             way.start -= step + length
             way.linked = True
-            role = self.roles.get(word)
             level = level or (bool(word) and word[-1] in _LEVEL)
             way.spread = way.spread or word.startswith("分别")
             if role == "basis":
                 way.basis = word
-            elif role in ("increase", "decrease") and way.change is None and not level:
+            elif role in _CHANGES and way.change is None and not level:
                 way.change = role
         return way
 
@@ -136,6 +143,8 @@ class _FactFinder:
         """Return 1 where a sign or word joins the number to another number: 16.62%|、|13.97%."""
         if end - 1 <= limit or self.text[end - 1] not in "、和与":
             return 0
+        if self.text.endswith(_RANKED, limit, end - 1):
+            return 1
         other = self.reading.covering(end - 2)
         return int(other is not None and other.type == "QUANTITY")
 
@@ -168,7 +177,7 @@ class _FactFinder:
             role = self.roles.get(self.text[end - length : end])
             if role is None and length == 2 and self.text[end - 1] in "到至" and words.tags[place] == "v":
                 role = "link"  # 涨到, 降至
-            if role and role != "measure" and words.starts[self.reading.word(end - length)] == end - length:
+            if role and role not in _NOUNS and words.starts[self.reading.word(end - length)] == end - length:
                 return length
         if end - 2 >= limit and self.text[end - 2] == "每":
             return 2  # 每|斤
@@ -337,24 +346,57 @@ class _FactFinder:
         The topic is the first noun phrase under no preposition. One that is only the indicator (规模居第一) leaves
         the topic of the clause before standing; another one that names nothing ends the search.
         """
+        if self.text.startswith("等", item.start - 1):
+            return None  # 兰州大学、西北师范大学等|10家|单位
         number = self.reading.clause(item.start)
         floor = max(0, number - _FAR_TOPIC)
         line = self.text.rfind("\n", max(0, item.start - _FAR_LINE), item.start) + 1
         while number >= floor and self.reading.clauses[number][0] >= line:
-            end = min(self.reading.clauses[number][1], item.start)
-            found = topic(self.reading, number, end)
+            start, end = self.reading.clauses[number]
+            found = self.topic(number, min(end, item.start))
             if found is not None:
-                for element in found.elements:
-                    if element.item is not None and element.item.type in _TOPICS:
-                        return element.item.index
+                named = self.named(found, indicator, carried=start < sentence[0])
+                if named is not None:
+                    return named.index
                 pointed = antecedent(self.reading, found)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index
                 if pointed is None and not (found.start < indicator[1] and indicator[0] < found.end):
-                    return None
-            if self.reading.clauses[number][0] <= sentence[0] and found is not None:
-                return None
+                    return self.subject_of((found.start, found.end))
             number -= 1
+        return None
+
+    def named(self, topic: Group, indicator: _Span, *, carried: bool) -> Item | None:
+        """The first name of a topic, unless it only tells where, or which of a kind: 黄石|小伙, 洛阳|到郑州的时间."""
+        for element in topic.elements:
+            item = element.item
+            if item is not None and item.type in (_LASTING if carried else _TOPICS):
+                measured = topic.end > indicator[0] and topic.start < indicator[1]
+                if self.text[item.end : item.end + 1] in _ROUTES or (not measured and self._one_of_a_kind(item, topic)):
+                    return None
+                return item
+        return None
+
+    def _one_of_a_kind(self, name: Item, topic: Group) -> bool:
+        """Tell whether people or bodies of a place follow its name (黄石|小伙, 武汉|五大商业集团)."""
+        return self.roles.get(self.text[max(name.end, topic.end - 2) : topic.end]) == "class"
+
+    def topic(self, clause: int, end: int) -> Group | None:
+        """The topic of a clause, but for one that says nothing of its own: 同比, 其规模."""
+        found = topic(self.reading, clause, end)
+        if (
+            found is None
+            or self.text[found.start] == "其"
+            or self.roles.get(self.text[found.start : found.end]) == "basis"
+        ):
+            return None
+        return found
+
+    def subject_of(self, topic: _Span) -> int | None:
+        """The subject of the last fact that measures a topic: 产值提高到9亿元,|税收由1亿元增至2亿元 are of one firm."""
+        for fact in reversed(self.facts[-_MANY_NAMES:]):
+            if topic[0] < fact.indicator[1] and fact.indicator[0] < topic[1]:
+                return fact.subject
         return None
 
     def time(self, item: Item, clause: _Span, sentence: _Span) -> int | None:
@@ -388,7 +430,7 @@ class _FactFinder:
 
     def change(self, approach: _Approach, indicator: _Span, item: Item, clause_start: int) -> str | None:
         """A verb of change right before the number, before the noun it measures, or in the noun (增速)."""
-        if approach.change:
+        if approach.change or approach.rank:
             return approach.change
         if approach.linked and indicator[1] <= item.start:
             return None
@@ -396,7 +438,7 @@ class _FactFinder:
         before = self.reading.words.starts[self.reading.word(start - 1)] if start else 0
         for low, high in ((end - 2, end), (start, start + 2), (start - 2, start), (before - 2, before)):
             role = self.roles.get(self.text[max(0, low) : high])
-            if role in ("increase", "decrease") and low >= clause_start:
+            if role in _CHANGES and low >= clause_start:
                 return role
         return None
 
