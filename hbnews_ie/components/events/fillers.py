@@ -45,8 +45,6 @@ class Filler:
 
 def _parts(elements: list[Element], text: str) -> list[list[Element]]:
     """Cut a run of elements where a list is joined, by a sign, a word, or quotation marks back to back."""
-    if len(elements) == 1 and elements[0].kind == "noun":
-        return [elements]
     parts: list[list[Element]] = []
     part: list[Element] = []
     depth = 0
@@ -85,6 +83,8 @@ class Resolver:
         head = group.elements[group.tied :] if group.tied else group.elements
         if len(head) == 1 and head[0].kind == "name":
             return [Filler(head[0].start, head[0].end, head[0].item)]
+        if len(head) == 1 and head[0].kind == "noun":
+            return [] if head[0].start in self.title_offsets else [self._closed(group.start, group.end)]
         kinds = [element.kind for element in head]
         if "name" not in kinds and self._sums_up(kinds):
             return [self._closed(group.start, group.end)]

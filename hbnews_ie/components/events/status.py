@@ -15,6 +15,9 @@ from hbnews_ie.components.syntax.reading import Reading
 __all__ = ["is_act", "mood"]
 
 
+_BOUNDS = frozenset({"de", "verb"})  # what is said before 的 is not of the verb, and of another verb, not all is
+
+
 def mood(before: Sequence[Element]) -> str:
     """Read the words between the subject and a verb, nearest first.
 
@@ -23,9 +26,9 @@ def mood(before: Sequence[Element]) -> str:
     past_verb = False
     for element in reversed(before):
         kind, classes = element.kind, element.classes
-        if kind == "de":
-            break
-        if kind == "verb":
+        if kind in _BOUNDS:
+            if kind == "de":
+                break
             past_verb = True
         if not classes or (kind == "ba" and "ba" in classes):
             continue

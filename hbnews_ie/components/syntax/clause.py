@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.phrases import is_nominal
@@ -54,15 +53,6 @@ class Element:
 START = attrgetter("start")
 END = attrgetter("end")
 """The edges of elements, by which a row of them is searched."""
-
-
-class _Lexeme(NamedTuple):
-    """What is known of a word wherever it stands; ``by_context`` where its class depends on its neighbours."""
-
-    kind: str
-    act: bool
-    classes: frozenset[str]
-    by_context: bool
 
 
 def elements_of(reading: Reading, clause: int) -> list[Element]:
@@ -135,9 +125,13 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
 
 
 @lru_cache(maxsize=65536)
-def _lexeme(word: str, tag: str) -> _Lexeme:
+def _lexeme(word: str, tag: str) -> tuple[str, bool, frozenset[str], bool]:
+    """Return what is known of a word wherever it stands: its kind, whether it names an act, and all its classes.
+
+    The last of the four tells whether its kind depends on where it stands.
+    """
     by_context = tag == "q" or word in _BY_CONTEXT or word[0] == "“"
-    return _Lexeme(_word_kind(word, tag), word in act_words(), word_classes().get(word, _NONE), by_context)
+    return _word_kind(word, tag), word in act_words(), word_classes().get(word, _NONE), by_context
 
 
 def _word_kind(word: str, tag: str) -> str:

@@ -90,12 +90,11 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
             groups.append(current)
         elif kind in _PASSED_OVER:
             pass
-        elif kind == "de" and (verbs or _has_doer(groups)):
-            # What stood before 的 in its verb's scope only modifies the noun to come.
-            governor = groups[0].governor if groups and groups[0].governor in ("at", "about", "ba") else ""
-            groups, verbs, current = [], [], None
         elif kind == "de":
-            if current is not None:
+            if verbs or _has_doer(groups):  # what stood before it in its verb's scope only modifies the noun to come
+                governor = groups[0].governor if groups and groups[0].governor in ("at", "about", "ba") else ""
+                groups, verbs, current = [], [], None
+            elif current is not None:
                 current.tied = len(current.elements)
         elif kind != "time" or (current is not None and not current.governor):
             if kind in _VERBS:

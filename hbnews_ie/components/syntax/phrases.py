@@ -64,9 +64,8 @@ def phrase_after(
         item = item_at[cursor]
         if item is not None and item.type not in NUMBERS:
             cursor = end = min(item.end, limit)
+            place = reading.word(cursor)
             continue
-        while ends[place] <= cursor:
-            place += 1
         stop = min(ends[place], limit)
         word, tag = text[cursor:stop], tags[place]
         if is_nominal(word, tag):
@@ -84,6 +83,7 @@ def phrase_after(
         else:
             break
         cursor = stop
+        place += 1
     return _closed(reading, start, end)
 
 
