@@ -21,12 +21,12 @@ from typing import Any
 
 import numpy
 import srsly
-from spacy.attrs import SENT_START
+from spacy.attrs import ENT_IOB, ENT_TYPE, SENT_START
 from spacy.tokens import Doc, Span
 
 from hbnews_ie import layers
 
-__all__ = ["show_sentences", "show_spans"]
+__all__ = ["show_entities", "show_sentences", "show_spans"]
 
 _EXTENSIONS: dict[str, Any] = {
     "published": None,
@@ -44,11 +44,21 @@ _EXTENSIONS: dict[str, Any] = {
 }
 _RECORDS: dict[str, type[Any]] = {name: getattr(layers, name) for name in layers.__all__}
 _TAG = "__hbnews_ie__"
+_INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3  # spaCy's codes for a token's place in an entity
 
 
 def show_spans(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> None:
     """Give a layer as a spaCy span group ``doc.spans[key]``, each span labelled."""
     doc.spans[key] = [Span(doc, start, end, label=label) for start, end, label in spans]
+
+
+def show_entities(doc: Doc, mentions: Sequence[layers.Mention]) -> None:
+    """Give the names, which do not overlap, as ``doc.ents``, all at once for the same reason as the sentences."""
+    marks = numpy.array([[_OUTSIDE, 0]], dtype="uint64").repeat(len(doc), axis=0)
+    for mention in mentions:
+        marks[mention.start : mention.end] = _INSIDE, doc.vocab.strings.add(mention.type)
+        marks[mention.start, 0] = _BEGIN
+    doc.from_array([ENT_IOB, ENT_TYPE], marks)
 
 
 def show_sentences(doc: Doc, starts: Sequence[int]) -> None:

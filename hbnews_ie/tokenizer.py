@@ -119,16 +119,27 @@ class CharacterTokenizer:
         self.vocab = vocab
         self.engine = engine
         self.user_dictionary = user_dictionary
+        self._ids: dict[str, int] = {}
 
     def __call__(self, text: str) -> Doc:
         """Make the document of ``text``; lone surrogates, which spaCy cannot hold, become U+FFFD."""
         text = replace_surrogates(text)
-        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=self._to_ids(text), spaces=[False] * len(text))
         norm = normalize(text)
         doc._.norm = norm
         doc._.words = cut_words(norm, self.engine, self.user_dictionary)
         doc._.blocks = (Block("body", 0, len(text)),)
         return doc
+
+    def _to_ids(self, text: str) -> list[int]:
+        """Each character's id in the vocabulary: spaCy makes documents of ids twice as fast as of strings."""
+        ids = self._ids
+        try:
+            return [ids[character] for character in text]
+        except KeyError:
+            for character in set(text).difference(ids):  # kept also where a memory zone ends
+                ids[character] = self.vocab.strings.add(character, allow_transient=False)  # type: ignore[call-arg]
+            return [ids[character] for character in text]
 
     def to_bytes(self, **_: Any) -> bytes:
         """Serialise the settings, the user's dictionary included."""

@@ -33,7 +33,8 @@ _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"}
 _LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
 _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: 居全国前列、|中部|第一
 _CHANGES = frozenset({"increase", "decrease"})
-_NOUNS = frozenset({"measure", "class"})  # roles of words that say what a phrase is about
+_MEASURES = frozenset({"measure", "lasting"})
+_NOUNS = _MEASURES | {"class"}  # roles of words that say what a phrase is about
 _ROUTES = frozenset("到至")
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
 _LONGEST_SUBJECT = 24
@@ -94,7 +95,7 @@ class _FactFinder:
                 quantity=item.index,
                 indicator=indicator,
                 subject=self.subject(item, indicator, sentence),
-                time=self.time(item, clause, sentence),
+                time=self.time(item, indicator, clause, sentence),
                 change=self.change(approach, indicator, item, clause[0]),
                 basis=approach.basis,
                 rule=rule,
@@ -241,7 +242,7 @@ class _FactFinder:
     def _measure_before(self, end: int) -> int:
         """Return the length of the noun that names a measure right before (总投资|300亿元), 0 where none does."""
         for length in (4, 3, 2):
-            if self.roles.get(self.text[max(0, end - length) : end]) == "measure":
+            if self.roles.get(self.text[max(0, end - length) : end]) in _MEASURES:
                 return length
         return 0
 
@@ -399,20 +400,29 @@ class _FactFinder:
                 return fact.subject
         return None
 
-    def time(self, item: Item, clause: _Span, sentence: _Span) -> int | None:
+    def time(self, item: Item, indicator: _Span, clause: _Span, sentence: _Span) -> int | None:
         """The time a quantity holds for.
 
         It is the nearest before the quantity in its part of the sentence, else the first behind it in its clause, else
-        the time of the last quantity in the sentence before.
+        the time of the last quantity in the sentence before. What lasts (占地面积, how long or how old) has none but in
+        its own clause.
         """
+        lasts = self.lasts(item, indicator)
         floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
-        for other in reversed(self.reading.within(floor, item.start)):
-            if self.dates(other):
+        for other in reversed(self.reading.within(max(floor, clause[0]) if lasts else floor, item.start)):
+            if self.dates(other, clause[0]):
                 return other.index
         for other in self.reading.within(item.end, clause[1]):
-            if self.dates(other):
+            if self.dates(other, clause[0]):
                 return other.index
-        return self.time_before(sentence[0])
+        return None if lasts else self.time_before(sentence[0])
+
+    def lasts(self, item: Item, indicator: _Span) -> bool:
+        """Tell whether a quantity is one of those that stay as they are."""
+        if item.index is not None and self.reading.quantities[item.index].kind in ("duration", "age"):
+            return True
+        start, end = indicator
+        return any(self.roles.get(self.text[max(start, end - length) : end]) == "lasting" for length in (2, 3, 4))
 
     def time_before(self, start: int) -> int | None:
         """The time of the last fact, where it stands in the sentence before this one, on the same line."""
@@ -421,9 +431,15 @@ class _FactFinder:
         last = self.reading.quantities[self.facts[-1].quantity]
         return self.facts[-1].time if last.start >= self.reading.sentence(start - 1)[0] else None
 
-    def dates(self, item: Item) -> bool:
-        """Tell whether an item is a time that can date a fact: none to compare with, and not when it was reported."""
+    def dates(self, item: Item, clause_start: int) -> bool:
+        """Tell whether an item is a time that can date a fact.
+
+        None to compare with, not when it was reported, and what repeats (每年) in its own clause alone.
+        """
         if item.type != "TIME" or self.text[item.start - 1 : item.start] in _COMPARED:
+            return False
+        assert item.index is not None
+        if item.start < clause_start and self.reading.times[item.index].edtf.startswith("R/"):
             return False
         clause = self.reading.clauses[self.reading.clause(item.start)]
         return not _REPORTED.search(self.text, item.end, clause[1])

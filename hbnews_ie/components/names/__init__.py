@@ -8,7 +8,7 @@ elsewhere in the article.
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from hbnews_ie.components.names.activities import join_activities
 from hbnews_ie.components.names.bodies import find_centre, find_known, find_public_bodies
@@ -20,6 +20,7 @@ from hbnews_ie.components.names.persons import find_persons
 from hbnews_ie.components.names.places import find_places
 from hbnews_ie.components.names.repeats import find_declared, find_repeats
 from hbnews_ie.components.names.view import View
+from hbnews_ie.document import show_entities
 from hbnews_ie.layers import Mention, Words
 
 __all__ = ["find_names", "make_names"]
@@ -44,7 +45,7 @@ class _Names:
     def __call__(self, doc: Doc) -> Doc:
         mentions = find_names(doc._.norm, doc._.words)
         doc._.mentions = tuple(mentions)
-        doc.ents = [Span(doc, mention.start, mention.end, label=mention.type) for mention in mentions]
+        show_entities(doc, mentions)
         return doc
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, known_names
@@ -33,9 +34,9 @@ _SINGLE_STOPS = frozenset(
 _CONJUNCTIONS = frozenset("和与及")
 _LEVELS = frozenset("省市区县州旗盟镇乡村")
 _LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中华", "自治区", "世界"})
-_MY_LEVEL = re.compile(r"[我全本各该][省市区县州]$")
-_SAME_BODY = re.compile(r"^[该本我](?:校|院|所|公司|集团|中心|馆|局|厂)$")
-_WHOLE_LEVEL = re.compile(r"^全[国省市区县州]$")
+_MY_LEVEL = frozenset(map("".join, product("我全本各该", "省市区县州")))
+_SAME_BODY = frozenset(map("".join, product("该本我", ("校", "院", "所", "公司", "集团", "中心", "馆", "局", "厂"))))
+_WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
 _NUMBER_NAME = re.compile(r"^[一二三四五六七八九十百零〇]+$")  # 八五二|农场, 十二|局
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十多几各]+[大家个所]$")
@@ -67,6 +68,7 @@ def walk_left(view: View, position: int, bodies: Mapping[int, int], head: Head) 
 class _Walk:
     def __init__(self, view: View, position: int, bodies: Mapping[int, int], head: Head) -> None:
         self.view = view
+        self.text = view.text
         self.origin = position
         self.bodies = bodies
         self.head = head
@@ -86,7 +88,7 @@ class _Walk:
             if self.place or self.body or (self.level and self.head.type != "ACTIVITY"):
                 position = self.before(position)
                 break
-            if self.view.text[position] == "“" and self.head.type in _QUOTED_START:
+            if self.text[position] == "“" and self.head.type in _QUOTED_START:
                 break
         anchored = self.place or self.level or self.body
         if not anchored and self.conjunction is not None:
@@ -99,7 +101,7 @@ class _Walk:
 
     def step(self, position: int) -> int | None:
         """Take one word, bracket, quotation, place or body that ends at ``position``; None at a border."""
-        sign = self.view.text[position - 1]
+        sign = self.text[position - 1]
         if sign in ")”":
             return self.enclosed(position, _BRACKETED if sign == ")" else _QUOTED)
         body = self.bodies.get(position)
@@ -118,19 +120,19 @@ class _Walk:
 
     def may_own(self, start: int, end: int) -> bool:
         """Whether a body may stand before a place in a name: 国家税务总局|宁波市税务局."""
-        return self.head.joins or self.is_brand(start, end) or self.view.text.endswith(_CENTRAL, start, end)
+        return self.head.joins or self.is_brand(start, end) or self.text.endswith(_CENTRAL, start, end)
 
     def owned_by_state(self, position: int) -> int | None:
         """国营|北京第二棉纺织厂."""
-        return next((position - len(w) for w in _STATE_OWNED if self.view.text.endswith(w, 0, position)), None)
+        return next((position - len(w) for w in _STATE_OWNED if self.text.endswith(w, 0, position)), None)
 
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
-        name = self.view.text[start:end]
+        name = self.text[start:end]
         return self.head.type == "ORG" and name in known_names()[1] and not name.endswith(_PUBLIC)
 
     def enclosed(self, position: int, pattern: re.Pattern[str]) -> int | None:
-        found = pattern.search(self.view.text, max(0, position - _MAX_QUOTED), position)
+        found = pattern.search(self.text, max(0, position - _MAX_QUOTED), position)
         if found is None:
             return None
         self.proper = True
@@ -141,20 +143,20 @@ class _Walk:
         view = self.view
         index = view.word_at[position - 1]
         start, tag = view.words.starts[index], view.words.tags[index]
-        word = view.text[start:position]
+        word = self.text[start:position]
         if word in _LEVEL_WORDS or (self.head.admin and word in _LEVELS):
             self.level = True
             return start
         if self.head.admin and position < view.words.ends[index] and word[0] in _LEVELS:
             self.level = True  # 省公安厅 is one word of the dictionary
             return start
-        if self.head.type == "ACTIVITY" and _WHOLE_LEVEL.match(word):
+        if self.head.type == "ACTIVITY" and word in _WHOLE_LEVEL:
             self.level = True
             return start
-        if self.head.admin and _MY_LEVEL.search(word):
+        if self.head.admin and word[-2:] in _MY_LEVEL:
             self.level = True
             return position - 1
-        if self.head.type == "ORG" and _SAME_BODY.search(word):
+        if self.head.type == "ORG" and word in _SAME_BODY:
             self.level = True  # 该校|前沿科学中心: what follows is a part of the body named before
             return None
         if len(word) == 1:
@@ -186,17 +188,16 @@ class _Walk:
     def may_contain(self, word: str, tag: str) -> bool:
         if word.isascii():
             return not word.isdigit() or bool(self.words) or self.is_number_brand(word)
-        if _ORDINAL.match(word):
+        if word[0] == "第" and _ORDINAL.match(word):
             self.proper = self.proper or self.head.type == "ORG"
             return True
-        if _NUMBER_NAME.match(word) and self.head.type == "ORG" and self.is_numbered():
+        if self.head.type == "ORG" and _NUMBER_NAME.match(word) and self.is_numbered():
             self.proper = True
             return True
-        inner = word in context_words("inner")
-        if not inner and (word in context_words("stop") or word[-2:] in context_words("stop")):
-            return False
-        if inner:
+        if word in context_words("inner"):
             return True
+        if word in context_words("stop") or word[-2:] in context_words("stop"):
+            return False
         if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or _COUNTED.match(word):
             return False
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY":
