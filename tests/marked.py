@@ -49,7 +49,9 @@ def marked_doc(marked: str) -> Doc:
     doc._.mentions = tuple(mentions)
     doc._.entities = tuple(Entity(kind, name, (), tuple(at)) for (kind, name), at in by_name.items())
     doc._.times = tuple(
-        TimeExpression(start, end, "2024", None, None, "test") for start, end, label in spans if label == "TIME"
+        TimeExpression(start, end, "R/P1Y" if text[start] == "每" else "2024", None, None, "test")
+        for start, end, label in spans
+        if label == "TIME"
     )
     doc._.quantities = tuple(
         Quantity(start, end, Decimal(1), Decimal(1), None, "exact", label.lower(), "test")
