@@ -72,6 +72,20 @@ class Roles:
                 return True
         return False
 
+    def take_over(self, arguments: Iterable[Argument]) -> None:
+        """Put the arguments of another event in the place of those with the same roles."""
+        taken = list(arguments)
+        roles = {argument.role for argument in taken}
+        self.arguments = taken + [argument for argument in self.arguments if argument.role not in roles]
+
+    def make_sense(self) -> bool:
+        """Tell whether what fills the roles can: what is developed, and what settles somewhere, is named."""
+        if self.row.type == "RELEASE" and self.row.use == "mixed":
+            return self.has("object")
+        if self.row.type == "PROJECT_PROGRESS" and self.row.object == "place":
+            return self.has("project")  # a person who settles down (落户|苏州) is none
+        return True
+
     def fill(self, fillers: Iterable[Filler], *roles: str) -> bool:
         """Give each filler the first of the roles that accepts it; tell whether any was given."""
         given = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import partial
+from itertools import pairwise
 from operator import attrgetter
 
 from spacy.tokens import Doc
@@ -14,7 +15,7 @@ from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.special import give_post, give_purpose, is_money
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
-from hbnews_ie.components.events.triggers import Hit, Trigger, find_hits, makes_compound, triggers
+from hbnews_ie.components.events.triggers import MANNERS, Hit, Trigger, find_hits, is_manner, makes_compound, triggers
 from hbnews_ie.components.syntax.clause import END, START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, topic, turn_around
 from hbnews_ie.components.syntax.function_words import word_classes
@@ -30,6 +31,9 @@ _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席"
 _IDEAS = frozenset(
     {"决定", "意义", "过程", "目标", "任务", "做法", "举措", "方式", "能力", "要求", "工作", "计划", "想法"}
 )
+_MOTIONS = frozenset({"来到", "前往", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
+_WAY = 40  # characters between the way to a place and what is done there
+_STOP = re.compile("[。;!?\n]")
 _PROSPECT = re.compile("[可将能]|预计")
 _VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
 _GENERIC_ACTIVITY = frozenset(
@@ -50,8 +54,9 @@ class EventFinder:
 
     def find(self) -> tuple[Event, ...]:
         """Return the events in order of their triggers."""
-        for hit in find_hits(self.reading):
-            self.read(hit)
+        for hit, following in pairwise([*find_hits(self.reading), None]):
+            if hit is not None and not is_manner(self.reading, hit, following):
+                self.read(hit)
         self.events += StatementFinder(self).find()
         self.events.sort(key=_SPAN)
         return tuple(self.events)
@@ -85,7 +90,12 @@ class EventFinder:
         if makes_compound(self.reading, hit, limit):
             return
         before, after = self.around(clause, hit.start, hit.end)
-        if not is_act(self.reading, hit, before, after) or self.is_background(clause, after):
+        manner = bool(before) and self.text[before[-1].start : before[-1].end] in MANNERS
+        if manner:
+            before.pop()
+        arrival = self.arrival(hit)
+        act = manner or arrival is not None or is_act(self.reading, hit, before, after)
+        if not act or self.is_background(clause, after):
             return
         status = mood(before)
         if status == "call":
@@ -104,8 +114,11 @@ class EventFinder:
             return
         roles = Roles(self.reading, row)
         self.give_roles(roles, hit, frame, objects, clause)
-        if not self.is_concrete(roles, frame, status, after):
+        if not roles.make_sense() or not self.is_concrete(roles, frame, status, after):
             return
+        if arrival is not None:
+            self.events.remove(arrival)
+            roles.take_over(arrival.arguments)
         self.give_circumstances(roles, hit, frame, clause)
         self.events.append(
             Event(
@@ -172,10 +185,16 @@ class EventFinder:
             gap = self.text[event.end : hit.start]
             if row.type == "MEETING" and len(gap) <= 12 and "并" in gap and "," not in gap:
                 return True
-            visited = [argument for argument in event.arguments if argument.role == "place"]
-            if row.object == "place" and "," not in gap and any(event.end <= a.start < hit.start for a in visited):
-                return True  # 前往|甘南|考察
         return False
+
+    def arrival(self, hit: Hit) -> Event | None:
+        """Return the way to a place that a visit goes on from: 前往|甘南|考察, 来到|车间,|看望|工人."""
+        if hit.rows[0].object != "place" or not self.events:
+            return None
+        last = self.events[-1]
+        gap = self.text[last.end : hit.start]
+        motion = self.text[last.start : last.end] in _MOTIONS and len(gap) <= _WAY and not _STOP.search(gap)
+        return last if motion else None
 
     def is_concrete(self, roles: Roles, frame: Frame, status: str, after: list[Element]) -> bool:
         """Ask for evidence: a name or number, an object, or a word that says it has happened."""

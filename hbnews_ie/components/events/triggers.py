@@ -19,7 +19,7 @@ from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["Hit", "Trigger", "accepts", "find_hits", "makes_compound", "triggers", "word_edges"]
+__all__ = ["MANNERS", "Hit", "Trigger", "accepts", "find_hits", "is_manner", "makes_compound", "triggers", "word_edges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +162,25 @@ def _in_slogan(reading: Reading, offset: int) -> bool:
     return closing >= 0 and not any(mark in text[opening:closing] for mark in "。!?\n")
 
 
+def is_manner(reading: Reading, hit: Hit, following: Hit | None) -> bool:
+    """Tell whether a trigger only says how the next one is done: 合作|共建, 联合|发布, 参加|座谈, 交流|发言."""
+    if following is None or following.start != hit.end or reading.text[hit.start : hit.end] not in MANNERS:
+        return False
+    return not makes_compound(reading, following, len(reading.text))
+
+
+#: Triggers that say how the act behind them is done.
+MANNERS = frozenset({"合作", "联合", "携手", "参加", "参与", "陪同", "交流", "共同"})
+
+
 def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     """Tell whether the noun behind makes a kind of thing of the trigger: 签约|仪式, 投资|额, 合作|框架协议."""
     use = hit.rows[0].use
-    if use == "open" or hit.end >= limit or reading.covering(hit.end) is not None:
+    if use == "open" or hit.end >= limit:
         return False
+    named = reading.covering(hit.end)
+    if named is not None:
+        return use == "mixed" and named.type == "PLACE" and _measured(reading, named.end, limit)
     word = reading.text[hit.end : min(reading.words.ends[reading.word(hit.end)], limit)]
     if word in _compound_heads("any"):
         return True
@@ -182,4 +196,13 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if "的" in phrase:
         return False
     heads = _compound_heads("mixed", "any")
-    return phrase[-1:] in heads or phrase[-2:] in heads or phrase[-3:] in heads
+    return word in heads or phrase[-1:] in heads or phrase[-2:] in heads or phrase[-3:] in heads
+
+
+def _measured(reading: Reading, start: int, limit: int) -> bool:
+    """Tell whether a measure of the act stands behind a place: 进口|台湾|水果量."""
+    found = phrase_after(reading, start, limit, verbal=True, joined=False) if start < limit else None
+    return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
+
+
+_MEASURES = ("量", "额", "率", "比重", "占比")
