@@ -39,7 +39,7 @@ _WEEK = "(?:周|星期|礼拜)"
 # --- amounts of time: 10年, 三个月, 半年, 两周, 3至5年 ---------------------------------------------------------------
 
 _COUNT = f"(?:[0-9]{{1,3}}|[{_HAN}]?十[{_HAN}]?|[{_HAN}两])"
-_UNIT = "年半?(?!级|度|代|龄|期)|个月|个?季度|个?(?:周|星期|礼拜)(?!年|岁|期)|天(?!津)"
+_UNIT = "年半?(?!级|度|代|龄|期)|个月|个季度|(?<=[两])季度|个?(?:周|星期|礼拜)(?!年|岁|期)|天(?!津)"
 _AMOUNT = f"(?:半年|半个月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}))"
 # After a word that asks for an amount, 3月 and 5日 are amounts too, not March and the fifth.
 _LOOSE_AMOUNT = f"(?:半年|半个?月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}|月(?!龄|份)|日(?!本)))"
@@ -52,7 +52,8 @@ _DAYTIME = (
 )
 _CLOCK = (
     f"(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|(?:{_SMALL}|[{_ZERO}]) ?[时点](?!间|候|代|期|段|评|赞|球|心)"
-    f"(?:半|整|[一三]刻|[{_ZERO}]?{_SMALL}分?(?:[{_ZERO}]?{_SMALL}秒)?|[{_ZERO}][{_HAN}])?)(?:许|左右)?"
+    f"(?:半|整|[一三]刻|[{_ZERO}]?{_SMALL}分(?:[{_ZERO}]?{_SMALL}秒)?|(?:[0-5][0-9]|[{_HAN}]?十[{_HAN}]?|[{_ZERO}][{_HAN}])"
+    f"(?![0-9{_HAN}多余个人名家万千百]))?)(?:许|左右)?"
 )
 
 # --- the border to the left -------------------------------------------------------------------------------------
@@ -107,7 +108,7 @@ _LUNAR_DAY = f"(?:{_MARKED_LUNAR_DAY}|{_SMALL}[日号]?)"
 
 def _pieces() -> dict[str, str]:
     """How each piece is written. Where two could match, the one named first is taken."""
-    quarter = f"第?[一二三四1-4](?:{_TO}[二三四2-4])?季度(?!假)"
+    quarter = f"第?[一二三四1-4](?:(?:{_TO}|、?第?)[二三四2-4])?季度(?!假)"
     year = f"(?:{_YEAR}|{_HAN_YEAR}|[两二]千(?:[{_ZERO}][{_HAN}]|[一二]十[{_HAN}]?))"
     months = f"(?:{_SMALL}(?:{_TO}{_SMALL})?|元) ?月份?(?!龄|嫂|经|薪|租|刊|饼|均|亮|光|色|牙|季|考)"
     month_numeral = f"(?:{_SMALL}|元)月"
@@ -230,7 +231,7 @@ FOLLOWS: dict[str, frozenset[str]] = {
         "month_edge": (*_MONTHS, *_EVERY),
         "ten_days": (*_MONTHS, *_EVERY),
         "half_month": _MONTHS,
-        "nth_week": _MONTHS,
+        "nth_week": (*_MONTHS, "year", "year_word"),
         "nth_weekday": (*_MONTHS, *_EVERY),
         "first_days": (*_YEARS, *_MONTHS),
         "day": (*_MONTHS, *_EVERY),

@@ -67,11 +67,14 @@ def _two_years(text: str, outer: Period | None, reference: Reference) -> Period 
     return span(first, shift(first, 1, "year"))
 
 
+_NEAR_YEARS = 10
+
+
 @means("short_year")
 def _short_year(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """A year without its century is the last such year, or the coming one."""
+    """A year without its century is the last such year, or one to come that is near."""
     number = integers(text)[0]
-    latest = (reference.year if reference.year is not None else 2039) + 1
+    latest = (reference.year if reference.year is not None else 2029) + _NEAR_YEARS
     return whole(Point(latest - (latest - number) % 100))
 
 
@@ -158,7 +161,8 @@ def _half(text: str, outer: Period | None, reference: Reference) -> Period | Non
 
 @means("quarter")
 def _quarter(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    numbers = integers(text)
+    """一季度, 二至三季度, 二、三季度, 二三季度."""
+    numbers = [number for sign in text if sign in "一二三四1234" for number in integers(sign)]
     return month_span(year_of(outer, reference), 3 * numbers[0] - 2, 3 * numbers[-1])
 
 
