@@ -76,8 +76,7 @@ def parse_number(text: str) -> Decimal | None:
 
 def parse_interval(text: str) -> tuple[Decimal, Decimal] | None:
     """Return the two ends of a number that names an interval (五六十: 50 and 60), or a plain number twice."""
-    plain = normalize(text).replace(" ", "").translate(_PLAIN)
-    return _parse_cached(plain) if len(plain) <= _LONGEST_CACHED else _parse_interval(plain)
+    return _parse_cached(text) if len(text) <= _LONGEST_CACHED else _parse_interval(text)
 
 
 def times(number: Decimal, factor: Decimal | int) -> Decimal:
@@ -92,6 +91,7 @@ def _parse_cached(text: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _parse_interval(text: str) -> tuple[Decimal, Decimal] | None:
+    text = normalize(text).replace(" ", "").translate(_PLAIN)
     with localcontext(_EXACT):
         pair = _PAIR.search(text)
         if pair is not None and len(text) <= 40:
