@@ -44,7 +44,7 @@ _VALUES = {sign: value for value, signs in enumerate(_DIGITS) for sign in signs}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 # The forms of cheques and deeds (壹佰), of traditional script, and the short tens 廿 and 卅.
-_FORMAL = ("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸貮弍兩點負○", "一二三四五六七八九十百千万亿二三六二二两点负〇")
+_FORMAL = ("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸貮弍兩點負○幺", "一二三四五六七八九十百千万亿二三六二二两点负〇一")
 _PLAIN = str.maketrans({**dict(zip(*_FORMAL, strict=True)), "廿": "二十", "卅": "三十"})
 
 _SIGN = re.compile(r"([-+负])?(.*)", re.DOTALL)

@@ -206,7 +206,7 @@ class _Finder:
         if opens or (prefix is not None and prefix.lastgroup == "until"):
             return LEAD_OF_BOUND
         if head.name == "festival" and not has_days_off(self.text[head.start : head.end]):
-            return 0
+            return LEAD["day"]
         return max(LEAD.get(piece.name, 0) for piece in chain)
 
     def settle(self, chain: _Chain, lead: int) -> Period | None:
