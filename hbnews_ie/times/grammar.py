@@ -38,7 +38,7 @@ _WEEK = "(?:周|星期|礼拜)"
 
 # --- amounts of time: 10年, 三个月, 半年, 两周, 3至5年 ---------------------------------------------------------------
 
-_COUNT = f"(?:[0-9]{{1,3}}|[{_HAN}]?十[{_HAN}]?|[{_HAN}两])"
+_COUNT = f"(?:[0-9]{{1,3}}|[{_HAN}]?十[{_HAN}]?|廿[{_HAN}]?|[{_HAN}两])"
 _UNIT = "年半?(?!级|度|代|龄|期)|个月|个季度|(?<=[两])季度|个?(?:周|星期|礼拜)(?!年|岁|期)|天(?!津)"
 _AMOUNT = f"(?:半年|半个月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}))"
 # After a word that asks for an amount, 3月 and 5日 are amounts too, not March and the fifth.
@@ -59,7 +59,7 @@ _CLOCK = (
 # --- the border to the left -------------------------------------------------------------------------------------
 
 # No part of a longer number, no ordinal (第三季), no continuation of a word for a period (近三年, 连续三月).
-_NUMBER_BORDER = f"(?<![0-9第{_HAN}{_ZERO}十百千万亿])(?<![0-9][.:/])(?!(?<=[0-9],)[0-9]{{3}}(?![0-9]))(?<!连续)"
+_NUMBER_BORDER = f"(?<![0-9第{_HAN}{_ZERO}十廿卅百千万亿])(?<![0-9][.:/])(?!(?<=[0-9],)[0-9]{{3}}(?![0-9]))(?<!连续)"
 # The border of a clause, or a word that a time may follow.
 _BORDER_WORDS = "我你他她它们比较与和同及跟由从自在到至于为占的是对将按据即了早大就又也年月日"
 # 国庆, 元旦, 中秋 and 端午 are given names, too.
@@ -69,7 +69,7 @@ _SURNAME = (
 )
 
 _PLAN_YEAR = "(?:规划)?的?(?:开局|起步|收官)之?年"
-_OF_A_PLAN = f"{_PLAN_YEAR}|以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?![步次级])|中期|[前后][一二三四]年"
+_OF_A_PLAN = f"{_PLAN_YEAR}|以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?![步次级])|中期|[前后头][一二两三四]年"
 _NO_SEASON = "(?![节捕运晚风装令耕播粮收奥训泳游考招分至雨闱秋])"  # 春节, 春运, 夏粮, 冬奥
 _ENDS_OF_PARTS = "初期?|末期?|底|中期|中后期|后期|前期|中叶"
 
@@ -117,8 +117,8 @@ def _pieces() -> dict[str, str]:
         "iso_day": f"(?:{_ISO_DAY})(?![0-9]|[./·][0-9])",
         "iso_month": r"(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9.%/]|-[0-9]{1,2}(?![0-9])|[^\W_])",
         # Centuries and decades: 20世纪, 上世纪, 90年代, 1980年代
-        "century": f"{_NUMBER_BORDER}(?<!公元前)(?:{_COUNT}(?:{_TO}{_COUNT})?|上个?|本)世纪",
-        "decade": f"(?:(?:1[0-9]|20)?[0-9]0|[{_HAN}]{{1,2}}十)年代",
+        "century": f"{_NUMBER_BORDER}(?<!公元前)(?:{_COUNT}(?:{_TO}{_COUNT})?|[上下]个?|本)世纪",
+        "decade": f"(?:(?:1[0-9]|20)?[0-9]0|[{_HAN}](?:、?[{_HAN}])?十)年代",
         "part_of_decade": f"(?:{_ENDS_OF_PARTS})",
         # Years
         "era_year": f"{alternation(read_words('times_eras', 'era'))}(?:元|{_COUNT})年",
@@ -145,7 +145,7 @@ def _pieces() -> dict[str, str]:
         "quarter": quarter,
         "quarter_word": _words("quarter") + "|首季度?(?!节)",
         "first_months": f"(?:(?<![提目此以])前|头){_SMALL}个?(?:季度|月(?!龄|亮))",
-        "first_years": "[前后][一二三四]年",
+        "first_years": "[前后头][一二两三四]年",
         "season": f"[初早仲盛深晚隆]?[春夏秋冬][季天日]?{_NO_SEASON}",
         "season_word": "今冬明春|去冬今春|" + _words("season") + "天?(?!令|装|风)",
         "year_edge": f"(?<![0-9{_HAN}十百千万数几余多半每全周当历常往近来])(?:年[初底末内](?![{_HAN}十]?级)|岁末)",
@@ -162,7 +162,7 @@ def _pieces() -> dict[str, str]:
         # Parts of a month
         "edge": f"(?:初(?![{_HAN}十步创次选试审级稿衷心赛评夏春秋冬中])|[底末](?![部层线气盘子座色片下细价稿端位]))",
         "month_edge": f"(?<![0-9{_HAN}十个本上下当每])月[初底末](?!级)",
-        "ten_days": "[上中下]旬",
+        "ten_days": "(?:上中|中下|[上中下])旬",
         "half_month": "(?<!以)[上下]半月",
         "nth_weekday": f"(?:第{_ORDINAL}|最后一)个(?:星期|周|礼拜){_DAY_OF_WEEK}",
         "nth_week": f"第{_ORDINAL}个?(?:周|星期)(?!年|岁)",

@@ -67,8 +67,8 @@ def _part_of_month(month: Point | None, first: int, last: int) -> Period | None:
 
 @means("ten_days")
 def _ten_days(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """上旬, 中旬, 下旬."""
-    return _part_of_month(month_of(outer, reference), *_TEN_DAYS[text[0]])
+    """上旬, 中旬, 下旬; 上中旬."""
+    return _part_of_month(month_of(outer, reference), _TEN_DAYS[text[0]][0], _TEN_DAYS[text[-2]][1])
 
 
 @means("month_edge")

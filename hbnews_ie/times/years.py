@@ -22,7 +22,7 @@ def _century(text: str, outer: Period | None, reference: Reference) -> Period | 
     if not numbers:
         if reference.year is None:
             return None
-        numbers = [reference.year // 100 + (0 if text.startswith("上") else 1)]
+        numbers = [reference.year // 100 + {"上": 0, "本": 1, "下": 2}[text[0]]]
     if not 1 <= numbers[0] <= numbers[-1] <= 22:
         return None
     return span(*(Point((number - 1) * 100, years=100) for number in (numbers[0], numbers[-1])))
@@ -31,6 +31,7 @@ def _century(text: str, outer: Period | None, reference: Reference) -> Period | 
 @means("decade")
 def _decade(text: str, outer: Period | None, reference: Reference) -> Period | None:
     """上世纪90年代 is 199X; 90年代 alone the last one that has begun."""
+    text = text.replace("、", "")
     if text[1] in "一二三四五六七八九" and len(text) == 5:  # 五六十年代
         first, last = (_decade(sign + text[2:], outer, reference) for sign in text[:2])
         return span(first.first, last.last) if first and last and first < last else None
@@ -137,7 +138,7 @@ def _first_years(text: str, outer: Period | None, reference: Reference) -> Perio
     if outer is None or outer.first is None or outer.last is None:
         return None
     number = integers(text)[0]
-    if text.startswith("前"):
+    if text[0] in "前头":
         return span(outer.first, shift(outer.first, number - 1, "year"))
     return span(shift(outer.last, 1 - number, "year"), outer.last)
 
