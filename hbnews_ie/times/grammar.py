@@ -156,7 +156,7 @@ def _pieces() -> dict[str, str]:
         "dated_lunar": f"{_LUNAR}{year}年{_LUNAR_MONTH}(?:的?{_LUNAR_DAY})?",
         "lunar": f"{_LUNAR}(?:{_LUNAR_MONTH}(?:的?{_LUNAR_DAY})?|除夕)"
         f"|(?:闰?正|闰[{_HAN}十]|腊)月(?:{_LUNAR_DAY}(?!个|家|项))?|(?:[{_HAN}]|十[一二]?|冬)月{_MARKED_LUNAR_DAY}"
-        f"|大年(?:初[{_HAN}十]|三十)|(?<=[-~至到])初[{_HAN}十]",
+        f"|大年(?:初[{_HAN}十]|三十)|年初[{_HAN}十](?![批次度些场个系家位名条项份起笔座期])|(?<=[-~至到])初[{_HAN}十]",
         "months": months,
         "month_word": _words("month"),
         # Parts of a month
