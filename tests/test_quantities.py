@@ -66,7 +66,7 @@ def test_a_longer_text_changes_nothing_inside(first: dict[str, Any]) -> None:
 
 @given(NEUTRAL, st.sampled_from(SPECS), NEUTRAL)
 def test_neutral_context_changes_nothing_inside(before: str, case: dict[str, Any], after: str) -> None:
-    text = f"{before}\n{case['text']}\n{after}"
+    text = f"{before}\n\n{case['text']}\n\n{after}"
     assert rows(text) == rows(case["text"])
 
 

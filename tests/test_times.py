@@ -114,7 +114,7 @@ def test_a_date_without_its_year_is_the_last_one_or_a_few_days_ahead(day: date, 
 
 @given(NEUTRAL, st.sampled_from(SPECS), NEUTRAL)
 def test_neutral_context_changes_nothing_inside(before: str, case: dict[str, Any], after: str) -> None:
-    text = f"{before}\n{case['text']}\n{after}"
+    text = f"{before}\n\n{case['text']}\n\n{after}"
     assert [[text[found.start : found.end], found.edtf] for found in find_times(text, case["published"])] == case[
         "expect"
     ]

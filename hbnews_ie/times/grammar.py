@@ -175,7 +175,7 @@ def _pieces() -> dict[str, str]:
         "(?![次个场天期遍班课节条家名年岁均报半围福边刊密流期票游线大小定])",
         "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}",
         # Days
-        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号](?!均|龄|游|元|线|楼|店|文)",
+        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号號](?!均|龄|游|元|线|楼|店|文)",
         "day_word": _words("day") + r"|[今昨明](?=起(?:[,。、:至\n]|\Z))|即日(?=起)",
         "last_days": "前[两2][天日]",
         "festival_of_year": _festivals(alone=True),
