@@ -126,7 +126,7 @@ def _size(unit: str) -> _Size:
     if not _PER.search(unit) and (scale := _SCALE.match(unit)):
         rest = unit[scale.end() :]
         number = parse_number(scale.group())
-        if rest and number is not None:
+        if rest and number is not None and (rest in _words() or not _SCALE.match(rest)):
             size = _size(rest)
             return _Size(size.factor * Fraction(number), size.bases)
     return _quotient(unit)

@@ -49,6 +49,9 @@ SIZES = read_table("unit_sizes")
         ("5", "吨", "米", None),
         ("5", "元", "元/", None),
         ("5", None, "吨", None),
+        ("5", "吨", "百" * 5000 + "吨", None),
+        ("6000000", "千瓦", "千千瓦", "6000"),
+        ("300", "万千瓦", "百万千瓦", "3"),
     ],
 )
 def test_convert(value: str, unit: str | None, target: str, expected: str | None) -> None:
