@@ -88,6 +88,13 @@ def test_a_quantity_converts_wherever_it_comes_from() -> None:
     assert pickle.loads(pickle.dumps(tons)) == tons
 
 
+def test_a_share_is_of_the_whole_and_a_count_of_nothing_known() -> None:
+    (share,), (count,) = find_quantities("占三分之二"), find_quantities("突破150万")
+    assert share.to("%").low.quantize(Decimal("0.01")) == Decimal("66.67")
+    with pytest.raises(UnitError, match="count"):
+        count.to("%")
+
+
 def test_the_error_names_both_units() -> None:
     (found,) = find_quantities("投资300亿元")
     with pytest.raises(UnitError, match=r"元.*美元"):
