@@ -87,6 +87,8 @@ class _Finder:
                 chain = self.chain(_Piece(str(match.lastgroup), match.start(), end))
                 end = chain[-1].end
                 time = self.expression(chain)
+                if time is None and (sign := text.find("、", match.start(), match.end())) >= 0:
+                    end = sign + 1  # 2015、2018年 are no period: the last may be a time
                 if time is not None and not context.in_title(text, time.start, time.end):
                     found.append(self.merged(found.pop(), time) if self.is_between(found, time) else time)
                     end = time.end

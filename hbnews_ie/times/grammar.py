@@ -33,6 +33,7 @@ _YEAR = "(?:1[0-9]|2[01])[0-9]{2}"  # 1000 to 2199: larger and smaller counts of
 _HAN_YEAR = f"[一二][{_ZERO}{_HAN}]{{3}}"
 _TO = "(?: ?(?:-{1,2}|~|至|到) ?)"
 _ISO_DAY = "|".join(f"[12][0-9]{{3}}{sign}[0-9]{{1,2}}{sign}[0-9]{{1,2}}" for sign in ("-", "/", r"\.", "·"))
+_MONTH_PAIR = "(?:一二|二三|三四|四五|五六|六七|七八|八九)"
 _DAY_OF_WEEK = "[一二三四五六日天]"
 _WEEK = "(?:周|星期|礼拜)"
 
@@ -110,7 +111,9 @@ def _pieces() -> dict[str, str]:
     """How each piece is written. Where two could match, the one named first is taken."""
     quarter = f"第?[一二三四1-4](?:(?:{_TO}|、?第?)[二三四2-4])?季度(?!假)"
     year = f"(?:{_YEAR}|{_HAN_YEAR}|[两二]千(?:[{_ZERO}][{_HAN}]|[一二]十[{_HAN}]?))"
-    months = f"(?:{_SMALL}(?:{_TO}{_SMALL})?|元) ?月份?(?!龄|嫂|经|薪|租|刊|饼|均|亮|光|色|牙|季|考)"
+    months = (
+        f"(?:{_MONTH_PAIR}|{_SMALL}(?:(?:{_TO}|、){_SMALL})?|元) ?月份?(?!龄|嫂|经|薪|租|刊|饼|均|亮|光|色|牙|季|考)"
+    )
     month_numeral = f"(?:{_SMALL}|元)月"
     return {
         # Dates in figures: 2010/01/29, 2008-08, 1999.08
@@ -124,7 +127,7 @@ def _pieces() -> dict[str, str]:
         "era_year": f"{alternation(read_words('times_eras', 'era'))}(?:元|{_COUNT})年",
         "era": f"{alternation(read_words('times_eras', 'era'))}年间",
         "counted_year": f"公元(?:前?[0-9]{{1,4}}|前?[{_ZERO}{_HAN}]{{1,4}}) ?年",
-        "years": f"(?:{_YEAR}|{_HAN_YEAR}){_TO}(?:{_YEAR}|{_HAN_YEAR}) ?(?:年度|学年|财年|年)"
+        "years": f"(?:{_YEAR}|{_HAN_YEAR})(?:{_TO}|、)(?:{_YEAR}|{_HAN_YEAR}) ?(?:年度|学年|财年|年)"
         rf"|(?:(?<=从)|(?<![0-9A-Za-z.-])){_YEAR}{_TO}{_YEAR}(?![0-9.%-])(?=[^㐀-鿿]|\Z)",
         "two_years": "[去今][今明]两年",
         "year": f"{year} ?(?:年度|学年|财年|年(?!代|均|级|龄|化))(?!的?(?:历史|文明|古))"

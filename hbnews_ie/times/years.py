@@ -58,7 +58,9 @@ def _year(text: str, outer: Period | None, reference: Reference) -> Period | Non
 @means("years")
 def _years(text: str, outer: Period | None, reference: Reference) -> Period | None:
     first, last = integers(text)[:2]
-    return span(Point(first), Point(last)) if first < last else None
+    if first >= last or ("、" in text and first + 1 != last):
+        return None
+    return span(Point(first), Point(last))
 
 
 @means("two_years")
