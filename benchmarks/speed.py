@@ -19,7 +19,12 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from functools import partial
+from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -30,6 +35,8 @@ import rjieba
 
 import hbnews_ie
 from hbnews_ie.collect import collect
+from hbnews_ie.quantities import find_quantities
+from hbnews_ie.times import find_times
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 MEGABYTE = 1_000_000
@@ -69,6 +76,7 @@ def measure_speed(size: int, runs: int) -> dict[str, Any]:
         "jieba.posseg.cut": lambda: [sum(1 for _ in jieba.posseg.cut(page)) for page in pages],
         "rjieba.cut": lambda: [len(cutter.cut(page)) for page in pages],
     }
+    passes |= {f"{name}, alone": partial(_all, find, pages) for name, find in finders().items()}
     seconds: dict[str, list[float]] = {}
     layers: dict[str, list[float]] = {}
     for run in range(runs + 1):
@@ -98,6 +106,28 @@ def measure_speed(size: int, runs: int) -> dict[str, Any]:
             f"whole / {name}": speed["whole"] / speed[name] for name in ("jieba.cut", "jieba.posseg.cut", "rjieba.cut")
         },
     }
+
+
+def finders() -> dict[str, Callable[[str], object]]:
+    """What finds quantities and times alone, ours and, where installed, that of jionlp."""
+    found: dict[str, Callable[[str], object]] = {
+        "quantities": find_quantities,
+        "times": lambda page: find_times(page, "2023-11-09"),
+    }
+    if find_spec("jionlp"):
+        logging.disable(logging.CRITICAL)  # it logs what it cannot parse
+        with redirect_stdout(StringIO()):  # it greets
+            ner = import_module("jionlp").ner
+        base = {"year": 2023, "month": 11, "day": 9}
+        found["jionlp money"] = lambda page: ner.extract_money(page, with_parsing=True)
+        found["jionlp time"] = lambda page: ner.extract_time(page, time_base=base, with_parsing=True)
+    return found
+
+
+def _all(find: Callable[[str], object], pages: list[str]) -> None:
+    with redirect_stdout(StringIO()):
+        for page in pages:
+            find(page)
 
 
 def layer_seconds(pages: list[str], nlp: Any) -> dict[str, float]:

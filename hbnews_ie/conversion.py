@@ -48,7 +48,7 @@ class _Size:
 
 
 class Convertible:
-    """A record with ``low``, ``high`` and ``unit``, whose amount can be counted in other units."""
+    """A record with ``low``, ``high``, ``unit`` and ``kind``, whose amount can be counted in other units."""
 
     __slots__ = ()
 
@@ -56,6 +56,7 @@ class Convertible:
         low: Decimal
         high: Decimal
         unit: str | None
+        kind: str
 
     def to(self: _Quantity, unit: str) -> _Quantity:
         """Return the same quantity counted in ``unit``, as it may be written: 吨, 公斤, 万元, 元/吨, 成.
@@ -63,6 +64,8 @@ class Convertible:
         Values are exact, or have 28 digits where no finite decimal is (1 亩 in 平方米). Bound, kind and span stay.
         Raises `UnitError` where the units do not measure the same, as money of two countries or months and days.
         """
+        if self.unit is None and self.kind != "ratio":
+            raise UnitError(f"a count without a unit cannot be converted to {unit}")
         return self._counted(convert(self.low, self.unit, unit), convert(self.high, self.unit, unit), unit)
 
     def to_pint(
@@ -126,7 +129,7 @@ def _size(unit: str) -> _Size:
     if not _PER.search(unit) and (scale := _SCALE.match(unit)):
         rest = unit[scale.end() :]
         number = parse_number(scale.group())
-        if rest and number is not None:
+        if rest and number is not None and (rest in _words() or not _SCALE.match(rest)):
             size = _size(rest)
             return _Size(size.factor * Fraction(number), size.bases)
     return _quotient(unit)

@@ -44,7 +44,7 @@ _VALUES = {sign: value for value, signs in enumerate(_DIGITS) for sign in signs}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 # The forms of cheques and deeds (壹佰), of traditional script, and the short tens 廿 and 卅.
-_FORMAL = ("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸貮弍兩點負○", "一二三四五六七八九十百千万亿二三六二二两点负〇")
+_FORMAL = ("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸貮弍兩點負○幺", "一二三四五六七八九十百千万亿二三六二二两点负〇一")
 _PLAIN = str.maketrans({**dict(zip(*_FORMAL, strict=True)), "廿": "二十", "卅": "三十"})
 
 _SIGN = re.compile(r"([-+负])?(.*)", re.DOTALL)
@@ -76,8 +76,7 @@ def parse_number(text: str) -> Decimal | None:
 
 def parse_interval(text: str) -> tuple[Decimal, Decimal] | None:
     """Return the two ends of a number that names an interval (五六十: 50 and 60), or a plain number twice."""
-    plain = normalize(text).replace(" ", "").translate(_PLAIN)
-    return _parse_cached(plain) if len(plain) <= _LONGEST_CACHED else _parse_interval(plain)
+    return _parse_cached(text) if len(text) <= _LONGEST_CACHED else _parse_interval(text)
 
 
 def times(number: Decimal, factor: Decimal | int) -> Decimal:
@@ -92,6 +91,7 @@ def _parse_cached(text: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _parse_interval(text: str) -> tuple[Decimal, Decimal] | None:
+    text = normalize(text).replace(" ", "").translate(_PLAIN)
     with localcontext(_EXACT):
         pair = _PAIR.search(text)
         if pair is not None and len(text) <= 40:

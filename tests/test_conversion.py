@@ -49,6 +49,9 @@ SIZES = read_table("unit_sizes")
         ("5", "吨", "米", None),
         ("5", "元", "元/", None),
         ("5", None, "吨", None),
+        ("5", "吨", "百" * 5000 + "吨", None),
+        ("6000000", "千瓦", "千千瓦", "6000"),
+        ("300", "万千瓦", "百万千瓦", "3"),
     ],
 )
 def test_convert(value: str, unit: str | None, target: str, expected: str | None) -> None:
@@ -83,6 +86,13 @@ def test_a_quantity_converts_wherever_it_comes_from() -> None:
     result = schema.Quantity(**fields, low=Decimal(15), high=Decimal(15), unit="亩", bound="exact", kind="measure")
     assert result.to("公顷") == result.model_copy(update={"low": Decimal(1), "high": Decimal(1), "unit": "公顷"})
     assert pickle.loads(pickle.dumps(tons)) == tons
+
+
+def test_a_share_is_of_the_whole_and_a_count_of_nothing_known() -> None:
+    (share,), (count,) = find_quantities("占三分之二"), find_quantities("突破150万")
+    assert share.to("%").low.quantize(Decimal("0.01")) == Decimal("66.67")
+    with pytest.raises(UnitError, match="count"):
+        count.to("%")
 
 
 def test_the_error_names_both_units() -> None:

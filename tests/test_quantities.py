@@ -21,6 +21,20 @@ from hbnews_ie.text import normalize
 SPECS = [
     json.loads(line) for line in (Path(__file__).parent / "specs" / "quantities.jsonl").read_text("utf-8").splitlines()
 ]
+# Sentences without times and quantities, which must change nothing beside them.
+NEUTRAL = st.lists(
+    st.sampled_from(
+        [
+            "老人笑着摇头。",
+            "河面起了雾,船都靠了岸。",
+            "“怎么走?”有人问。",
+            "茶香满屋!",
+            "(摄影者不详)",
+            "路修好了;灯也亮了。",
+        ]
+    ),
+    max_size=4,
+).map("".join)
 KINDS = {"money", "count", "ratio", "rank", "duration", "age", "measure"}
 BOUNDS = {"exact", "about", "over", "at_least", "under", "at_most"}
 
@@ -39,7 +53,7 @@ def test_spec(case: dict[str, Any]) -> None:
 
 
 def test_specs_say_why() -> None:
-    assert len(SPECS) >= 250
+    assert len(SPECS) >= 450
     assert all(case["why"] for case in SPECS)
     assert sum(not case["expected"] for case in SPECS) >= 80
 
@@ -48,6 +62,12 @@ def test_specs_say_why() -> None:
 def test_a_longer_text_changes_nothing_inside(first: dict[str, Any]) -> None:
     for second in SPECS[::11]:
         assert rows(f"{first['text']}。\n{second['text']}") == rows(first["text"]) + rows(second["text"])
+
+
+@given(NEUTRAL, st.sampled_from(SPECS), NEUTRAL)
+def test_neutral_context_changes_nothing_inside(before: str, case: dict[str, Any], after: str) -> None:
+    text = f"{before}\n\n{case['text']}\n\n{after}"
+    assert rows(text) == rows(case["text"])
 
 
 def test_normalized_text_gives_the_same() -> None:

@@ -34,6 +34,21 @@ def test_spec(case: dict[str, Any]) -> None:
 
 # --- what holds for every text ---
 
+# Sentences without times and quantities, which must change nothing beside them.
+NEUTRAL = st.lists(
+    st.sampled_from(
+        [
+            "老人笑着摇头。",
+            "河面起了雾,船都靠了岸。",
+            "“怎么走?”有人问。",
+            "茶香满屋!",
+            "(摄影者不详)",
+            "路修好了;灯也亮了。",
+        ]
+    ),
+    max_size=4,
+).map("".join)
+
 PIECES = (
     *("年", "月", "日", "号", "季度", "上半年", "今年", "去年", "同期", "初", "底", "上旬", "至", "到"),
     *("截至", "自", "起", "以来", "前", "后", "近", "3", "12", "2023", "二〇二五", "三十一", "十", "春节"),
@@ -95,6 +110,14 @@ def test_a_date_without_its_year_is_the_last_one_or_a_few_days_ahead(day: date, 
     assert found.first_day is not None
     assert (found.first_day.month, found.first_day.day) == (day.month, day.day)
     assert -4 <= (published - found.first_day).days <= 8 * 366
+
+
+@given(NEUTRAL, st.sampled_from(SPECS), NEUTRAL)
+def test_neutral_context_changes_nothing_inside(before: str, case: dict[str, Any], after: str) -> None:
+    text = f"{before}\n\n{case['text']}\n\n{after}"
+    assert [[text[found.start : found.end], found.edtf] for found in find_times(text, case["published"])] == case[
+        "expect"
+    ]
 
 
 def test_a_time_inside_a_name_is_skipped() -> None:

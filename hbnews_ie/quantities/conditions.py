@@ -53,6 +53,8 @@ def _degree(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
         return replace(unit, name="华氏度")
     if _WARM.search(near):
         return replace(unit, name="摄氏度")
+    if text.endswith("负", 0, number.start):
+        return replace(unit, name="摄氏度")
     return unit if number.arabic or number.high >= 10 else None  # 两度夺冠: twice
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from hbnews_ie.layers import Quantity
 from hbnews_ie.lexicon import read_table
-from hbnews_ie.numerals import NUMBER
+from hbnews_ie.numerals import CHINESE_DIGIT, NUMBER
 from hbnews_ie.quantities.figures import HALF, read_doubling, read_half, read_rank, read_ratio, read_top
 from hbnews_ie.quantities.grammar import read_quantity
 from hbnews_ie.text import normalize, spread, unwrap
@@ -108,7 +108,8 @@ def _anchor() -> re.Pattern[str]:
     """Where a quantity may begin. A lone digit (一个, 三农) must have a unit or a numeral behind it."""
     units = {row["word"][0] for row in read_table("units") if not row["word"].isascii()} - {"个"}
     behind = "".join(sorted(units)) + "零〇○一二两三四五六七八九十百千万亿点分至到余多几来~-"
-    lone = f"[零〇一二两三四五六七八九](?=[{re.escape(behind)}]|个[月多半余星礼小钟工交自季学世年昼百亿万])"
+    counted = "个[月多半余星礼小钟工交自季学世年昼百亿万]"
+    lone = f"[零〇一二两三四五六七八九](?=[{re.escape(behind)}]|又{CHINESE_DIGIT}{{1,3}}分之|{counted})"
     return re.compile(
         f"第 ?{NUMBER}|{HALF}|翻[了一两二三四五六约近超番倍]|半(?=[{''.join(sorted(units))}个])"
         f"|(?<=前){NUMBER}|(?=[0-9十百千万亿廿卅]|{lone}){NUMBER}"

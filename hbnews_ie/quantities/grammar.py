@@ -6,7 +6,7 @@
     range     := term separator sign? term   5%至10%, 100-120亿元, 3至5个月
     separator := 至 | 到 | - | ~
     rate      := 每 (秒 | 分钟 | 小时)        每秒38千米
-    sign      := 负 | - | 零下
+    sign      := 负 | - | 零下 | 正负 | ±
 
 A term is a number with its unit (terms.py), a modifier bounds it (modifiers.py). Quantities of another make,
 ranks (第五), 翻番 and ratios (3:1), have readers of their own.
@@ -84,8 +84,10 @@ def read_quantity(text: str, start: int, floor: int = 0) -> Quantity | None:
 
 
 def _signed(text: str, term: Term) -> Term:
-    """零下5摄氏度, 负3.9%, -22.2%."""
+    """零下5摄氏度, 负3.9%, -22.2%; 正负5% is a range."""
     start = term.start
+    if text.endswith(("正负", "±"), 0, start):
+        return replace(term, start=start - (1 if text[start - 1] == "±" else 2), low=-term.high)
     if text.endswith("零下", 0, start):
         length = 2
     elif text.endswith("负", 0, start) and not text.endswith(_BEAR, 0, start):

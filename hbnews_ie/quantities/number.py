@@ -138,7 +138,7 @@ def _may_take(text: str, number: Number, word: str) -> bool:
     if word == "几":
         return last == "十" and not number.arabic
     if word == "来":
-        return last in "十百" and not number.arabic and _unit_follows(text, number.end + 1)
+        return last in "十百0" and _unit_follows(text, number.end + 1)
     return number.arabic or last in _TENS
 
 

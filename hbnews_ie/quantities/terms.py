@@ -9,7 +9,7 @@
     over      := 多 | 余 | 有余 …            一年多
     minor     := 零? number smaller-unit     四年六个月, 3元5角, 2小时30分
     last      := digit                       三米九, 两毛五
-    fraction  := number 分之 number unit?    百分之三, 四分之一公升
+    fraction  := (number 又)? number 分之 number unit?    百分之三, 二又三分之一, 四分之一公升
     slash     := digits / digits             1/4
 """
 
@@ -72,6 +72,8 @@ def read_term(text: str, start: int) -> Term | None:
         return None
     if text.startswith("分之", number.end) and number.bound is None:
         return _fraction(text, number)
+    if text.startswith("又", number.end) and (mixed := _mixed_fraction(text, number)) is not None:
+        return mixed
     return _with_unit(text, number)
 
 
@@ -120,6 +122,15 @@ def _fraction(text: str, below: Number) -> Term | None:
     if term.unit is None or term.unit.kind not in _FRACTION_UNITS:
         term = Term(number.start, number.end, number, None, quotient, quotient, above.bound)
     return replace(term, fraction=True)
+
+
+def _mixed_fraction(text: str, whole: Number) -> Term | None:
+    """二又三分之一."""
+    below = read_number(text, whole.end + 1)
+    part = _fraction(text, below) if below is not None and text.startswith("分之", below.end) else None
+    if part is None or (part.unit is not None and part.unit.kind == "ratio"):
+        return None
+    return replace(part, start=whole.start, low=whole.low + part.low, high=whole.high + part.high)
 
 
 def _with_unit(text: str, number: Number) -> Term:
@@ -210,7 +221,7 @@ def _with_last_digit(text: str, term: Term, worth: Decimal) -> Term:
     if last not in _TAKES_LAST_DIGIT or term.low != term.high:
         return term
     digits = _LAST_DIGITS.match(text, term.end)
-    if digits is None or not _AFTER_LAST_DIGIT.match(text, digits.end()):
+    if digits is None or not (last == "成" or _AFTER_LAST_DIGIT.match(text, digits.end())):
         return term
     shown = digits.group()
     if shown.isascii():

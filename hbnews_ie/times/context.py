@@ -40,7 +40,7 @@ _ONE_MONTH_BEFORE = re.compile(r"(?:[近约满逾超仅余]|不足|不到|历时
 _FIGURATIVE_BEFORE = re.compile(r"(?:美好|灿烂|辉煌|光明|幸福|更好)的?\Z")
 # 8日 is a day of the month unless a word beside it makes a duration of it.
 _DURATION_BEFORE = re.compile(r"(?:[月近前后每共满限约达超多余整另仅用期隔历这那几数]|历时|为期|连续|长达|持续) ?\Z")
-_PLAIN_DAY = re.compile("(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一-九]?).*日")
+_PLAIN_DAY = re.compile("(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一-九]?).{0,12}日")
 _DAY_AFTER = re.compile(
     "日(?:电|讯|上午|下午|中午|凌晨|晚|清晨|早|在|宣布|表示|指出|说|称|会见|举行|发表|抵达|离开|签署|通过|,)"
 )

@@ -53,7 +53,12 @@ def _apposition(text: str, outer: Period | None, reference: Reference) -> Period
 
 @means("nth_week")
 def _nth_week(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """The n-th week of a month is that of its n-th Monday."""
+    """The n-th week of a month is that of its n-th Monday, of a year that of ISO 8601."""
+    first = outer.first if outer is not None else None
+    if first is not None and not first.month:
+        fourth = Point(first.year, 1, 4).first_day  # always in the first week
+        week = week_of(fourth, integers(text)[0] - 1)
+        return week if week is not None and integers(text)[0] <= 53 else None
     return _nth(outer, integers(text)[0], 0, 6)
 
 

@@ -51,6 +51,8 @@ def lunar_month(year: int, month: int, leap: bool = False) -> tuple[date, date] 
 def festival_date(word: str, year: int) -> date | None:
     """Return the day of a festival (a word of ``festivals.tsv``) in a calendar year, or None if not known."""
     rule, _, rest = festivals()[word]["day"].rpartition(" ")
+    if rest == "easter":
+        return _easter(year)
     if not rule and rest != "eve":
         return date(year, *map(int, rest.split("-"))) if 0 < year < 10000 else None
     if not _FIRST_YEAR < year <= _LAST_YEAR:
@@ -68,6 +70,18 @@ def festival_date(word: str, year: int) -> date | None:
     month, number = map(int, rule.split()[1:])
     first = date(year, month, 1)
     return first + timedelta(days=(int(rest) - first.isoweekday()) % 7 + 7 * (number - 1))
+
+
+def _easter(year: int) -> date | None:
+    """Easter Sunday in the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
+    if not 1583 <= year < 10000:
+        return None
+    golden, century, rest = year % 19, *divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def festival_days_off(word: str, year: int) -> tuple[date, date] | None:

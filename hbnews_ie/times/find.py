@@ -15,7 +15,7 @@ from hbnews_ie.times.amounts import repetition
 from hbnews_ie.times.clock import read_clock
 from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
 from hbnews_ie.times.festivals import festival_date, festivals, has_days_off
-from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, PLANNED_LEAD, nearest
+from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, LEAD_OF_HOLIDAY, PLANNED_LEAD, nearest
 from hbnews_ie.times.reference import Reference
 from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
 
@@ -87,6 +87,8 @@ class _Finder:
                 chain = self.chain(_Piece(str(match.lastgroup), match.start(), end))
                 end = chain[-1].end
                 time = self.expression(chain)
+                if time is None and (sign := text.find("、", match.start(), match.end())) >= 0:
+                    end = sign + 1  # 2015、2018年 are no period: the last may be a time
                 if time is not None and not context.in_title(text, time.start, time.end):
                     found.append(self.merged(found.pop(), time) if self.is_between(found, time) else time)
                     end = time.end
@@ -206,7 +208,9 @@ class _Finder:
         if opens or (prefix is not None and prefix.lastgroup == "until"):
             return LEAD_OF_BOUND
         if head.name == "festival" and not has_days_off(self.text[head.start : head.end]):
-            return 0
+            return LEAD["day"]
+        if head.name == "festival" and "假" in self.text[head.start : head.end]:
+            return LEAD_OF_HOLIDAY
         return max(LEAD.get(piece.name, 0) for piece in chain)
 
     def settle(self, chain: _Chain, lead: int) -> Period | None:

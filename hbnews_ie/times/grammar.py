@@ -33,13 +33,14 @@ _YEAR = "(?:1[0-9]|2[01])[0-9]{2}"  # 1000 to 2199: larger and smaller counts of
 _HAN_YEAR = f"[一二][{_ZERO}{_HAN}]{{3}}"
 _TO = "(?: ?(?:-{1,2}|~|至|到) ?)"
 _ISO_DAY = "|".join(f"[12][0-9]{{3}}{sign}[0-9]{{1,2}}{sign}[0-9]{{1,2}}" for sign in ("-", "/", r"\.", "·"))
+_MONTH_PAIR = "(?:一二|二三|三四|四五|五六|六七|七八|八九)"
 _DAY_OF_WEEK = "[一二三四五六日天]"
 _WEEK = "(?:周|星期|礼拜)"
 
 # --- amounts of time: 10年, 三个月, 半年, 两周, 3至5年 ---------------------------------------------------------------
 
-_COUNT = f"(?:[0-9]{{1,3}}|[{_HAN}]?十[{_HAN}]?|[{_HAN}两])"
-_UNIT = "年半?(?!级|度|代|龄|期)|个月|个?季度|个?(?:周|星期|礼拜)(?!年|岁|期)|天(?!津)"
+_COUNT = f"(?:[0-9]{{1,3}}|[{_HAN}]?十[{_HAN}]?|廿[{_HAN}]?|[{_HAN}两])"
+_UNIT = "年半?(?!级|度|代|龄|期)|个月|个季度|(?<=[两])季度|个?(?:周|星期|礼拜)(?!年|岁|期)|天(?!津)"
 _AMOUNT = f"(?:半年|半个月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}))"
 # After a word that asks for an amount, 3月 and 5日 are amounts too, not March and the fifth.
 _LOOSE_AMOUNT = f"(?:半年|半个?月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}|月(?!龄|份)|日(?!本)))"
@@ -52,13 +53,14 @@ _DAYTIME = (
 )
 _CLOCK = (
     f"(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|(?:{_SMALL}|[{_ZERO}]) ?[时点](?!间|候|代|期|段|评|赞|球|心)"
-    f"(?:半|整|[一三]刻|[{_ZERO}]?{_SMALL}分?(?:[{_ZERO}]?{_SMALL}秒)?|[{_ZERO}][{_HAN}])?)(?:许|左右)?"
+    f"(?:半|整|[一三]刻|[{_ZERO}]?{_SMALL}分(?:[{_ZERO}]?{_SMALL}秒)?|(?:[0-5][0-9]|[{_HAN}]?十[{_HAN}]?|[{_ZERO}][{_HAN}])"
+    f"(?![0-9{_HAN}多余个人名家万千百]))?)(?:许|左右)?"
 )
 
 # --- the border to the left -------------------------------------------------------------------------------------
 
 # No part of a longer number, no ordinal (第三季), no continuation of a word for a period (近三年, 连续三月).
-_NUMBER_BORDER = f"(?<![0-9第{_HAN}{_ZERO}十百千万亿])(?<![0-9][.:/])(?!(?<=[0-9],)[0-9]{{3}}(?![0-9]))(?<!连续)"
+_NUMBER_BORDER = f"(?<![0-9第{_HAN}{_ZERO}十廿卅百千万亿])(?<![0-9][.:/])(?!(?<=[0-9],)[0-9]{{3}}(?![0-9]))(?<!连续)"
 # The border of a clause, or a word that a time may follow.
 _BORDER_WORDS = "我你他她它们比较与和同及跟由从自在到至于为占的是对将按据即了早大就又也年月日"
 # 国庆, 元旦, 中秋 and 端午 are given names, too.
@@ -68,7 +70,7 @@ _SURNAME = (
 )
 
 _PLAN_YEAR = "(?:规划)?的?(?:开局|起步|收官)之?年"
-_OF_A_PLAN = f"{_PLAN_YEAR}|以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?![步次级])|中期|[前后][一二三四]年"
+_OF_A_PLAN = f"{_PLAN_YEAR}|以来|(?:规划)?(?:时期|期间|期末|期内)|[末初](?![步次级])|中期|[前后头][一二两三四]年"
 _NO_SEASON = "(?![节捕运晚风装令耕播粮收奥训泳游考招分至雨闱秋])"  # 春节, 春运, 夏粮, 冬奥
 _ENDS_OF_PARTS = "初期?|末期?|底|中期|中后期|后期|前期|中叶"
 
@@ -107,23 +109,25 @@ _LUNAR_DAY = f"(?:{_MARKED_LUNAR_DAY}|{_SMALL}[日号]?)"
 
 def _pieces() -> dict[str, str]:
     """How each piece is written. Where two could match, the one named first is taken."""
-    quarter = f"第?[一二三四1-4](?:{_TO}[二三四2-4])?季度(?!假)"
+    quarter = f"第?[一二三四1-4](?:(?:{_TO}|、?第?)[二三四2-4])?季度(?!假)"
     year = f"(?:{_YEAR}|{_HAN_YEAR}|[两二]千(?:[{_ZERO}][{_HAN}]|[一二]十[{_HAN}]?))"
-    months = f"(?:{_SMALL}(?:{_TO}{_SMALL})?|元) ?月份?(?!龄|嫂|经|薪|租|刊|饼|均|亮|光|色|牙|季|考)"
+    months = (
+        f"(?:{_MONTH_PAIR}|{_SMALL}(?:(?:{_TO}|、){_SMALL})?|元) ?月份?(?!龄|嫂|经|薪|租|刊|饼|均|亮|光|色|牙|季|考)"
+    )
     month_numeral = f"(?:{_SMALL}|元)月"
     return {
         # Dates in figures: 2010/01/29, 2008-08, 1999.08
         "iso_day": f"(?:{_ISO_DAY})(?![0-9]|[./·][0-9])",
         "iso_month": r"(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9.%/]|-[0-9]{1,2}(?![0-9])|[^\W_])",
         # Centuries and decades: 20世纪, 上世纪, 90年代, 1980年代
-        "century": f"{_NUMBER_BORDER}(?<!公元前)(?:{_COUNT}(?:{_TO}{_COUNT})?|上个?|本)世纪",
-        "decade": f"(?:(?:1[0-9]|20)?[0-9]0|[{_HAN}]{{1,2}}十)年代",
+        "century": f"{_NUMBER_BORDER}(?<!公元前)(?:{_COUNT}(?:{_TO}{_COUNT})?|[上下]个?|本)世纪",
+        "decade": f"(?:(?:1[0-9]|20)?[0-9]0|[{_HAN}](?:、?[{_HAN}])?十)年代",
         "part_of_decade": f"(?:{_ENDS_OF_PARTS})",
         # Years
         "era_year": f"{alternation(read_words('times_eras', 'era'))}(?:元|{_COUNT})年",
         "era": f"{alternation(read_words('times_eras', 'era'))}年间",
         "counted_year": f"公元(?:前?[0-9]{{1,4}}|前?[{_ZERO}{_HAN}]{{1,4}}) ?年",
-        "years": f"(?:{_YEAR}|{_HAN_YEAR}){_TO}(?:{_YEAR}|{_HAN_YEAR}) ?(?:年度|学年|财年|年)"
+        "years": f"(?:{_YEAR}|{_HAN_YEAR})(?:{_TO}|、)(?:{_YEAR}|{_HAN_YEAR}) ?(?:年度|学年|财年|年)"
         rf"|(?:(?<=从)|(?<![0-9A-Za-z.-])){_YEAR}{_TO}{_YEAR}(?![0-9.%-])(?=[^㐀-鿿]|\Z)",
         "two_years": "[去今][今明]两年",
         "year": f"{year} ?(?:年度|学年|财年|年(?!代|均|级|龄|化))(?!的?(?:历史|文明|古))"
@@ -131,7 +135,7 @@ def _pieces() -> dict[str, str]:
         rf"|(?<=[0-9][-~至到])(?:19|20)[0-9]{{2}}(?=[^0-9㐀-鿿]|\Z)",
         "short_year": f"['’‘][0-9]{{2}}年|0[0-9]年|[{_ZERO}][{_HAN}]年"
         f"|(?:[0-9]{{2}}|(?!四五|五六|六七|七八|八九)[四五六七八九][{_ZERO}{_HAN}])年"
-        f"(?=的?(?:{month_numeral}|{quarter}|[上下]半年|春节|前{_ORDINAL}个?月))"
+        f"(?=的?(?:{month_numeral}|{quarter}|[上下]半年|春节|前{_ORDINAL}个?月)|[底末](?!部)|初(?![心衷次步始试创]))"
         f"|(?!四五|五六|六七|七八|八九)[五六七八九][{_ZERO}{_HAN}]年",
         "year_word": _words("year") + "度?",
         "year_after": "(?:同|(?<![人架班场频车])次|翌|当|第二)年(?![级度轮糕夜均产])",
@@ -144,7 +148,7 @@ def _pieces() -> dict[str, str]:
         "quarter": quarter,
         "quarter_word": _words("quarter") + "|首季度?(?!节)",
         "first_months": f"(?:(?<![提目此以])前|头){_SMALL}个?(?:季度|月(?!龄|亮))",
-        "first_years": "[前后][一二三四]年",
+        "first_years": "[前后头][一二两三四]年",
         "season": f"[初早仲盛深晚隆]?[春夏秋冬][季天日]?{_NO_SEASON}",
         "season_word": "今冬明春|去冬今春|" + _words("season") + "天?(?!令|装|风)",
         "year_edge": f"(?<![0-9{_HAN}十百千万数几余多半每全周当历常往近来])(?:年[初底末内](?![{_HAN}十]?级)|岁末)",
@@ -155,13 +159,13 @@ def _pieces() -> dict[str, str]:
         "dated_lunar": f"{_LUNAR}{year}年{_LUNAR_MONTH}(?:的?{_LUNAR_DAY})?",
         "lunar": f"{_LUNAR}(?:{_LUNAR_MONTH}(?:的?{_LUNAR_DAY})?|除夕)"
         f"|(?:闰?正|闰[{_HAN}十]|腊)月(?:{_LUNAR_DAY}(?!个|家|项))?|(?:[{_HAN}]|十[一二]?|冬)月{_MARKED_LUNAR_DAY}"
-        f"|大年(?:初[{_HAN}十]|三十)|(?<=[-~至到])初[{_HAN}十]",
+        f"|大年(?:初[{_HAN}十]|三十)|年初[{_HAN}十](?![批次度些场个系家位名条项份起笔座期])|(?<=[-~至到])初[{_HAN}十]",
         "months": months,
         "month_word": _words("month"),
         # Parts of a month
         "edge": f"(?:初(?![{_HAN}十步创次选试审级稿衷心赛评夏春秋冬中])|[底末](?![部层线气盘子座色片下细价稿端位]))",
         "month_edge": f"(?<![0-9{_HAN}十个本上下当每])月[初底末](?!级)",
-        "ten_days": "[上中下]旬",
+        "ten_days": "(?:上中|中下|[上中下])旬",
         "half_month": "(?<!以)[上下]半月",
         "nth_weekday": f"(?:第{_ORDINAL}|最后一)个(?:星期|周|礼拜){_DAY_OF_WEEK}",
         "nth_week": f"第{_ORDINAL}个?(?:周|星期)(?!年|岁)",
@@ -170,11 +174,11 @@ def _pieces() -> dict[str, str]:
         "weekend": "(?:上上个?|上个?|下个?|本|这个?)(?:周末|星期天和星期六)",
         "week_word": _words("week"),
         "day_of_week": f"(?:{_WEEK}|(?<=[周期拜])){_DAY_OF_WEEK}(?!均|报|[次个场天期遍班课节条家名年岁])",
-        "weekday": f"(?<![{_HAN}两十几每0-9上下本这隔双单首第工四])(?:周|星期|礼拜){_DAY_OF_WEEK}"
+        "weekday": f"(?<![{_HAN}两十几每0-9上下本这隔双单首第工四色])(?:周|星期|礼拜){_DAY_OF_WEEK}"
         "(?![次个场天期遍班课节条家名年岁均报半围福边刊密流期票游线大小定])",
         "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}",
         # Days
-        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号](?!均|龄|游|元|线|楼|店|文)",
+        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号號](?!均|龄|游|元|线|楼|店|文)",
         "day_word": _words("day") + r"|[今昨明](?=起(?:[,。、:至\n]|\Z))|即日(?=起)",
         "last_days": "前[两2][天日]",
         "festival_of_year": _festivals(alone=True),
@@ -230,7 +234,7 @@ FOLLOWS: dict[str, frozenset[str]] = {
         "month_edge": (*_MONTHS, *_EVERY),
         "ten_days": (*_MONTHS, *_EVERY),
         "half_month": _MONTHS,
-        "nth_week": _MONTHS,
+        "nth_week": (*_MONTHS, "year", "year_word"),
         "nth_weekday": (*_MONTHS, *_EVERY),
         "first_days": (*_YEARS, *_MONTHS),
         "day": (*_MONTHS, *_EVERY),

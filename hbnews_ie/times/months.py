@@ -18,11 +18,17 @@ from hbnews_ie.times.meanings import (
 from hbnews_ie.times.reference import Reference, integers
 from hbnews_ie.times.years import year_edge
 
+_DIGITS = "一二三四五六七八九"
+
 
 @means("months")
 def _months(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """9月, 1—9月."""
+    """9月, 1—9月; 3、4月 and 六七月 are two months side by side."""
+    if text[1] in _DIGITS and text[0] in _DIGITS:
+        text = f"{text[0]}、{text[1:]}"
     numbers = integers(text) or [1]  # 元月
+    if "、" in text and numbers[0] + 1 != numbers[-1]:
+        return None
     return month_span(year_of(outer, reference), numbers[0], numbers[-1])
 
 
@@ -67,8 +73,8 @@ def _part_of_month(month: Point | None, first: int, last: int) -> Period | None:
 
 @means("ten_days")
 def _ten_days(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """上旬, 中旬, 下旬."""
-    return _part_of_month(month_of(outer, reference), *_TEN_DAYS[text[0]])
+    """上旬, 中旬, 下旬; 上中旬."""
+    return _part_of_month(month_of(outer, reference), _TEN_DAYS[text[0]][0], _TEN_DAYS[text[-2]][1])
 
 
 @means("month_edge")

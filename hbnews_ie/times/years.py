@@ -22,7 +22,7 @@ def _century(text: str, outer: Period | None, reference: Reference) -> Period | 
     if not numbers:
         if reference.year is None:
             return None
-        numbers = [reference.year // 100 + (0 if text.startswith("上") else 1)]
+        numbers = [reference.year // 100 + {"上": 0, "本": 1, "下": 2}[text[0]]]
     if not 1 <= numbers[0] <= numbers[-1] <= 22:
         return None
     return span(*(Point((number - 1) * 100, years=100) for number in (numbers[0], numbers[-1])))
@@ -31,6 +31,7 @@ def _century(text: str, outer: Period | None, reference: Reference) -> Period | 
 @means("decade")
 def _decade(text: str, outer: Period | None, reference: Reference) -> Period | None:
     """上世纪90年代 is 199X; 90年代 alone the last one that has begun."""
+    text = text.replace("、", "")
     if text[1] in "一二三四五六七八九" and len(text) == 5:  # 五六十年代
         first, last = (_decade(sign + text[2:], outer, reference) for sign in text[:2])
         return span(first.first, last.last) if first and last and first < last else None
@@ -57,7 +58,9 @@ def _year(text: str, outer: Period | None, reference: Reference) -> Period | Non
 @means("years")
 def _years(text: str, outer: Period | None, reference: Reference) -> Period | None:
     first, last = integers(text)[:2]
-    return span(Point(first), Point(last)) if first < last else None
+    if first >= last or ("、" in text and first + 1 != last):
+        return None
+    return span(Point(first), Point(last))
 
 
 @means("two_years")
@@ -67,11 +70,14 @@ def _two_years(text: str, outer: Period | None, reference: Reference) -> Period 
     return span(first, shift(first, 1, "year"))
 
 
+_NEAR_YEARS = 10
+
+
 @means("short_year")
 def _short_year(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """A year without its century is the last such year, or the coming one."""
+    """A year without its century is the last such year, or one to come that is near."""
     number = integers(text)[0]
-    latest = (reference.year if reference.year is not None else 2039) + 1
+    latest = (reference.year if reference.year is not None else 2029) + _NEAR_YEARS
     return whole(Point(latest - (latest - number) % 100))
 
 
@@ -134,7 +140,7 @@ def _first_years(text: str, outer: Period | None, reference: Reference) -> Perio
     if outer is None or outer.first is None or outer.last is None:
         return None
     number = integers(text)[0]
-    if text.startswith("前"):
+    if text[0] in "前头":
         return span(outer.first, shift(outer.first, number - 1, "year"))
     return span(shift(outer.last, 1 - number, "year"), outer.last)
 
@@ -158,7 +164,8 @@ def _half(text: str, outer: Period | None, reference: Reference) -> Period | Non
 
 @means("quarter")
 def _quarter(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    numbers = integers(text)
+    """一季度, 二至三季度, 二、三季度, 二三季度."""
+    numbers = [number for sign in text if sign in "一二三四1234" for number in integers(sign)]
     return month_span(year_of(outer, reference), 3 * numbers[0] - 2, 3 * numbers[-1])
 
 
