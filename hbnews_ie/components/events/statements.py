@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.triggers import word_edges
+from hbnews_ie.components.syntax.anaphora import is_voice
 from hbnews_ie.components.syntax.clause import START, Element
 from hbnews_ie.components.syntax.frame import Group, left_groups
 from hbnews_ie.layers import Argument, Event
@@ -27,6 +28,7 @@ __all__ = ["StatementFinder"]
 
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
+_NEAR = 200  # characters back that a body is named whose voice speaks
 _STOPS = "。!?;,…"
 _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
@@ -198,12 +200,15 @@ class StatementFinder:
         """Return who speaks: the subject of the verb, or whom a pronoun stands for."""
         groups, _ = left_groups(before)
         free = [group for group in groups if not group.governor or group.governor == "about"]
+        near = next((e for e in reversed(before) if e.kind not in ("time", "adverb", "manner", "also")), None)
+        named = near is not None and near.item is not None and near.item.type == "PERSON"
+        if named and free and near in free[-1].elements:
+            free = free[-1:] + free[:-1]
         for group in free:
             found = self.voices(group)
             if found:
                 return found
-        near = next((e for e in reversed(before) if e.kind not in ("time", "adverb", "manner", "also")), None)
-        if near is not None and near.item is not None and near.item.type == "PERSON" and len(groups) == 1:
+        if named and near is not None and len(groups) == 1:
             return [Filler(near.start, near.end, near.item)]
         if any(element.kind == "about" and self.text[element.start : element.end] == "据" for element in before):
             return []
@@ -229,7 +234,13 @@ class StatementFinder:
         named = [f for f in fillers if f.item and f.item.type in ("ORG", "PLACE")]
         if named:
             return named
+        if is_voice(self.text[group.start : group.end]) and self.body_known(group):
+            return [Filler(group.start, group.end)]
         return [f for f in fillers if f.item is None and self.finder.resolver.holds_name(f)]
+
+    def body_known(self, group: Group) -> bool:
+        """Tell whether a body is named not far before the end of a group: the one whose voice speaks."""
+        return any(item.type == "ORG" for item in self.reading.within(max(0, group.end - _NEAR), group.end))
 
     def circumstances(self, start: int, clause: int) -> list[Argument]:
         """The time and the occasion named before the verb in its clause or the one before."""

@@ -11,7 +11,7 @@ from hbnews_ie.components.syntax.frame import Group
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["antecedent"]
+__all__ = ["antecedent", "is_voice"]
 
 _POINTING = "该本此这"
 _CLASSIFIERS = "次家个项些"
@@ -50,6 +50,12 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     if not (alone or pointed):
         return None
     return kind, None if kind in ("SUBJECT", "SPEAKER") else _last_named(reading, group.start, kind)
+
+
+def is_voice(text: str) -> bool:
+    """Tell whether a phrase ends in the unnamed voice of a body: 展台的|工作人员, 相关|负责人."""
+    anaphors = _anaphors()
+    return any(anaphors.get(text[-length:], ("", False))[0] == "SPEAKER" for length in (4, 3))
 
 
 def _last_named(reading: Reading, offset: int, kind: str) -> Item | None:
