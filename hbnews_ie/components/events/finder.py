@@ -32,6 +32,8 @@ _IDEAS = frozenset(
     {"决定", "意义", "过程", "目标", "任务", "做法", "举措", "方式", "能力", "要求", "工作", "计划", "想法"}
 )
 _MOTIONS = frozenset({"来到", "前往", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
+_REPORTS = ("电", "讯", "消息", "报道")  # behind a time: when it was reported
+_AT_TIME = "于在自从至到,"
 _WAY = 40  # characters between the way to a place and what is done there
 _STOP = re.compile("[。;!?\n]")
 _PROSPECT = re.compile("[可将能]|预计")
@@ -370,13 +372,26 @@ class EventFinder:
     def nearest_time(self, hit: Hit, sentence: tuple[int, int], clause_end: int) -> Item | None:
         """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
         floor = max(sentence[0], self.text.rfind(";", sentence[0], hit.start) + 1)
+        found: Item | None = None
         for item in reversed(self.reading.within(floor, hit.start)):
-            if item.type == "TIME" and self.text[item.end : item.end + 1] not in ("电", "讯"):  # no dateline
-                return item
+            if item.type != "TIME" or self.text.startswith(_REPORTS, item.end):
+                continue
+            if found is None:
+                found = item
+                if not self.is_year(item):
+                    break
+            elif self.text[item.end : found.start] == "," and not self.is_year(item):
+                return item  # 28日,|2025年|全国机器人大会|举行
+        if found is not None:
+            return found
         for item in self.reading.within(hit.end, clause_end):
-            if item.type == "TIME":
+            if item.type == "TIME" and (item.start == hit.end or self.text[item.start - 1] in _AT_TIME):
                 return item
         return None
+
+    def is_year(self, item: Item) -> bool:
+        """Tell whether a time is a year and no more."""
+        return item.index is not None and self.reading.times[item.index].edtf.isdigit()
 
     def share_meeting(self, roles: Roles, sentence: tuple[int, int]) -> None:
         """Somebody who attends, attends the meeting the sentence has just named, where it was held."""
