@@ -92,6 +92,11 @@ def test_problems(change: Change, message: str) -> None:
     assert any(message in problem for problem in found), found
 
 
+def test_a_rate_is_a_unit() -> None:
+    assert not problems(put("quantities", 1, "unit", value="立方米每小时"))
+    assert problems(put("quantities", 1, "unit", value="立方米每贝壳"))
+
+
 def test_a_rare_unit_may_stand_as_it_is_written() -> None:
     def change(data: dict[str, Any]) -> None:
         data["text"] = data["text"].replace("亿元", "亿朵")

@@ -190,8 +190,11 @@ def _check_quantities(record: GoldArticle) -> Iterator[str]:
 
 
 def _known_unit(quantity: GoldQuantity) -> bool:
-    """A normal form of the tables, or a word that they lack and the text has (a rare classifier, a misprint)."""
+    """A normal form of the tables, a rate of two, or a word that they lack and the text has (a rare classifier)."""
     normal, words = _units()
+    over, rate, under = str(quantity.unit).partition("每")
+    if rate and over in normal and under in normal:
+        return True  # 立方米每小时
     return quantity.unit in normal or (quantity.unit not in words and str(quantity.unit) in quantity.text)
 
 
