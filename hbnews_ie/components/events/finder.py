@@ -33,6 +33,9 @@ _IDEAS = frozenset(
 )
 _MOTIONS = frozenset({"来到", "前往", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
 _REPORTS = ("电", "讯", "消息", "报道")  # behind a time: when it was reported
+_FULL_PHRASE = 4  # characters of a subject that says what it is
+_DATED = re.compile("近日|日前|当天|今天|今日|昨天|昨日|[上下]午|正式|今晚|昨晚")
+_PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt"})
 _AT_TIME = "于在自从至到,"
 _WAY = 40  # characters between the way to a place and what is done there
 _STOP = re.compile("[。;!?\n]")
@@ -116,8 +119,11 @@ class EventFinder:
             return
         roles = Roles(self.reading, row)
         self.give_roles(roles, hit, frame, objects, clause)
-        if not roles.make_sense() or not self.is_concrete(roles, frame, status, after):
-            return
+        if not roles.make_sense() or not self.is_concrete(roles, hit, frame, status, after):
+            twin = self.events[-1] if self.events else None
+            if twin is None or (twin.end, twin.type) != (hit.start, row.type):
+                return
+            roles.take_over(twin.arguments)  # 建成|投运: the second act of the same things
         if arrival is not None:
             self.events.remove(arrival)
             roles.take_over(arrival.arguments)
@@ -198,7 +204,7 @@ class EventFinder:
         motion = self.text[last.start : last.end] in _MOTIONS and len(gap) <= _WAY and not _STOP.search(gap)
         return last if motion else None
 
-    def is_concrete(self, roles: Roles, frame: Frame, status: str, after: list[Element]) -> bool:
+    def is_concrete(self, roles: Roles, hit: Hit, frame: Frame, status: str, after: list[Element]) -> bool:
         """Ask for evidence: a name or number, an object, or a word that says it has happened."""
         if not roles.arguments:
             return False
@@ -212,7 +218,27 @@ class EventFinder:
             for element in group.elements if group else ():
                 if element.kind in ("name", "quantity"):
                     return True
+        subject = frame.subject if roles.row.use != "mixed" else None
+        if subject is not None and (self.is_dated(subject, hit) or self.is_proper(subject)):
+            return True
         return bool(frame.object or status or (after and after[0].kind == "aspect"))
+
+    def is_dated(self, subject: Group, hit: Hit) -> bool:
+        """Tell whether a subject that says what it is did something on a day: 气象学会|近日|成立."""
+        if subject.end - subject.start < _FULL_PHRASE:
+            return False
+        clause = self.reading.clauses[self.reading.clause(hit.start)][0]
+        return _DATED.search(self.text, clause, hit.start) is not None or any(
+            item.type == "TIME" for item in self.reading.within(clause, hit.start)
+        )
+
+    def is_proper(self, subject: Group) -> bool:
+        """Tell whether a word of a subject is a name in the dictionary (二郎山|段), though no name was found."""
+        words = self.reading.words
+        return any(
+            words.tags[self.reading.word(element.start)] in _PROPER_TAGS and element.end - element.start >= 2
+            for element in subject.elements
+        )
 
     # Roles
 

@@ -49,6 +49,8 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
     """Tell whether the trigger word names an act here, and not a topic or a kind of thing."""
     previous = before[-1].kind if before else ""
     following = _after_quotes(after)
+    if following is not None and following.kind == "manner" and len(after) > 1 and after[1].kind == "noun":
+        following = after[1]  # 收购|新|水稻
     behind = following.kind if following else ""
     if previous == "de" and behind == "noun":
         return False
@@ -61,8 +63,10 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
     scope = _own_scope(before)
     if "light" in scope:
         return behind != "noun"
-    if previous == "de" or (behind == "noun" and not hit.rows[0].object):
+    if previous == "de":
         return False
+    if behind == "noun" and not hit.rows[0].object:
+        return previous == "name"  # 市政协|座谈|海洋牧场建设
     if behind in _TAKEN_BY_ACTS:
         return True
     if previous == "noun" and not _BRINGERS.isdisjoint(scope):

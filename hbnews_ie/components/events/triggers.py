@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.phrases import phrase_after
@@ -96,18 +96,28 @@ def _search() -> tuple[AhoCorasick, tuple[tuple[Trigger, ...] | None, ...]]:
     """The words of the table, and the rows each may be read by; None where it only keeps others from being found."""
     active = {word: rows for word, rows in triggers().items() if rows[0].type != "NONE" or rows[0].needs}
     words = list(triggers())
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(map(active.get, words))
+    return AhoCorasick(words), tuple(map(active.get, words))
 
 
 def find_hits(reading: Reading) -> Iterator[Hit]:
     """Find the trigger words that stand as words of their own, outside names."""
     automaton, rows_of = _search()
-    for number, start, end in automaton.find_matches_as_indexes(reading.text):
-        rows = rows_of[number]
-        if rows is None or not _is_word(reading, start, end, opens=rows[0].use == "open"):
+    found = automaton.find_matches_as_indexes(reading.text, overlapping=True)
+    found.sort(key=_leftmost_longest)
+    cursor = 0
+    for number, start, end in found:
+        if start < cursor:
             continue
-        if not _in_name(reading, start, end) and not _in_slogan(reading, start):
+        rows = rows_of[number]
+        if rows is not None and not _is_word(reading, start, end, opens=rows[0].use == "open"):
+            continue  # 集|团购|入: another may begin inside it
+        cursor = end
+        if rows is not None and not _in_name(reading, start, end) and not _in_slogan(reading, start):
             yield Hit(start, end, rows)
+
+
+def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
 
 
 def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
@@ -124,6 +134,8 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
         return True
     if (opens or words.tags[place] in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
+    if left == start and words.tags[place] == "n" and right - end == 2 and reading.text[end:right] in _ISSUED:
+        return True
     rest = reading.text[left:start], reading.text[end:right]
     return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
 
@@ -141,6 +153,7 @@ def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 _PARTICLES = frozenset("了着过并的")
+_ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})  # 发布公告, which the dictionary has as a noun
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
@@ -163,14 +176,16 @@ def _in_slogan(reading: Reading, offset: int) -> bool:
 
 
 def is_manner(reading: Reading, hit: Hit, following: Hit | None) -> bool:
-    """Tell whether a trigger only says how the next one is done: 合作|共建, 联合|发布, 参加|座谈, 交流|发言."""
+    """Tell whether a trigger only says how the next one of its type is done: 合作|共建, 参加|座谈, 主持|召开."""
     if following is None or following.start != hit.end or reading.text[hit.start : hit.end] not in MANNERS:
         return False
+    if following.rows[0].type != hit.rows[0].type:
+        return False  # 联合|发布: they join forces, and release
     return not makes_compound(reading, following, len(reading.text))
 
 
 #: Triggers that say how the act behind them is done.
-MANNERS = frozenset({"合作", "联合", "携手", "参加", "参与", "陪同", "交流", "共同"})
+MANNERS = frozenset({"合作", "联合", "携手", "参加", "参与", "陪同", "交流", "主持"})
 
 
 def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
