@@ -15,7 +15,7 @@ from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.special import give_post, give_purpose, is_money
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
-from hbnews_ie.components.events.triggers import MANNERS, Hit, Trigger, find_hits, is_manner, makes_compound, triggers
+from hbnews_ie.components.events.triggers import MANNERS, Hit, Trigger, find_hits, goes_on, makes_compound, triggers
 from hbnews_ie.components.syntax.clause import END, START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, topic, turn_around
 from hbnews_ie.components.syntax.function_words import word_classes
@@ -60,8 +60,11 @@ class EventFinder:
     def find(self) -> tuple[Event, ...]:
         """Return the events in order of their triggers."""
         for hit, following in pairwise([*find_hits(self.reading), None]):
-            if hit is not None and not is_manner(self.reading, hit, following):
-                self.read(hit)
+            if hit is None:
+                continue
+            second = following if goes_on(self.reading, hit, following) else None
+            if second is None or self.text[hit.start : hit.end] not in MANNERS:  # 合作|共建: how they build
+                self.read(hit, second)
         self.events += StatementFinder(self).find()
         self.events.sort(key=_SPAN)
         return tuple(self.events)
@@ -88,13 +91,15 @@ class EventFinder:
         """Return the classes of a stretch of the text in the table of function words."""
         return word_classes().get(self.text[start:end], frozenset())
 
-    def read(self, hit: Hit) -> None:
-        """Add the event that a trigger names, if it is one."""
+    def read(self, hit: Hit, second: Hit | None) -> None:
+        """Add the event that a trigger names, if it is one; ``second`` is a trigger right behind that goes on."""
         clause = self.reading.clause(hit.start)
         limit = self.reading.clauses[clause][1]
         if makes_compound(self.reading, hit, limit):
             return
         before, after = self.around(clause, hit.start, hit.end)
+        if second is not None:
+            after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
         manner = bool(before) and self.text[before[-1].start : before[-1].end] in MANNERS
         if manner:
             before.pop()

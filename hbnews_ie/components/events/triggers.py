@@ -19,7 +19,7 @@ from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["MANNERS", "Hit", "Trigger", "accepts", "find_hits", "is_manner", "makes_compound", "triggers", "word_edges"]
+__all__ = ["MANNERS", "Hit", "Trigger", "accepts", "find_hits", "goes_on", "makes_compound", "triggers", "word_edges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +175,9 @@ def _in_slogan(reading: Reading, offset: int) -> bool:
     return closing >= 0 and not any(mark in text[opening:closing] for mark in "。!?\n")
 
 
-def is_manner(reading: Reading, hit: Hit, following: Hit | None) -> bool:
-    """Tell whether a trigger only says how the next one of its type is done: 合作|共建, 参加|座谈, 主持|召开."""
-    if following is None or following.start != hit.end or reading.text[hit.start : hit.end] not in MANNERS:
-        return False
-    if following.rows[0].type != hit.rows[0].type:
+def goes_on(reading: Reading, hit: Hit, following: Hit | None) -> bool:
+    """Tell whether the next trigger is a second act of the same type right behind: 建成|投运, 合作|共建."""
+    if following is None or following.start != hit.end or following.rows[-1].type != hit.rows[-1].type:
         return False  # 联合|发布: they join forces, and release
     return not makes_compound(reading, following, len(reading.text))
 
