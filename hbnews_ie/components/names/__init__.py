@@ -7,6 +7,7 @@ elsewhere in the article.
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,15 +20,20 @@ from hbnews_ie.components.names.marked import find_marked
 from hbnews_ie.components.names.persons import find_persons
 from hbnews_ie.components.names.places import find_places
 from hbnews_ie.components.names.repeats import find_declared, find_repeats
+from hbnews_ie.components.names.tagged import drop_doubted, find_tagged
 from hbnews_ie.components.names.view import View
 from hbnews_ie.document import show_entities
 from hbnews_ie.layers import Mention, Words
+from hbnews_ie.tagger import Reading, load_tagger
 
 __all__ = ["find_names", "make_names"]
 
 
-def find_names(norm: str, words: Words) -> list[Mention]:
-    """Find the names in a normal-form text, given its words; sorted, not overlapping."""
+def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[Mention]:
+    """Find the names in a normal-form text, given its words; sorted, not overlapping.
+
+    ``reading`` is what the tagger saw in the text; without it the rules decide alone.
+    """
     view = View(norm, words)
     candidates = find_known(view) + find_public_bodies(view) + find_centre(view)
     bodies = {name.end: name.start for name in candidates if name.type == "ORG"}
@@ -35,6 +41,9 @@ def find_names(norm: str, words: Words) -> list[Mention]:
     candidates += find_marked(view) + find_listed(view)
     candidates += find_places(view)
     candidates += find_persons(view, bodies)
+    if reading is not None:
+        candidates = drop_doubted(reading, candidates)
+        candidates += find_tagged(view, reading, candidates)
     candidates += join_activities(view, candidates)
     clear = choose(candidates)
     clear += find_declared(view, clear)
@@ -42,14 +51,28 @@ def find_names(norm: str, words: Words) -> list[Mention]:
 
 
 class _Names:
+    """The component; it keeps the name of its model, not the model, so that it is quickly pickled and saved."""
+
+    def __init__(self, model: str | None) -> None:
+        self.model = model
+
     def __call__(self, doc: Doc) -> Doc:
-        mentions = find_names(doc._.norm, doc._.words)
+        mentions = find_names(doc._.norm, doc._.words, self.read(doc))
         doc._.mentions = tuple(mentions)
         show_entities(doc, mentions)
         return doc
 
+    def read(self, doc: Doc) -> Reading | None:
+        """Let the tagger read a document, a sentence at a time."""
+        if self.model is None:
+            return None
+        starts = np.flatnonzero(doc.to_array("SENT_START") == 1)
+        return load_tagger(self.model).read(doc._.norm, starts, doc._.words)
 
-@Language.factory("hbnews_names", assigns=["doc.ents", "doc._.mentions"])
-def make_names(nlp: Language, name: str) -> _Names:
-    """Make the component."""
-    return _Names()
+
+@Language.factory("hbnews_names", assigns=["doc.ents", "doc._.mentions"], default_config={"model": None})
+def make_names(nlp: Language, name: str, model: str | None) -> _Names:
+    """Make the component. ``model`` is the name of a shipped model of the tagger, or the path of one."""
+    if model is not None:
+        load_tagger(model)  # fails here, not in the middle of a run
+    return _Names(model)

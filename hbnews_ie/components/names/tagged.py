@@ -1,0 +1,87 @@
+"""What the tagger adds to the rules.
+
+Where a name has a form, or stands in a lexicon, the rules know more than a model trained on older news: its type,
+and where it begins and ends by the guide. The tagger knows names by the words around them alone. So its spans
+count where the rules saw nothing, where they lengthen a name of the same kind, and as doubt about names that the
+rules found on thin evidence. The rule of a name found so is ``model:`` and its type in small letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import context_words, heads
+from hbnews_ie.layers import Mention
+from hbnews_ie.tagger import Reading, Span
+
+__all__ = ["drop_doubted", "find_tagged"]
+
+_SURE = {"PERSON": 0.9, "ORG": 0.9, "PLACE": 0.95}
+_SHORTEST = {"PERSON": 2, "ORG": 3, "PLACE": 2}  # 王某's 王 is no full name, 中 in 中美 no place of its own
+_LONGEST_HEAD = 6
+_NAME_TAGS = ("nr", "ns", "nt", "nz", "x", "eng")
+_THIN = ("foreign-name",)
+_OUTSIDE = 0.02
+
+
+def find_tagged(view: View, reading: Reading, names: Iterable[Mention]) -> list[Mention]:
+    """Find the names that the tagger is sure of and that the candidates of the rules leave room for."""
+    names = list(names)
+    bodies = "\n".join(view.text[name.start : name.end] for name in names if name.type == "ORG")
+    owner: dict[int, Mention] = {}
+    for name in names:
+        for offset in range(name.start, name.end):
+            owner.setdefault(offset, name)
+    return [
+        Mention(span.start, span.end, span.type, f"model:{span.type.lower()}")
+        for span in reading.spans
+        if span.confidence >= _SURE[span.type]
+        and _has_room(view, span, owner)
+        and not (span.type == "PERSON" and _is_no_person(view, span, bodies))
+    ]
+
+
+def _has_room(view: View, span: Span, owner: dict[int, Mention]) -> bool:
+    others = {owner[offset] for offset in range(span.start, span.end) if offset in owner}
+    if others:
+        return all(_lengthens(span, other) for other in others)
+    return (
+        span.end - span.start >= _SHORTEST[span.type]
+        and not _is_common_word(view, span)
+        and not (span.type == "ORG" and _ends_in_head(view, span))
+    )
+
+
+def _lengthens(span: Span, other: Mention) -> bool:
+    """Whether the span is another name of the same kind and more."""
+    if other.type != span.type or not span.start <= other.start < other.end <= span.end:
+        return False
+    if span.type == "ORG":
+        return other.end == span.end  # its last word makes it a body
+    return span.type == "PLACE" or other.rule in _THIN  # the rules weigh where a Chinese name ends
+
+
+def _is_no_person(view: View, span: Span, bodies: str) -> bool:
+    """Whether a common word looks like a person, or the own word of a body that the article names in full."""
+    text = view.text[span.start : span.end]
+    return text in context_words("noperson") or text in bodies
+
+
+def _is_common_word(view: View, span: Span) -> bool:
+    """Whether the span is one word of the dictionary, and not as a name (大陆, 公司)."""
+    index = view.word_at[span.start]
+    words = view.words
+    whole = words.starts[index] == span.start and words.ends[index] == span.end
+    return whole and not words.tags[index].startswith(_NAME_TAGS)
+
+
+def _ends_in_head(view: View, span: Span) -> bool:
+    """Whether the span has the form of a body, so that the rules have judged it."""
+    table = heads()[1]
+    return any(view.text[max(span.start, span.end - size) : span.end] in table for size in range(1, _LONGEST_HEAD + 1))
+
+
+def drop_doubted(reading: Reading, names: Iterable[Mention]) -> list[Mention]:
+    """Leave out persons found on thin evidence where the tagger is sure that there is no name."""
+    return [name for name in names if name.rule not in _THIN or reading.inside(name.start, name.end) > _OUTSIDE]

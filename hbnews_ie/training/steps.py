@@ -1,0 +1,125 @@
+"""The steps of a training: learning from annotated sentences and from teachers, and predicting."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from hbnews_ie.tagger.labels import Floats
+from hbnews_ie.training.config import Schedule
+from hbnews_ie.training.data import IGNORED, Laid
+from hbnews_ie.training.network import Network
+
+__all__ = ["Lesson", "learn", "predict"]
+
+_LOG = logging.getLogger(__name__)
+_WARM_UP = 0.15
+_LARGEST_GRADIENT = 5.0
+_REPORTS = 10  # progress messages a run
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Sentences to learn from under one head: by their labels, or by a teacher's probabilities, one row each."""
+
+    head: str
+    laid: Laid
+    taught: npt.NDArray[np.float16] | None = None
+
+
+class _Optimiser:
+    """AdamW with a learning rate that rises once and falls to nothing."""
+
+    def __init__(self, network: Network, schedule: Schedule, steps: int) -> None:
+        self._network = network
+        self._steps = steps
+        self._done = 0
+        self._loss = 0.0
+        self._adam = torch.optim.AdamW(network.parameters(), schedule.rate, betas=(0.9, 0.99), fused=True)
+        self._rate = torch.optim.lr_scheduler.OneCycleLR(
+            self._adam, schedule.rate, total_steps=steps + 1, pct_start=_WARM_UP
+        )
+
+    def step(self, loss: Tensor) -> None:
+        self._adam.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), _LARGEST_GRADIENT)
+        self._adam.step()
+        self._rate.step()
+        self._done += 1
+        self._loss += loss.item()
+        every = max(1, self._steps // _REPORTS)
+        if self._done % every == 0:
+            _LOG.info("step %d of %d, loss %.4f", self._done, self._steps, self._loss / every)
+            self._loss = 0.0
+
+
+def _in_bfloat16() -> torch.autocast:
+    return torch.autocast("cpu", torch.bfloat16)
+
+
+def _tensor(values: npt.NDArray[np.int32]) -> Tensor:
+    return torch.from_numpy(values).long()
+
+
+def _shuffled(
+    parts: Sequence[Laid], schedule: Schedule, random: np.random.Generator
+) -> tuple[int, Iterator[tuple[int, npt.NDArray[np.int64]]]]:
+    """The number of steps, and the batches of several corpora in random order: which corpus, which rows."""
+    steps = max(1, round(schedule.passes * sum(len(part.values) for part in parts) / schedule.rows))
+
+    def serve() -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
+        while True:
+            batches = [
+                (number, rows) for number, part in enumerate(parts) for rows in part.batches(schedule.rows, random)
+            ]
+            random.shuffle(batches)
+            yield from batches
+
+    return steps, (batch for batch, _ in zip(serve(), range(steps), strict=False))
+
+
+def learn(network: Network, lessons: Sequence[Lesson], schedule: Schedule, random: np.random.Generator) -> None:
+    """Train on labelled sentences, those of all lessons mixed."""
+    network.train()
+    steps, batches = _shuffled([lesson.laid for lesson in lessons], schedule, random)
+    optimiser = _Optimiser(network, schedule, steps)
+    for number, rows in batches:
+        lesson = lessons[number]
+        with _in_bfloat16():
+            scores = network(_tensor(lesson.laid.values[rows]), lesson.head)
+        optimiser.step(_loss(scores.float(), lesson, rows))
+
+
+def _loss(scores: Tensor, lesson: Lesson, rows: npt.NDArray[np.int64]) -> Tensor:
+    if lesson.taught is None:
+        labels = torch.from_numpy(lesson.laid.labels[rows]).long()
+        return functional.cross_entropy(scores, labels, ignore_index=IGNORED)
+    filled = torch.from_numpy(lesson.laid.values[rows, 0] > 0)
+    taught = torch.from_numpy(lesson.taught[rows]).float()
+    return functional.cross_entropy(scores[filled], taught[filled])
+
+
+def predict(networks: Iterable[Network], laid: Laid, head: str, rows_a_step: int) -> Floats:
+    """The probability of each label in each row, the mean of several networks."""
+    total: Floats | None = None
+    count = 0
+    for network in networks:
+        network.eval()
+        parts = []
+        with torch.inference_mode(), _in_bfloat16():
+            for rows in laid.batches(rows_a_step):
+                parts.append(network(_tensor(laid.values[rows]), head).float().softmax(1).numpy())
+        found = np.concatenate(parts)
+        total = found if total is None else total + found
+        count += 1
+    if total is None:
+        raise ValueError("no network to predict with")
+    return np.asarray(total / np.float32(count), np.float32)

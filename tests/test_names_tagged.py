@@ -1,0 +1,79 @@
+"""What the tagger adds to the rules for names, with made-up readings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import hbnews_ie
+from hbnews_ie.components.names import find_names
+from hbnews_ie.layers import Mention
+from hbnews_ie.tagger import ModelError, Reading
+from hbnews_ie.tagger.labels import path_of
+from hbnews_ie.tokenizer import cut_words
+
+TYPES = ("PERSON", "ORG", "PLACE")
+
+
+def reading(text: str, *names: tuple[str, str], sure: float = 0.99) -> Reading:
+    """What a tagger would say that sees these names, each where it first stands, and is so sure of them."""
+    labels = np.zeros(len(text), int)
+    for name, type_ in names:
+        start = text.index(name)
+        labels[start : start + len(name)] = path_of(len(name), TYPES.index(type_))
+    probabilities = np.full((len(text), 13), (1 - sure) / 12, np.float32)
+    probabilities[np.arange(len(text)), labels] = sure
+    return Reading(TYPES, probabilities, np.array([len(text)]))
+
+
+def find(text: str, *names: tuple[str, str], sure: float = 0.99) -> set[tuple[str, str, str]]:
+    found = find_names(text, cut_words(text), reading(text, *names, sure=sure))
+    return {(text[name.start : name.end], name.type, name.rule) for name in found}
+
+
+def test_names_that_the_rules_do_not_see_are_added() -> None:
+    text = "昨天桃野真奈在场上。"
+    assert find(text, ("桃野真奈", "PERSON")) == {("桃野真奈", "PERSON", "model:person")}
+    assert not find(text, ("桃野真奈", "PERSON"), sure=0.8)
+
+
+def test_a_name_added_is_found_again() -> None:
+    text = "昨天泛羽联公布了名单。泛羽联的名单很长。"
+    found = find_names(text, cut_words(text), reading(text, ("泛羽联", "ORG")))
+    assert [(name.start, name.rule) for name in found] == [(2, "model:org"), (11, "repeat")]
+
+
+def test_names_with_a_form_keep_their_bounds_and_types() -> None:
+    text = "武汉红山生物科技有限公司落户孝感。"
+    assert {name[:2] for name in find(text, ("红山", "PERSON"), ("武汉", "PLACE"), ("孝感", "PERSON"))} == {
+        ("武汉红山生物科技有限公司", "ORG"),
+        ("孝感", "PLACE"),
+    }
+
+
+def test_common_words_and_single_characters_are_no_names() -> None:
+    text = "大陆和公司的王来了。"
+    assert not find(text, ("大陆", "PLACE"), ("公司", "ORG"), ("王", "PERSON"))
+    assert not find("夏天的杨梅很甜。", ("杨梅", "PERSON"))
+
+
+def test_the_own_word_of_a_body_is_no_person() -> None:
+    text = "红山生物科技有限公司成立了。山生物很忙。"
+    found = find_names(text, cut_words(text), reading(text, ("山生物", "PERSON")))
+    assert not any(name.type == "PERSON" for name in found)
+
+
+def test_foreign_names_that_the_tagger_denies_are_dropped() -> None:
+    text = "昨天奥萨苏纳在场上说明了情况。"
+    words = cut_words(text)
+    alone: list[Mention] = find_names(text, words)
+    assert [name.rule for name in alone] == ["foreign-name"]
+    assert find_names(text, words, reading(text)) == []
+
+
+def test_the_pipeline_without_a_model_knows_only_rules() -> None:
+    text = "决赛中桃田贤斗战胜了丹麦选手。"
+    rules = {mention.rule for mention in hbnews_ie.load(model=None)(text)._.mentions}
+    assert not any(rule.startswith("model:") for rule in rules)
+    with pytest.raises(ModelError, match="no model named 'nothing'"):
+        hbnews_ie.load(model="nothing")
