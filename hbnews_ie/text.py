@@ -43,8 +43,9 @@ def fold_map(text: str, origin: int = 0) -> tuple[str, array[int]]:
     """Fold layout white space away and remember where each character stood.
 
     Returns the folded text and, for each of its characters, the offset in ``text``, counted from ``origin``
-    (where ``text`` itself stands in a longer one). Lone surrogates become U+FFFD. The result depends on nothing but the neighbours of each gap, so folding a slice
-    that begins and ends on a visible sign gives the slice of the folded text.
+    (where ``text`` itself stands in a longer one). Lone surrogates become U+FFFD. The result depends on
+    nothing but the neighbours of each gap, so folding a slice that begins and ends on a visible sign gives
+    the slice of the folded text.
     """
     return _fold(text, _joint, origin)
 
