@@ -16,6 +16,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+|\*\*(?=[^*]{1,60}\*\*$)")
 _QUOTED = re.compile(r"(?:>[ \t]+)+(?=.)")
 _MARKERS = "■□◎○●◆◇▲△▼▽★☆▶►◀◄※◤◢◥◣▌▍▎⬛·"
+_BEFORE_TEXT = frozenset("#*>" + _MARKERS)
 _LATIN = re.compile(r"[!-~]+")
 _WIDEST = 48  # in full-width characters: no newspaper column is wider, paragraphs on one line are
 _NARROWEST = 8
@@ -93,7 +94,8 @@ def read_lines(raw: str, norm: str) -> list[Line]:
         gap = len(_BREAK.findall(norm, last, found.start())) - 1 if lines else 0
         indent = lead > 1 or raw[found.start()] in "\u3000\t"
         line = Line(start, start + len(text), text, gap, indent)
-        _take_off_markers(line)
+        if text[0] in _BEFORE_TEXT:
+            _take_off_markers(line)
         lines.append(line)
         last = found.end()
     return lines
