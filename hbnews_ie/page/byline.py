@@ -45,7 +45,7 @@ _DAY = (
     r"(?:\d{1,2} ?月 ?\d{1,2} ?日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日|\d{1,2} ?日)"
 )
 _LONGEST_LINE = 80
-_WIRED = re.compile("[电讯息]")  # 电, 讯 or 消息 stands in every opening but one in brackets
+_WIRED = re.compile("[电讯息(]")  # in every opening: 电, 讯, 消息 or a bracket with a role
 _BRACKET = re.compile(r"\((?P<people>[^()]{2,80})\)")
 _STAFF_NAMES = re.compile(rf"[{_CHINESE}](?:[{_CHINESE} 、,/]{{0,22}}[{_CHINESE}])?")
 _CREDIT_END = re.compile(r"(?:摄影报道|摄影|供图|航拍|制图|绘图|文/图|图/文|[摄图绘])[)。 ]*$")
