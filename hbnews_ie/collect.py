@@ -6,8 +6,9 @@ the end: a model made by itself costs more than all else that is done here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from hbnews_ie import layers, schema
@@ -25,14 +26,18 @@ _Record: TypeAlias = dict[str, Any]
 """A model of `hbnews_ie.schema` that is still to be made: its fields."""
 
 
+_Post: TypeAlias = tuple[_Span | None, _Span, str]
+"""A post by the raw spans of the organisation and the title, and its rule."""
+
+
 class _Found(NamedTuple):
     """An entity as one article or one byline has it, with raw spans."""
 
     type: str
     name: str
     aliases: tuple[str, ...]
-    mentions: tuple[_Record, ...]
-    posts: tuple[tuple[_Span | None, _Span, str], ...]  # organisation, title, rule
+    mentions: dict[_Span, _Record]
+    posts: Sequence[_Post]
 
 
 def collect(page: Page, docs: Iterable[Doc], source: str | None) -> schema.Extraction:
@@ -70,14 +75,6 @@ def _numbered(letter: str, lists: list[tuple[Any, ...]]) -> list[list[str]]:
     return [[f"{letter}{next(count)}" for _ in items] for items in lists]
 
 
-def _raw(page: Page, start: int, end: int, record: _Record) -> _Record:
-    """Add a raw span to a record."""
-    record["start"] = start
-    record["end"] = end
-    record["text"] = fold(page.raw[start:end])
-    return record
-
-
 @dataclass(frozen=True, slots=True)
 class _Ids:
     """The page-wide ids of one document's items, in the document's order."""
@@ -92,9 +89,10 @@ class _Part:
     """One article with the layers of its document, to be written with raw spans and page-wide ids."""
 
     def __init__(self, page: Page, id: str, article: PageArticle, doc: Doc) -> None:
-        self.page = page
+        self.raw = page.raw
         self.id = id
         self.article = article
+        self.raw_span = article.raw_span
         found = doc._
         self.doc_mentions: tuple[layers.Mention, ...] = found.mentions
         self.doc_posts: tuple[layers.Post, ...] = found.posts
@@ -104,10 +102,14 @@ class _Part:
         self.doc_facts: tuple[layers.Fact, ...] = found.facts
         self.doc_events: tuple[layers.Event, ...] = found.events
 
-    def span(self, start: int, end: int, **record: Any) -> _Record:
-        """Return a record with the raw span of a span of the document."""
-        start, end = self.article.raw_span(start, end)
-        return _raw(self.page, start, end, record)
+    def place(self, start: int, end: int) -> tuple[int, int, str]:
+        """The raw span of a span of the document, and its text."""
+        start, end = self.raw_span(start, end)
+        return start, end, fold(self.raw[start:end])
+
+    def span(self, start: int, end: int) -> _Record:
+        """The record of a span and nothing else."""
+        return _span(self.raw, *self.raw_span(start, end))
 
     def head(self) -> _Record:
         """The article itself: what stands around its body."""
@@ -126,10 +128,9 @@ class _Part:
         }
 
     def byline_person(self, person: BylineName) -> _Record:
-        raw = self.page.raw
         return {
-            "name": fold(raw[person.start : person.end]),
-            "role": fold(raw[slice(*person.role)]) if person.role else None,
+            "name": fold(self.raw[person.start : person.end]),
+            "role": fold(self.raw[slice(*person.role)]) if person.role else None,
             "start": person.start,
             "end": person.end,
         }
@@ -137,52 +138,58 @@ class _Part:
     def found(self) -> Iterator[_Found]:
         """The entities of the document, in order."""
         mentions = [self.mention(mention) for mention in self.doc_mentions]
-        posts: dict[int, list[tuple[_Span | None, _Span, str]]] = {}
+        posts: dict[int, list[_Post]] = {}
         for post in self.doc_posts:
             posts.setdefault(post.person, []).append(self.post(post))
         for entity in self.doc_entities:
+            places = entity.mentions
             yield _Found(
                 entity.type,
                 entity.name,
                 entity.aliases,
-                tuple(mentions[index] for index in entity.mentions),
-                tuple(post for index in entity.mentions for post in posts.get(index, ())),
+                dict([mentions[place] for place in places]),
+                [post for place in places if place in posts for post in posts[place]],
             )
 
-    def mention(self, mention: layers.Mention) -> _Record:
-        return self.span(mention.start, mention.end, article=self.id, rule=mention.rule)
+    def mention(self, mention: layers.Mention) -> tuple[_Span, _Record]:
+        start, end = span = self.raw_span(mention.start, mention.end)
+        return span, _mention(self.raw, start, end, self.id, mention.rule)
 
-    def post(self, post: layers.Post) -> tuple[_Span | None, _Span, str]:
-        raw_span = self.article.raw_span
+    def post(self, post: layers.Post) -> _Post:
+        raw_span = self.raw_span
         return post.organization and raw_span(*post.organization), raw_span(*post.title), post.rule
 
     def times(self, ids: _Ids) -> Iterator[_Record]:
         for id, time in zip(ids.times, self.doc_times, strict=True):
-            yield self.span(
-                time.start,
-                time.end,
-                id=id,
-                article=self.id,
-                edtf=time.edtf,
-                first_day=time.first_day,
-                last_day=time.last_day,
-                rule=time.rule,
-            )
+            start, end, text = self.place(time.start, time.end)
+            yield {
+                "start": start,
+                "end": end,
+                "text": text,
+                "id": id,
+                "edtf": time.edtf,
+                "first_day": time.first_day,
+                "last_day": time.last_day,
+                "article": self.id,
+                "rule": time.rule,
+            }
 
     def quantities(self, ids: _Ids) -> Iterator[_Record]:
         for id, quantity in zip(ids.quantities, self.doc_quantities, strict=True):
-            yield self.span(
-                quantity.start,
-                quantity.end,
-                id=id,
-                article=self.id,
-                low=quantity.low,
-                high=quantity.high,
-                unit=quantity.unit,
-                bound=quantity.bound,
-                kind=quantity.kind,
-                rule=quantity.rule,
-            )
+            start, end, text = self.place(quantity.start, quantity.end)
+            yield {
+                "start": start,
+                "end": end,
+                "text": text,
+                "id": id,
+                "low": quantity.low,
+                "high": quantity.high,
+                "unit": quantity.unit,
+                "bound": quantity.bound,
+                "kind": quantity.kind,
+                "article": self.id,
+                "rule": quantity.rule,
+            }
 
     def facts(self, ids: _Ids) -> Iterator[_Record]:
         for fact in self.doc_facts:
@@ -209,55 +216,61 @@ class _Part:
             }
 
     def argument(self, argument: layers.Argument, ids: _Ids) -> _Record:
-        return self.span(
-            argument.start,
-            argument.end,
-            role=argument.role,
-            entity=None if argument.entity is None else ids.entities[argument.entity],
-            time=None if argument.time is None else ids.times[argument.time],
-            quantity=None if argument.quantity is None else ids.quantities[argument.quantity],
-        )
+        start, end, text = self.place(argument.start, argument.end)
+        return {
+            "start": start,
+            "end": end,
+            "text": text,
+            "role": argument.role,
+            "entity": None if argument.entity is None else ids.entities[argument.entity],
+            "time": None if argument.time is None else ids.times[argument.time],
+            "quantity": None if argument.quantity is None else ids.quantities[argument.quantity],
+        }
+
+
+def _mention(raw: str, start: int, end: int, article: str | None, rule: str) -> _Record:
+    return {"start": start, "end": end, "text": fold(raw[start:end]), "article": article, "rule": rule}
 
 
 def _entities(page: Page, parts: list[_Part]) -> tuple[list[_Record], list[list[str]]]:
     """Link the entities of all articles; return them, and the ids of each document's entities in order."""
     by_part = [list(part.found()) for part in parts]
     bylines = [(part.id, person) for part in parts for person in part.article.byline]
-    others = [_byline_person(page, article, person) for article, person in bylines]
-    others += [_byline_person(page, None, person) for person in page.staff]
+    others = [_byline_person(page.raw, article, person) for article, person in bylines]
+    others += [_byline_person(page.raw, None, person) for person in page.staff]
     found = [entity for entities in by_part for entity in entities] + others
-    numbers = link((entity.type, entity.name, entity.aliases) for entity in found)
+    numbers = link([(entity.type, entity.name, entity.aliases) for entity in found])
     groups: dict[int, list[_Found]] = {}
     for number, entity in zip(numbers, found, strict=True):
         groups.setdefault(number, []).append(entity)
-    entity_at = {
-        (mention["start"], mention["end"]): f"e{number + 1}"
-        for number, members in groups.items()
-        for member in members
-        for mention in member.mentions
-    }
-    ids = iter(f"e{number + 1}" for number in numbers)
+    ids = [f"e{number + 1}" for number in numbers]
+    entity_at: dict[_Span, str] = {}
+    for number, members in groups.items():
+        for member in members:
+            entity_at.update(dict.fromkeys(member.mentions, f"e{number + 1}"))
+    rest = iter(ids)
     return (
-        [_entity(page, f"e{number + 1}", members, entity_at) for number, members in groups.items()],
-        [[next(ids) for _ in entities] for entities in by_part],
+        [_entity(page.raw, f"e{number + 1}", members, entity_at) for number, members in groups.items()],
+        [list(islice(rest, len(entities))) for entities in by_part],
     )
 
 
-def _byline_person(page: Page, article: str | None, person: BylineName) -> _Found:
-    mention = _raw(page, person.start, person.end, {"article": article, "rule": "byline"})
-    posts = ((person.paper, person.role, "byline"),) if person.role else ()
-    return _Found("PERSON", mention["text"], (), (mention,), posts)
+def _byline_person(raw: str, article: str | None, person: BylineName) -> _Found:
+    mention = _mention(raw, person.start, person.end, article, "byline")
+    posts = [(person.paper, person.role, "byline")] if person.role else ()
+    return _Found("PERSON", mention["text"], (), {(person.start, person.end): mention}, posts)
 
 
-def _entity(page: Page, id: str, members: list[_Found], entity_at: dict[_Span, str]) -> _Record:
+def _entity(raw: str, id: str, members: list[_Found], entity_at: dict[_Span, str]) -> _Record:
     """Make one entity of what the articles have of it; its name is the longest, a post is kept once."""
-    names = list(dict.fromkeys(name for member in members for name in (member.name, *member.aliases)))
+    names = list(dict.fromkeys([name for member in members for name in (member.name, *member.aliases)]))
     name = max(names, key=len)
-    mentions = {(item["start"], item["end"]): item for member in members for item in member.mentions}
+    mentions: dict[_Span, _Record] = {}
     posts: dict[tuple[str | None, str], _Record] = {}
     for member in members:
+        mentions.update(member.mentions)
         for body, title, rule in member.posts:
-            post = _position(page, body, title, rule, entity_at)
+            post = _position(raw, body, title, rule, entity_at)
             organization = post["organization"]["text"] if body else None
             posts.setdefault((organization, post["title"]["text"]), post)
     return {
@@ -270,8 +283,12 @@ def _entity(page: Page, id: str, members: list[_Found], entity_at: dict[_Span, s
     }
 
 
-def _position(page: Page, body: _Span | None, title: _Span, rule: str, entity_at: dict[_Span, str]) -> _Record:
+def _position(raw: str, body: _Span | None, title: _Span, rule: str, entity_at: dict[_Span, str]) -> _Record:
     organization = None
     if body is not None:
-        organization = _raw(page, *body, {"entity": entity_at.get(body)})
-    return {"organization": organization, "title": _raw(page, *title, {}), "rule": rule}
+        organization = {**_span(raw, *body), "entity": entity_at.get(body)}
+    return {"organization": organization, "title": _span(raw, *title), "rule": rule}
+
+
+def _span(raw: str, start: int, end: int) -> _Record:
+    return {"start": start, "end": end, "text": fold(raw[start:end])}

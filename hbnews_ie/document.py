@@ -55,9 +55,13 @@ def show_spans(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> Non
 def show_entities(doc: Doc, mentions: Sequence[layers.Mention]) -> None:
     """Give the names, which do not overlap, as ``doc.ents``, all at once for the same reason as the sentences."""
     marks = numpy.array([[_OUTSIDE, 0]], dtype="uint64").repeat(len(doc), axis=0)
+    places, types = marks.T
+    strings = doc.vocab.strings
     for mention in mentions:
-        marks[mention.start : mention.end] = _INSIDE, doc.vocab.strings.add(mention.type)
-        marks[mention.start, 0] = _BEGIN
+        start, end = mention.start, mention.end
+        places[start:end] = _INSIDE
+        places[start] = _BEGIN
+        types[start:end] = strings.add(mention.type)
     doc.from_array([ENT_IOB, ENT_TYPE], marks)
 
 

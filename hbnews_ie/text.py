@@ -10,52 +10,62 @@ import re
 from array import array
 from collections.abc import Callable, Sequence
 
-__all__ = ["UNIFIED", "fold", "fold_map", "normalize", "replace_surrogates", "spread", "unwrap"]
+__all__ = ["LAYOUT", "UNIFIED", "fold", "fold_map", "normalize", "replace_surrogates", "spread", "unwrap"]
 
-# White space, control characters, zero-width and direction marks: none of them carries text.
-_LAYOUT = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+LAYOUT = (
+    "".join(map(chr, (*range(0x21), *range(0x7F, 0xA1), 0xAD, 0x1680)))
+    + "".join(map(chr, (*range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x205F, *range(0x2060, 0x206A))))
+    + "\u3000\ufeff"
+)
+"""White space, control characters, zero-width and direction marks: none of them carries text."""
+
+_LAYOUT_SET = f"[{re.escape(LAYOUT)}]"
+_GAP = re.compile(f"{_LAYOUT_SET}{_LAYOUT_SET}*")  # found twice as fast as with a plus
 _STOPS = "。！？；：.!?;:…"
 _FULL_LINE = 10  # characters: a shorter line is a heading or a cell
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _joint(left: str, gap: str, right: str) -> str:
+def _joint(text: str, start: int, end: int) -> str:
     """What is left of white space between two signs: one space between Latin words, else nothing."""
+    left, right = text[start - 1], text[end]
     if not (right.isascii() and right.isalnum() and left.isascii()):
         return ""
     if left.isdigit() and right.isdigit():
+        gap = text[start:end]
         return "" if "\n" in gap or "\r" in gap else " "  # a number cut by a line break is one number
     if left.isalnum() or (left in ".,&'" and right.isalpha()):
         return " "
     return ""
 
 
-def fold_map(text: str) -> tuple[str, array[int]]:
+def fold_map(text: str, origin: int = 0) -> tuple[str, array[int]]:
     """Fold layout white space away and remember where each character stood.
 
-    Returns the folded text and, for each of its characters, the offset in ``text``. Lone surrogates
-    become U+FFFD. The result depends on nothing but the neighbours of each gap, so folding a slice
-    that begins and ends on a visible sign gives the slice of the folded text.
+    Returns the folded text and, for each of its characters, the offset in ``text``, counted from ``origin``
+    (where ``text`` itself stands in a longer one). Lone surrogates become U+FFFD. The result depends on
+    nothing but the neighbours of each gap, so folding a slice that begins and ends on a visible sign gives
+    the slice of the folded text.
     """
-    return _fold(text, lambda start, end: _joint(text[start - 1], text[start:end], text[end]))
+    return _fold(text, _joint, origin)
 
 
-def _fold(text: str, joint: Callable[[int, int], str]) -> tuple[str, array[int]]:
+def _fold(text: str, joint: Callable[[str, int, int], str], origin: int = 0) -> tuple[str, array[int]]:
     """Put what ``joint`` says, at most one sign, for each gap between two visible signs."""
     pieces: list[str] = []
     offsets = array("q")
     cursor = 0
-    for gap in _LAYOUT.finditer(text):
+    for gap in _GAP.finditer(text):
         start, end = gap.span()
         if start > cursor:
             pieces.append(text[cursor:start])
-            offsets.extend(range(cursor, start))
-        if pieces and end < len(text) and (sign := joint(start, end)):
+            offsets.extend(range(origin + cursor, origin + start))
+        if pieces and end < len(text) and (sign := joint(text, start, end)):
             pieces.append(sign)
-            offsets.append(start)
+            offsets.append(origin + start)
         cursor = end
     pieces.append(text[cursor:])
-    offsets.extend(range(cursor, len(text)))
+    offsets.extend(range(origin + cursor, origin + len(text)))
     folded = "".join(pieces)
     return replace_surrogates(folded), offsets
 
@@ -67,14 +77,14 @@ def unwrap(text: str) -> tuple[str, array[int]]:
     and, for each of its characters, the offset in ``text``.
     """
 
-    def joint(start: int, end: int) -> str:
+    def joint(text: str, start: int, end: int) -> str:
         gap = text[start:end]
         lines = gap.count("\n")
         if lines:
             short = start < _FULL_LINE or text.find("\n", start - _FULL_LINE, start) >= 0
             if short or lines > 1 or gap[-1] != "\n" or text[start - 1] in _STOPS:
                 return "\n"
-        return _joint(text[start - 1], gap, text[end])
+        return _joint(text, start, end)
 
     return _fold(text, joint)
 
@@ -88,7 +98,8 @@ def fold(text: str) -> str:
     """Fold layout white space away: none next to Chinese, one space between Latin words."""
     if text.isprintable() and " " not in text:  # most spans: nothing to fold, no lone surrogate
         return text
-    return fold_map(text)[0]
+    text = replace_surrogates(text).strip(LAYOUT)
+    return _GAP.sub(lambda gap: _joint(text, *gap.span()), text)
 
 
 def replace_surrogates(text: str) -> str:

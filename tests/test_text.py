@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hbnews_ie.text import fold, fold_map, normalize, replace_surrogates, spread, unwrap
+from hbnews_ie.text import LAYOUT, fold, fold_map, normalize, replace_surrogates, spread, unwrap
 
 # Texts with much of what is difficult: white space of all kinds, line ends, marks, surrogates, both widths.
 AWKWARD = st.text(st.sampled_from("省 \t\r\n\u3000\u00a0\u200b\ufeff\x00\ud800aZ1.,&'，“😀é\u202e"), max_size=40)
@@ -32,6 +32,11 @@ AWKWARD = st.text(st.sampled_from("省 \t\r\n\u3000\u00a0\u200b\ufeff\x00\ud800a
 )
 def test_fold(raw: str, folded: str) -> None:
     assert fold(raw) == folded
+
+
+def test_white_space_and_control_characters_are_layout() -> None:
+    signs = map(chr, range(0x110000))
+    assert {sign for sign in signs if sign.isspace() or unicodedata.category(sign) == "Cc"} <= set(LAYOUT)
 
 
 @given(AWKWARD)

@@ -23,7 +23,6 @@ from hbnews_ie.text import UNIFIED
 __all__ = ["find_entities", "make_coreference"]
 
 _LEVEL = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|自治县|省|市|县|区|州|盟|旗)$")
-_QUOTES = str.maketrans("", "", "“”‘’")
 _DECLARED = "declared-short-form"
 
 
@@ -49,9 +48,14 @@ def _by_name(norm: str, mentions: Sequence[Mention]) -> dict[tuple[str, str], li
     return found
 
 
+def _bare(name: str) -> str:
+    """A name without its quotation marks."""
+    return name.replace("“", "").replace("”", "").replace("‘", "").replace("’", "")
+
+
 def _key(name: str, type_: str) -> str:
     """What equal names have in common."""
-    name = name.translate(_QUOTES)
+    name = _bare(name)
     if type_ != "PLACE":
         return name
     name = _abbreviated_places().get(name, name)
@@ -60,8 +64,9 @@ def _key(name: str, type_: str) -> str:
 
 def _last_place(name: str) -> str:
     """The place that a chain of divisions ends with: 湖北省武汉市 is 武汉市."""
+    places = place_kinds()
     for start in range(1, len(name) - 1):
-        if name[start:] in place_kinds() and name[:start] in place_kinds():
+        if name[start:] in places and name[:start] in places:
             return name[start:]
     return name
 
@@ -79,7 +84,7 @@ def _join_short_forms(norm: str, mentions: Sequence[Mention], groups: dict[tuple
         if key not in groups:
             continue
         type_, name = key
-        forms = {form.translate(_QUOTES) for form in short_forms(name, type_)}
+        forms = {_bare(form) for form in short_forms(name, type_)}
         if declared:
             forms.update(declared[index] for index in groups[key] if index in declared)
         for form in forms:
@@ -104,23 +109,25 @@ def _entity(mentions: Sequence[Mention], names: Sequence[str], members: list[int
     return Entity(mentions[members[0]].type, longest, aliases, tuple(members))
 
 
-def _as_written(doc: Doc) -> list[str]:
+def _as_written(doc: Doc, norm: str, mentions: Sequence[Mention]) -> list[str]:
     """The mentions of a document as they stand in its text.
 
-    Their characters are those of the normal form but for the signs it unifies; only a name with one of these is
-    put together from its tokens, which takes longer than all else here.
+    Their characters are those of the normal form but for the signs it unifies; only these are asked of the tokens.
     """
-    norm: str = doc._.norm
     names = []
-    for mention in doc._.mentions:
+    for mention in mentions:
         name = norm[mention.start : mention.end]
-        names.append(name if UNIFIED.isdisjoint(name) else doc[mention.start : mention.end].text)
+        if not UNIFIED.isdisjoint(name):
+            signs = enumerate(name, mention.start)
+            name = "".join([doc[place].text if sign in UNIFIED else sign for place, sign in signs])
+        names.append(name)
     return names
 
 
 class _Coreference:
     def __call__(self, doc: Doc) -> Doc:
-        doc._.entities = tuple(find_entities(doc._.norm, doc._.mentions, _as_written(doc)))
+        norm, mentions = doc._.norm, doc._.mentions
+        doc._.entities = tuple(find_entities(norm, mentions, _as_written(doc, norm, mentions)))
         return doc
 
 

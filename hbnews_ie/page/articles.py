@@ -37,7 +37,7 @@ class Draft:
 
     def reach(self, spans: Sequence[tuple[int, int]]) -> None:
         """Count raw spans into the article."""
-        self.edges += (min(spans)[0], max(end for _, end in spans))
+        self.edges += (min(spans)[0], max(spans)[1])
 
     def has_text(self) -> bool:
         """Tell whether the article has a paragraph, an editor's note above the byline aside."""

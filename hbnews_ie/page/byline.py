@@ -45,6 +45,7 @@ _DAY = (
     r"(?:\d{1,2} ?月 ?\d{1,2} ?日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日|\d{1,2} ?日)"
 )
 _LONGEST_LINE = 80
+_WIRED = re.compile("[电讯息(]")  # in every opening: 电, 讯, 消息 or a bracket with a role
 _BRACKET = re.compile(r"\((?P<people>[^()]{2,80})\)")
 _STAFF_NAMES = re.compile(rf"[{_CHINESE}](?:[{_CHINESE} 、,/]{{0,22}}[{_CHINESE}])?")
 _CREDIT_END = re.compile(r"(?:摄影报道|摄影|供图|航拍|制图|绘图|文/图|图/文|[摄图绘])[)。 ]*$")
@@ -254,7 +255,7 @@ def opens_article(text: str) -> bool:
     """Tell whether a line begins as the first paragraph of an article does (湖北日报讯…)."""
     if text[0] == "(":
         return opening_byline(text[:_LONGEST_LINE]) is not None
-    return _opening().match(text) is not None
+    return _WIRED.search(text) is not None and _opening().match(text) is not None
 
 
 def opening_byline(text: str) -> Byline | None:
@@ -304,6 +305,8 @@ def _tail() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def tail_byline(text: str) -> Byline | None:
     """Read the byline, the source or the (完) that closes a text."""
+    if text.endswith(("。", ",", "!", "?")) and not text.endswith(")。"):
+        return None
     bracket, free, closing = _tail()
     tail = text[-100:]
     offset = len(text) - len(tail)

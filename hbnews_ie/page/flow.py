@@ -13,7 +13,8 @@ from itertools import pairwise
 from hbnews_ie.page.furniture import is_caption_head
 from hbnews_ie.page.headlines import breaks_off, headline_shaped, strongly_shaped
 from hbnews_ie.page.joints import ends_sentence, fragment, fresh, joins, loose
-from hbnews_ie.page.lines import LAYOUT, Line, usual_gap, width
+from hbnews_ie.page.lines import Line, usual_gap, width
+from hbnews_ie.text import LAYOUT
 
 __all__ = ["Element", "read_elements"]
 

@@ -18,6 +18,7 @@ FULL_DATE = re.compile(
     r" {0,2}月 {0,2}(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) {0,2}日"
     r"|(?<![\d.])(?P<year2>(?:19|20)\d\d)([-/.])(?P<month2>\d{1,2})\5(?P<day2>\d{1,2})(?![\d.])"
 )
+_DATED = re.compile(r"[年\-/.] {0,2}[\d一二三四五六七八九十]")  # in every full date
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜) ?[一二三四五六日天](?![\u4e00-\u9fff])")
 _WEEKDAY_LINE = re.compile(r"星期 ?[一二三四五六日天]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
@@ -33,6 +34,8 @@ _RECORD = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 _PICTURES = re.compile(r"\(?本(?:版|报|组|期|文)[^()。,]{0,6}(?:图片|照片|图文|摄影|配图|插图)[^()。,]{0,30}\)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~+-]{3,100}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}")
 _PHONE = r"(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|1\d{10}|[48]00-?\d{3,4}-?\d{3,4}|\d{7,8})"
+_REACHED = re.compile(r"[\d@hw](?:(?<=[@hw])|\d\d)")  # in every number or address at which one is reached
+_COLON = re.compile(r"[:/|]")  # between a role and its names
 
 
 @lru_cache(maxsize=1)
@@ -53,10 +56,10 @@ def _masthead_word() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _contact() -> re.Pattern[str]:
+def _contact() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word = alternation(read_words("page_words", kind="contact"))
-    address = _ADDRESS.pattern
-    return re.compile(rf"{word} {{0,2}}(?:[:] {{0,2}}(?:{_PHONE}|{address}|\d{{5,12}})|(?:{_PHONE}|{address}))")
+    reached = rf"(?:{_PHONE}|{_ADDRESS.pattern})"
+    return re.compile(reached), re.compile(rf"{word} {{0,2}}(?:[:] {{0,2}}(?:{reached}|\d{{5,12}})|{reached})")
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +74,7 @@ def _web() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
 
 def _is_staff(text: str) -> bool:
     marked, one, plain = _staff()
-    count = len(marked.findall(text))
+    count = len(marked.findall(text)) if _COLON.search(text) else 0
     if count > 1 or (count and one.fullmatch(text)):
         return _PROSE.search(text) is None or count > 2
     return plain.fullmatch(text) is not None
@@ -79,7 +82,7 @@ def _is_staff(text: str) -> bool:
 
 def _date_kind(text: str) -> str:
     """``masthead`` for a line about the issue, ``date`` for a date alone, else nothing."""
-    found = FULL_DATE.search(text)
+    found = FULL_DATE.search(text) if _DATED.search(text) else None
     if not found:
         return "furniture" if _WEEKDAY_LINE.fullmatch(text) else ""
     rest = text[: found.start()] + text[found.end() :]
@@ -97,13 +100,18 @@ def _is_web(text: str) -> bool:
     if len(text) > 80 or text[-1] == "。":
         return False
     bare = text.lstrip("( ")
-    return prefix.match(bare) is not None or bool(_FILE.fullmatch(text) or _RECORD.search(text))
+    if prefix.match(bare) or ("备" in text and _RECORD.search(text)):
+        return True
+    return "." in text and _FILE.fullmatch(text) is not None
 
 
 def _is_contact(text: str) -> bool:
-    if _ADDRESS.fullmatch(text) or re.fullmatch(_PHONE, text):
+    if not _REACHED.search(text):
+        return False
+    alone, announced = _contact()
+    if alone.fullmatch(text):
         return True
-    return text[-1] != "。" and len(text) <= 100 and _contact().search(text) is not None
+    return text[-1] != "。" and len(text) <= 100 and announced.search(text) is not None
 
 
 def furniture_kind(line: Line) -> str:
@@ -114,7 +122,7 @@ def furniture_kind(line: Line) -> str:
     text = line.text
     if len(text) > _LONGEST:
         return "text"
-    if ("年" in text or "20" in text or "19" in text or "星期" in text) and (kind := _date_kind(text)):
+    if kind := _date_kind(text):
         return kind
     if _is_web(text) or _RULE.fullmatch(text) or _PICTURES.fullmatch(text) or _is_contact(text):
         return "furniture"
@@ -158,7 +166,10 @@ def _credit() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def credit_start(text: str) -> int | None:
     """Return where the credit of a picture begins that ends the text (0: it is the whole text)."""
-    if text[-1] not in ")。摄影图道供绘作片拍发字提" and "摄" not in text[-30:] and "图" not in text[-30:]:
+    if text[-1] == "。":
+        if text[-2:-1] != ")":  # a stop stands only after a bracket
+            return None
+    elif text[-1] not in ")摄影图道供绘作片拍发字提" and "摄" not in text[-30:] and "图" not in text[-30:]:
         return None
     bracketed, alone, after = _credit()
     tail = text[-60:]

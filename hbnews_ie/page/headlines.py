@@ -32,4 +32,4 @@ def headline_shaped(text: str) -> bool:
 
 def strongly_shaped(text: str) -> bool:
     """Tell whether a line looks like a headline and hardly like a piece of a sentence."""
-    return headline_shaped(text) and width(text) <= 20 and "," not in text and text[-1] not in "?!…"
+    return "," not in text and text[-1] not in "?!…" and width(text) <= 20 and headline_shaped(text)

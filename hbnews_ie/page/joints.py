@@ -81,9 +81,7 @@ def joins(left: str, right: str) -> bool:
 
 
 def fragment(left: str, right: str) -> bool:
-    """Tell whether ``left`` breaks off inside a word or a date that ``right`` does not complete."""
-    if joins(left, right):
-        return False
+    """Tell whether ``left`` breaks off inside a word or a date; ``right``, which does not join it, stands next."""
     if _MONTH.search(left[-3:]):
         return right[0] not in _MONTH_ENDS
     if not _chinese(left[-1]) or not _rare(left[-1]):

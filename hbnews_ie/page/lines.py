@@ -7,21 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hbnews_ie.text import normalize, replace_surrogates
+from hbnews_ie.text import LAYOUT, normalize, replace_surrogates
 
-__all__ = ["LAYOUT", "Line", "measure_columns", "normal_page", "read_lines", "usual_gap", "width"]
+__all__ = ["Line", "measure_columns", "normal_page", "read_lines", "usual_gap", "width"]
 
-# The layout characters that `hbnews_ie.text.fold` takes away.
-LAYOUT = (
-    "".join(map(chr, (*range(0x21), *range(0x7F, 0xA1), 0xAD, 0x1680)))
-    + "".join(map(chr, (*range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x205F, *range(0x2060, 0x206A))))
-    + "\u3000\ufeff"
-)
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+|\*\*(?=[^*]{1,60}\*\*$)")
 _QUOTED = re.compile(r"(?:>[ \t]+)+(?=.)")
 _MARKERS = "■□◎○●◆◇▲△▼▽★☆▶►◀◄※◤◢◥◣▌▍▎⬛·"
+_BEFORE_TEXT = frozenset("#*>" + _MARKERS)
 _LATIN = re.compile(r"[!-~]+")
 _WIDEST = 48  # in full-width characters: no newspaper column is wider, paragraphs on one line are
 _NARROWEST = 8
@@ -99,7 +94,8 @@ def read_lines(raw: str, norm: str) -> list[Line]:
         gap = len(_BREAK.findall(norm, last, found.start())) - 1 if lines else 0
         indent = lead > 1 or raw[found.start()] in "\u3000\t"
         line = Line(start, start + len(text), text, gap, indent)
-        _take_off_markers(line)
+        if text[0] in _BEFORE_TEXT:
+            _take_off_markers(line)
         lines.append(line)
         last = found.end()
     return lines

@@ -22,9 +22,13 @@ __all__ = ["check_date", "find_published"]
 
 _GIVEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_DATE_SIGN = re.compile(r"年(?= {0,2}[\d一二三四五六七八九十]{1,2} {0,2}月)|(?<=[12]\d\d\d)[-/.](?=\d{1,2}[-/.]\d)")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:(年)|(?=[\u4e00-\u9fff]))")
-_CHINESE_YEAR = re.compile(r"(?<![〇零○一二三四五六七八九])((?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})(年)")
+# These run over the whole page: each begins with a sign to look for, what must stand before it is asked after.
+_DATE_SIGN = re.compile(
+    r"[年\-/.](?:(?<=年)(?= {0,2}[\d一二三四五六七八九十]{1,2} {0,2}月)|(?<=[12]\d\d\d[-/.])(?=\d{1,2}[-/.]\d))"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)(?<![\d.]\d{4})(?:(年)|(?=[\u4e00-\u9fff]))")
+_CHINESE_DIGIT = "[〇零○一二三四五六七八九]"
+_CHINESE_YEAR = re.compile(rf"((?:一九|二[〇零○]){_CHINESE_DIGIT}{{2}})(?<!{_CHINESE_DIGIT}{{5}})(年)")
 _TO_COME = re.compile(r"(?:到|至|[-~]|力争|预计|计划|远景|将于|截至|前往) ?$")
 _LOOKS_BACK = re.compile(r"(?:自|从|于|在|早在|始于|建于|继|比|较|与|:|、) ?$")
 _NOT_NOW = re.compile(r"(?:以?前|底前|末前|以来|起|的|和|与|、|[-~至到])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 from hbnews_ie.page.articles import Draft, cut_articles
 from hbnews_ie.page.byline import byline_line, credit_names, is_paper, opens_article, staff_names
@@ -80,7 +81,7 @@ def _edges_taken_off(line: Line, recent: Iterable[str]) -> list[Line]:
         line.kind = "furniture"
     elif byline_line(line.text):
         line.kind = "byline"
-    elif len(line.text) >= _REPEATED and any(before.startswith(line.text) for before in recent):
+    elif len(line.text) >= _REPEATED and any(map(str.startswith, recent, repeat(line.text))):
         line.kind = "furniture"  # printed twice, whole or up to where it breaks off
     else:
         line.opens = opens_article(line.text)

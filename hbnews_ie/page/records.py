@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,8 +53,15 @@ class PageArticle:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no span of a text of {len(self.text)} characters: {start}, {end}")
-        if self.cuts:
-            start, end = self._longest_piece(start, end)
+        cuts, text, offsets = self.cuts, self.text, self.offsets
+        if cuts and (first := bisect_right(cuts, start)) < (last := bisect_right(cuts, end - 1)):
+            start, end = self._longest_piece((start, *cuts[first:last], end))
+        if text[start] in " \n" or text[end - 1] in " \n":
+            start, end = self._visible(start, end)
+        return offsets[start], offsets[end - 1] + 1
+
+    def _visible(self, start: int, end: int) -> tuple[int, int]:
+        """Take the blanks off both ends of a span."""
         text = self.text
         while start < end - 1 and text[start] in " \n":
             start += 1
@@ -61,12 +69,10 @@ class PageArticle:
             end -= 1
         while text[start] in " \n":  # one blank: a block begins with a visible character
             start, end = start - 1, start
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return start, end
 
-    def _longest_piece(self, start: int, end: int) -> tuple[int, int]:
-        inside = self.cuts[bisect_right(self.cuts, start) : bisect_right(self.cuts, end - 1)]
-        edges = (start, *inside, end)
-        best = (start, start)
+    def _longest_piece(self, edges: Sequence[int]) -> tuple[int, int]:
+        best = (edges[0], edges[0])
         for left, right in pairwise(edges):
             while left < right - 1 and self.text[left] in " \n":
                 left += 1

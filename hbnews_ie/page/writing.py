@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from hbnews_ie.layers import Block
 from hbnews_ie.page.articles import Draft
 from hbnews_ie.page.flow import Element
-from hbnews_ie.page.lines import LAYOUT
 from hbnews_ie.page.records import PageArticle
-from hbnews_ie.text import fold, fold_map
+from hbnews_ie.text import LAYOUT, fold, fold_map
 
 __all__ = ["write_article"]
 
@@ -56,8 +55,7 @@ class _Writer:
         text = self.raw[start:end]
         offsets: Iterable[int] = range(start, end)
         if _FOLDED.search(text):
-            text, inside_text = fold_map(text)
-            offsets = [start + offset for offset in inside_text]
+            text, offsets = fold_map(text, start)
         if inside and len(fold(self.pieces[-1][-1] + "\n" + text[0])) == 3:
             self.pieces.append(" ")
             self.offsets.append(self.offsets[-1] + 1)
