@@ -380,19 +380,20 @@ class EventFinder:
 
     def give_circumstances(self, roles: Roles, hit: Hit, frame: Frame, clause: int) -> None:
         """Fill time, place and amount, which depend on nearness."""
-        end = self.reading.clauses[clause][1]
+        start, end = self.reading.clauses[clause]
         sentence = self.reading.sentence(hit.start)
-        roles.fill_item(self.nearest_time(hit, sentence, end), "time")
+        behind = self.reading.within(hit.end, end)
+        roles.fill_item(self.nearest_time(hit, sentence, behind), "time")
         if not roles.has("amount"):
-            roles.fill_item(self.nearest_amount(hit, *self.reading.clauses[clause]), "amount")
+            roles.fill_item(self.nearest_amount(hit, start, behind), "amount")
         if roles.row.type == "FINANCE" and not roles.has("purpose"):
             give_purpose(roles, hit, self.elements(clause), end)
         if roles.row.type == "MEETING":
             self.share_meeting(roles, sentence)
 
-    def nearest_amount(self, hit: Hit, start: int, end: int) -> Item | None:
+    def nearest_amount(self, hit: Hit, start: int, behind: list[Item]) -> Item | None:
         """The first quantity behind the trigger in its clause, else the last before it."""
-        for item in self.reading.within(hit.end, end):
+        for item in behind:
             if item.type == "QUANTITY":
                 return item
         for item in reversed(self.reading.within(start, hit.start)):
@@ -400,7 +401,7 @@ class EventFinder:
                 return item
         return None
 
-    def nearest_time(self, hit: Hit, sentence: tuple[int, int], clause_end: int) -> Item | None:
+    def nearest_time(self, hit: Hit, sentence: tuple[int, int], behind: list[Item]) -> Item | None:
         """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
         floor = max(sentence[0], self.text.rfind(";", sentence[0], hit.start) + 1)
         found: Item | None = None
@@ -415,7 +416,7 @@ class EventFinder:
                 return item  # 28日,|2025年|全国机器人大会|举行
         if found is not None:
             return found
-        for item in self.reading.within(hit.end, clause_end):
+        for item in behind:
             if item.type == "TIME" and (item.start == hit.end or self.text[item.start - 1] in _AT_TIME):
                 return item
         return None
