@@ -62,4 +62,6 @@ def find_public_bodies(view: View) -> list[Mention]:
 
 def _after_party(view: View, start: int) -> int:
     """Length of a party's name right before: it belongs to the body (中共四川省委, 共青团四川省委)."""
-    return next((len(party) for party in _PARTY_PREFIXES if view.text.startswith(party, start - len(party))), 0)
+    if not view.text.endswith(_PARTY_PREFIXES, 0, start):
+        return 0
+    return next(len(party) for party in _PARTY_PREFIXES if view.text.endswith(party, 0, start))

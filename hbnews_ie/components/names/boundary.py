@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, known_names
@@ -44,8 +44,7 @@ _BRACKETED = re.compile(r"\([^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
 
 
-@dataclass(frozen=True, slots=True)
-class Modifiers:
+class Modifiers(NamedTuple):
     """What stands before a head: where it begins, and what in it is proper."""
 
     start: int
@@ -124,7 +123,9 @@ class _Walk:
 
     def owned_by_state(self, position: int) -> int | None:
         """国营|北京第二棉纺织厂."""
-        return next((position - len(w) for w in _STATE_OWNED if self.text.endswith(w, 0, position)), None)
+        if not self.text.endswith(_STATE_OWNED, 0, position):
+            return None
+        return next(position - len(word) for word in _STATE_OWNED if self.text.endswith(word, 0, position))
 
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
@@ -140,23 +141,23 @@ class _Walk:
         return found.start()
 
     def word(self, position: int) -> int | None:
-        view = self.view
-        index = view.word_at[position - 1]
-        start, tag = view.words.starts[index], view.words.tags[index]
+        words, head = self.view.words, self.head
+        index = self.view.word_at[position - 1]
+        start, tag = words.starts[index], words.tags[index]
         word = self.text[start:position]
-        if word in _LEVEL_WORDS or (self.head.admin and word in _LEVELS):
+        if word in _LEVEL_WORDS or (head.admin and word in _LEVELS):
             self.level = True
             return start
-        if self.head.admin and position < view.words.ends[index] and word[0] in _LEVELS:
+        if head.admin and position < words.ends[index] and word[0] in _LEVELS:
             self.level = True  # 省公安厅 is one word of the dictionary
             return start
-        if self.head.type == "ACTIVITY" and word in _WHOLE_LEVEL:
+        if head.type == "ACTIVITY" and word in _WHOLE_LEVEL:
             self.level = True
             return start
-        if self.head.admin and word[-2:] in _MY_LEVEL:
+        if head.admin and word[-2:] in _MY_LEVEL:
             self.level = True
             return position - 1
-        if self.head.type == "ORG" and word in _SAME_BODY:
+        if head.type == "ORG" and word in _SAME_BODY:
             self.level = True  # 该校|前沿科学中心: what follows is a part of the body named before
             return None
         if len(word) == 1:

@@ -26,12 +26,13 @@ def _precedence(name: Mention) -> tuple[int, int, int]:
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
     """Keep the longest candidates that do not overlap, sorted by their place in the text."""
-    taken: set[int] = set()
+    ranked = sorted(candidates, key=_precedence)
+    taken = bytearray(max((name.end for name in ranked), default=0))
     chosen: list[Mention] = []
-    for name in sorted(candidates, key=_precedence):
-        if name.start in taken or name.end - 1 in taken:
+    for name in ranked:
+        if taken[name.start] or taken[name.end - 1]:
             continue  # a longer name was taken first, so it covers one of the edges
-        taken.update(range(name.start, name.end))
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
         if name.type != NOT_A_NAME:
             chosen.append(name)
     return sorted(chosen, key=attrgetter("start"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from hbnews_ie.components.names.vocabulary import Found, known_names, place_kinds, place_names
 from hbnews_ie.components.titles import find_titles, title_kinds
@@ -15,7 +15,6 @@ from hbnews_ie.layers import Words
 __all__ = ["View"]
 
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
-_LINE_END = re.compile("\n")
 _LOOSE_TAGS = ("n", "z", "g", "x")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
@@ -36,19 +35,21 @@ class View:
         return list(accumulate(begins))
 
     @cached_property
-    def _lines(self) -> list[tuple[int, int]]:
-        ends = [match.start() for match in _LINE_END.finditer(self.text)]
-        return list(pairwise([0, *ends, len(self.text)]))
+    def _lines(self) -> list[tuple[int, str]]:
+        """The lines, and where each begins."""
+        lines = self.text.split("\n")
+        return list(zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False))
 
     def scan(self, pattern: re.Pattern[str], *signs: str) -> Iterator[re.Match[str]]:
         """Find a pattern in the lines that hold one of the signs without which it matches nothing.
 
         For patterns that begin with too many characters to be found quickly; none may reach over a line end.
         """
-        text = self.text
-        for start, end in self._lines:
-            if any(text.find(sign, start, end) >= 0 for sign in signs):
-                yield from pattern.finditer(text, start, end)
+        for start, line in self._lines:
+            for sign in signs:
+                if sign in line:
+                    yield from pattern.finditer(self.text, start, start + len(line))
+                    break
 
     @cached_property
     def edges(self) -> frozenset[int]:
