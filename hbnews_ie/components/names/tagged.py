@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words, heads
+from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
 from hbnews_ie.tagger import Reading, Span
 
@@ -19,7 +19,6 @@ __all__ = ["drop_doubted", "find_tagged"]
 
 _SURE = {"PERSON": 0.9, "ORG": 0.9, "PLACE": 0.95}
 _SHORTEST = {"PERSON": 2, "ORG": 3, "PLACE": 2}  # 王某's 王 is no full name, 中 in 中美 no place of its own
-_LONGEST_HEAD = 6
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "x", "eng")
 _THIN = ("foreign-name",)
 _OUTSIDE = 0.02
@@ -46,11 +45,7 @@ def _has_room(view: View, span: Span, owner: dict[int, Mention]) -> bool:
     others = {owner[offset] for offset in range(span.start, span.end) if offset in owner}
     if others:
         return all(_lengthens(span, other) for other in others)
-    return (
-        span.end - span.start >= _SHORTEST[span.type]
-        and not _is_common_word(view, span)
-        and not (span.type == "ORG" and _ends_in_head(view, span))
-    )
+    return span.end - span.start >= _SHORTEST[span.type] and not _is_common_word(view, span)
 
 
 def _lengthens(span: Span, other: Mention) -> bool:
@@ -74,12 +69,6 @@ def _is_common_word(view: View, span: Span) -> bool:
     words = view.words
     whole = words.starts[index] == span.start and words.ends[index] == span.end
     return whole and not words.tags[index].startswith(_NAME_TAGS)
-
-
-def _ends_in_head(view: View, span: Span) -> bool:
-    """Whether the span has the form of a body, so that the rules have judged it."""
-    table = heads()[1]
-    return any(view.text[max(span.start, span.end - size) : span.end] in table for size in range(1, _LONGEST_HEAD + 1))
 
 
 def drop_doubted(reading: Reading, names: Iterable[Mention]) -> list[Mention]:
