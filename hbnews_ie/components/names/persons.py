@@ -28,6 +28,7 @@ _AFTER_BODY = 18
 _AFTER_TITLE = 60
 _AFTER_NOUN = 45
 _LEFT_OVER = -20
+_GIVEN_WORD = 10  # what a given name that is a word takes off where a name is expected: 医生|练|文静
 _FUNCTION_LAST = -18
 _FUNCTION_TAGS = ("p", "c", "u", "d", "r", "m", "f")
 _VERB_COMPLEMENTS = "在到了着过成起出上下来去"
@@ -140,6 +141,7 @@ class _ChineseNames:
             start, end = words.starts[index], words.ends[index]
             if text[start:end] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
                 starts.add(start)
+        starts -= self.view.title_starts
         return sorted(
             start for start in starts if text[start] in surnames or text[start : start + _MAX_COMPOUND] in surnames
         )
@@ -191,6 +193,7 @@ class _ChineseNames:
         """What jieba's words say: a name is a word tagged as one, or falls into pieces that say nothing."""
         words, at = self.view.words, self.view.word_at
         first, last = at[start], at[stop - 1]
+        expected = start in self.titled or start in self.introduced
         score = 0 if words.ends[last] == stop else -30
         if stop - start > 2 and words.starts[last] == stop - 1 and self.is_function(last):
             score += _FUNCTION_LAST
@@ -204,7 +207,7 @@ class _ChineseNames:
             elif tag.startswith(("nr", "nz")):
                 score -= 4
             else:
-                score -= 38 if size == stop - start else 22
+                score -= 38 if size == stop - start else _GIVEN_WORD if expected and index > first else 22
         return score
 
     def is_function(self, index: int) -> bool:
