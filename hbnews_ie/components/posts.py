@@ -17,12 +17,13 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.titles import find_titles, is_title, title_kinds
+from hbnews_ie.components.titles import find_titles, title_kinds
 from hbnews_ie.layers import Mention, Post
 
 __all__ = ["find_posts", "make_posts"]
 
 _MAX_RUN = 8
+_MAX_BODIES_BACK = 8
 _MAX_CARRY = 150  # how far back the person of a verb of office may stand
 _PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委)(?=第一|副?书记|委员)")
 _COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央|委员会)$")
@@ -34,13 +35,39 @@ _NO_POSTS = (
 _PASSED_OVER = re.compile(
     rf"[^、,。;:!?“”\n]{{0,30}}(?:“[^“”\n]{{1,20}}”)?[^、,。;:!?“”\n]{{0,12}}(?:{'|'.join(_NO_POSTS)})$"
 )
-_SAME_BODY = re.compile(r"(?:该|本)(?:公司|集团|企业|校|院|所|中心|行|局|厅|委|会|协会|商会|厂|村)$")
-_FIRMS = ("公司", "集团", "企业", "厂", "行")
-_PUBLIC = re.compile(r"(?:部|委|局|厅|政府|会|院|校|大学|法院|中心)$")
-_LINKING = re.compile(r"(?:同志)?(?:是|为|系|任|的(?=.{2,24}职务))")
+_SAME_BODY = re.compile(
+    r"(?:(?:该|本)(?:公司|集团|企业|校|院|所|中心|行|局|厅|委|会|协会|商会|厂|村|社|站|场|店|队|矿)"
+    r"|(?<![\u4e00-\u9fff])(?:公司|集团|企业|学校|学院|医院|研究院|研究所|协会|商会|合作社|银行))$"
+)
+_SAME_KIND = {
+    "公司": "公司|集团|股份|科技|企业|厂|行|[^部委局厅会院校学府心]$",
+    "集团": "集团|公司",
+    "企业": "公司|集团|厂|[^部委局厅会院校学府心]$",
+    "校": "校|学|院",
+    "学校": "校|学|院",
+    "学院": "学院",
+    "院": "院",
+    "医院": "医院",
+    "研究院": "研究院",
+    "研究所": "所",
+    "所": "所",
+    "行": "行",
+    "银行": "行",
+    "协会": "协会|学会|联合会",
+    "商会": "商会",
+    "合作社": "合作社|社",
+    "厂": "厂|公司|集团",
+}  # 该院, 学院: how the name of the body that was named before ends; a kind not listed ends as it is written
+_LINKING = re.compile(
+    r"(?:同志)?(?:是|为|系|任|辞去(?=.{2,24}职务)|的?(?=[^,。;\n]{2,24}职务))(?:中共)?"
+)
 _OFFICE = re.compile(
     r"(?:担任|出任|兼任|现任|曾任|历任|转任|升任|改任|调任|继任|续任|接任|当选为?|任命为|聘为|先后任|任)(?:过|了)?"
 )
+_ONE_OF = re.compile(r"的?(?:一名|一位|一个)?")
+_INTRODUCED = re.compile(r"(?:作为|身为|担任|时任|曾任)$")
+_MAX_UNIT = 8
+_UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|站|局|分校)")
 _FORMER = re.compile(r"(?:原|时任)")
 _RIGHT_TITLES = frozenset(
     {
@@ -116,6 +143,13 @@ class _Reader:
             start -= 1  # 常务副省长的吴靖平
         return self.resolve(person, self.run_ending(start)[::-1], "post-before-name")
 
+    def introduced(self, person: int) -> list[Post]:
+        """作为村党支部书记,瞿大成…"""
+        run = self.run_ending(self.mentions[person].start - 1)[::-1]
+        if not run or not _INTRODUCED.search(self.text, max(0, run[0].start - 2), run[0].start):
+            return []
+        return self.resolve(person, run, "post-before-name")
+
     def run_ending(self, position: int) -> list[_Title]:
         """Collect the run of posts that ends at a position, from right to left."""
         run: list[_Title] = []
@@ -131,10 +165,17 @@ class _Reader:
                 if skipped is None:
                     break
                 position = skipped.start()
-            if position == 0 or self.text[position - 1] not in "、兼":
+            position = self.end_of_post_before(position)
+            if not position:
                 break
-            position -= 1
         return run
+
+    def end_of_post_before(self, position: int) -> int:
+        """Where the post before ends, or 0; words that say of what the title is may come between (村委会主任)."""
+        if self.text[position - 1 : position] in ("、", "兼"):
+            return position - 1
+        sign = self.text.rfind("、", max(0, position - _MAX_UNIT), position)
+        return sign if sign in self.title_ending and self.text[sign + 1 : position].isalpha() else 0
 
     def title_at(self, end: int) -> _Title | None:
         quoted = end > 1 and self.text[end - 1] == "”" and self.title_ending.get(end - 1)
@@ -159,18 +200,29 @@ class _Reader:
         """A body may reach into the title (…机器人[项目]负责人), or be one named before (该公司总监)."""
         for cut in range(start + 1, end - 1):
             body = self.body_ending.get(cut)
-            if body is not None and is_title(self.text[cut:end]):
+            if body is not None and _is_whole_title(self.text[cut:end]):
                 return _Title(body.start, (body.start, body.end), (cut, end))
-        same = _SAME_BODY.search(self.text, max(0, start - 4), start)
+        same = _SAME_BODY.search(self.text, max(0, start - 5), start)
         if same:
             return _Title(same.start(), self.last_organization(same.start(), same.group()), (start, end))
-        return _Title(start, None, (start, end))
+        return self.across_unit(start, end) or _Title(start, None, (start, end))
+
+    def across_unit(self, start: int, end: int) -> _Title | None:
+        """A unit of a body may stand before the title: …科技厅[高新处]处长."""
+        for edge in range(start - 2, max(0, start - _MAX_UNIT - 1), -1):
+            body = self.body_ending.get(edge)
+            if body is not None:
+                inside = body.type == "ORG" and _UNIT.fullmatch(self.text, edge, start)
+                return _Title(body.start, (body.start, start), (start, end)) if inside else None
+        return None
 
     def last_organization(self, position: int, word: str) -> tuple[int, int] | None:
-        """The last body named before that 该公司 or 该校 may mean: no public body is a firm."""
+        """The last body named before that 该公司, 该校 or 学院 may mean."""
+        kind = word[1:] if word[0] in "该本" else word
+        ending = re.compile(rf"(?:{_SAME_KIND.get(kind, kind)})$")
         index = bisect_left(self.organizations, position, key=lambda body: body.start)
-        for body in reversed(self.organizations[:index]):
-            if word[1:] not in _FIRMS or not _PUBLIC.search(self.text, body.start, body.end):
+        for body in reversed(self.organizations[max(0, index - _MAX_BODIES_BACK) : index]):
+            if ending.search(self.text, body.start, body.end):
                 return body.start, body.end
         return None
 
@@ -223,8 +275,9 @@ class _Reader:
     def title_from(self, position: int) -> _Title | None:
         body = self.body_starting.get(position)
         start = body.end if body else position
-        if body and self.text[start : start + 1] == "的":
-            start += 1
+        if body:
+            measure = _ONE_OF.match(self.text, start)  # 是…医院的一名护士
+            start = measure.end() if measure else start
         stop = self.title_starting.get(start)
         return None if stop is None else _Title(position, (body.start, body.end) if body else None, (start, stop))
 
@@ -299,6 +352,10 @@ class _Reader:
     def listed(self, left: int, right: int) -> bool:
         gap = self.text[self.mentions[left].end : self.mentions[right].start]
         return len(gap) == 1 and gap in _LIST_SIGNS
+
+
+def _is_whole_title(word: str) -> bool:
+    return find_titles(word) == [(0, len(word))]
 
 
 class _Posts:

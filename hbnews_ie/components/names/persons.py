@@ -8,7 +8,7 @@ sees decide the rest. The sum is a log-odds score in tenths of a nat; a name nee
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,13 +26,17 @@ _MAX_COMPOUND = 2
 _TWO_GIVEN = 12  # five of six given names have two characters
 _AFTER_BODY = 18
 _AFTER_TITLE = 60
+_AFTER_NOUN = 45
 _LEFT_OVER = -20
+_GIVEN_WORD = 10  # what a given name that is a word takes off where a name is expected: 医生|练|文静
 _FUNCTION_LAST = -18
 _FUNCTION_TAGS = ("p", "c", "u", "d", "r", "m", "f")
 _VERB_COMPLEMENTS = "在到了着过成起出上下来去"
 _NEXT_TO_NAME = 28
 _ADDRESSED = 55
 _ACTING = 26
+_QUOTED_BEFORE = 25
+_GOING_ON = 12
 _AT_SIGN = 6
 _KNOWN_AS_NAME = 12
 _PROMISE = _ADDRESSED + _KNOWN_AS_NAME + _TWO_GIVEN  # the most that words and what follows can add
@@ -41,12 +45,17 @@ _AFTER = re.compile(
     r"解释|补充|总结|出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|任|获得|荣获|向记者|"
     r"对记者|在接受|分享|讲述|领衔|作了|作报告|夫妇|一家|团队|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
 )
+_GOES_ON = re.compile(
+    r"又|再|正|已|便|就|从|在|把|将|对|向|为|是|有|没有|一直|一边|多次|同时|今年|每天|特意|专程|亲自|主动|立即|连忙|赶紧|终于|"
+    r"经常|常常|仍|却|都|并|用|给|和|与|所在|出生|毕业|当场|随即|随后|马上|赶到|走进|站在|坐在|拿出|看着|告诉|走上|住在|家|的"
+)  # what a narrative goes on with after its subject
 _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|女士|老师|医生|主任|书记|局长|工程师")
 _ANONYMOUS = re.compile(
     r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
 )
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
+_SENTENCE_END = tuple("。!?,…")
 _BEFORE_NAME = frozenset("、,。:;!?(“\n由与和及对向为请叫名是让被给像跟同是")
 
 
@@ -74,6 +83,12 @@ def _known_persons() -> Matcher:
     return Matcher(read_words("known_persons"))
 
 
+@cache
+def _person_nouns() -> Matcher:
+    """Nouns for what a person is that are no titles: 村民, 患者, 名将."""
+    return Matcher(context_words("person"))
+
+
 def find_persons(view: View, bodies: Collection[int]) -> list[Mention]:
     """Find persons; candidates may overlap with those of other kinds of name.
 
@@ -95,6 +110,8 @@ class _ChineseNames:
         self.view = view
         self.bodies = bodies
         self.places = frozenset(start for start, _ in view.places)
+        self.titled = frozenset(_over_space(view.text, view.title_ends))
+        self.introduced = frozenset(_over_space(view.text, (end for _, end, _ in _person_nouns().find(view.text))))
         self.found: dict[int, int] = {}  # start → end
         self.neighbours: set[int] = set()  # the signs before and after the names found
 
@@ -103,7 +120,7 @@ class _ChineseNames:
         self.score_all(starts)
         neighbours = self.neighbours
         self.score_all([start for start in starts if not neighbours.isdisjoint(range(start - 1, start + 5))])
-        common, title_ends = context_words("noperson"), self.view.title_ends
+        common, title_ends = context_words("noperson"), self.titled
         mentions: list[Mention] = []
         floor = 0
         for start, end in sorted(self.found.items()):
@@ -117,12 +134,14 @@ class _ChineseNames:
         """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
         begins, surnames = _characters().begins, _characters().surname
         text, words = self.view.text, self.view.words
-        starts = {start for start in (*self.view.title_ends, *self.bodies) if text[start : start + 1] in begins}
+        likely = (*self.titled, *self.introduced, *self.bodies)
+        starts = {start for start in likely if text[start : start + 1] in begins}
         for index in [index for index, start in enumerate(words.starts) if text[start] in begins]:
             # a longer word that is no name itself begins none (高|科技, 成立)
             start, end = words.starts[index], words.ends[index]
             if text[start:end] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
                 starts.add(start)
+        starts -= self.view.title_starts
         return sorted(
             start for start in starts if text[start] in surnames or text[start : start + _MAX_COMPOUND] in surnames
         )
@@ -162,7 +181,7 @@ class _ChineseNames:
             one, two = text[given : given + 1], text[given + 1 : given + 2]
             if not _is_chinese(one) or _ANONYMOUS.match(text, given):
                 continue
-            if given in self.places and start not in self.view.title_ends:
+            if size == 1 and given in self.places and start not in self.titled and start not in self.introduced:
                 continue  # 于|长春, 向|武汉
             readings.append((given + 1, surname + table.only.get(one, _UNKNOWN)))
             if _is_chinese(two):
@@ -174,6 +193,7 @@ class _ChineseNames:
         """What jieba's words say: a name is a word tagged as one, or falls into pieces that say nothing."""
         words, at = self.view.words, self.view.word_at
         first, last = at[start], at[stop - 1]
+        expected = start in self.titled or start in self.introduced
         score = 0 if words.ends[last] == stop else -30
         if stop - start > 2 and words.starts[last] == stop - 1 and self.is_function(last):
             score += _FUNCTION_LAST
@@ -187,7 +207,7 @@ class _ChineseNames:
             elif tag.startswith(("nr", "nz")):
                 score -= 4
             else:
-                score -= 38 if size == stop - start else 22
+                score -= 38 if size == stop - start else _GIVEN_WORD if expected and index > first else 22
         return score
 
     def is_function(self, index: int) -> bool:
@@ -202,11 +222,15 @@ class _ChineseNames:
         score = _AFTER_BODY if start in self.bodies else 0
         if start == 0 or text[start - 1] == "\n":
             return score + _AT_SIGN
-        if start in self.view.title_ends:
+        if start in self.titled:
             return score + _AFTER_TITLE
+        if start in self.introduced:
+            return score + _AFTER_NOUN
         sign = text[start - 1]
         if sign in _LIST_SIGNS and start - 1 in self.neighbours:
             return score + _NEXT_TO_NAME
+        if sign == "”" and text[start - 2 : start - 1] in _SENTENCE_END:
+            return score + _QUOTED_BEFORE  # “…。”甲说
         if sign in _BEFORE_NAME or not sign.isalnum():
             return score + _AT_SIGN
         return score - _AT_SIGN
@@ -223,6 +247,8 @@ class _ChineseNames:
             return _ACTING
         if text[stop] in _CLOSING:
             return _AT_SIGN
+        if _GOES_ON.match(text, stop):
+            return _GOING_ON
         return _LEFT_OVER if self.leaves_a_character(stop) else 0
 
     def leaves_a_character(self, stop: int) -> bool:
@@ -230,6 +256,11 @@ class _ChineseNames:
         words, index = self.view.words, self.view.word_at[stop]
         loose = words.ends[index] - words.starts[index] == 1
         return loose and words.tags[index].startswith(("n", "a", "zg", "z", "x", "g"))
+
+
+def _over_space(text: str, ends: Iterable[int]) -> Iterator[int]:
+    """Where a name may begin after these ends, with or without a space: 记者 张文."""
+    return (end + 1 if text[end : end + 1] == " " else end for end in ends)
 
 
 def _is_chinese(sign: str) -> bool:
