@@ -49,11 +49,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to extract: the options of `extract` and of `load`. The dictionary is a path."""
+    """How to extract: the options of `extract` and of `load`. The dictionary is a path; rules alone use no model."""
 
     published: str | None = None
     engine: str = "rjieba"
     user_dictionary: Path | None = None
+    rules_only: bool = False
 
 
 _DEFAULT = Settings()
@@ -131,17 +132,18 @@ def _reason(error: Exception) -> str:
 
 
 @lru_cache(maxsize=1)
-def _pipeline(engine: str, user_dictionary: Path | None) -> Language:
+def _pipeline(engine: str, user_dictionary: Path | None, rules_only: bool) -> Language:
     from hbnews_ie.pipeline import load
+    from hbnews_ie.tagger import DEFAULT_MODEL
 
-    return load(engine=engine, user_dictionary=user_dictionary)
+    return load(engine=engine, user_dictionary=user_dictionary, model=None if rules_only else DEFAULT_MODEL)
 
 
 def _extract_one(item: Input, settings: Settings) -> Extraction | Failure:
     """Extract from one input; whatever goes wrong with it is said in its `Failure`."""
     try:
         content = item.content if isinstance(item.content, bytes) else item.content.read_bytes()
-        nlp = _pipeline(settings.engine, settings.user_dictionary)
+        nlp = _pipeline(settings.engine, settings.user_dictionary, settings.rules_only)
         return extract(decode(content), settings.published, source=item.source, nlp=nlp)
     except Exception as error:
         return Failure(item.source, _reason(error))
@@ -154,7 +156,7 @@ def extract_files(
 
     Raises `OSError` or `ValueError` if the user's dictionary cannot be read, before anything else is done.
     """
-    _pipeline(settings.engine, settings.user_dictionary)
+    _pipeline(settings.engine, settings.user_dictionary, settings.rules_only)
     if processes > 1:
         return _in_processes(inputs, settings, processes)
     return (item if isinstance(item, Failure) else _extract_one(item, settings) for item in inputs)

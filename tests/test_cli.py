@@ -85,6 +85,14 @@ class TestExtract:
         (tmp_path / "words").write_text("纽福斯 20 nz\n", "utf-8")
         assert run("extract", page, "--engine", "jieba", "--user-dictionary", tmp_path / "words") == 0
 
+    def test_rules_only(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "page.txt"
+        path.write_text("北京大学教授阿依夏木和歌手达瓦央金来到现场。\n", "utf-8")
+        assert run("extract", path) == 0
+        assert '"model:person"' in capsys.readouterr().out
+        assert run("extract", path, "--rules-only") == 0
+        assert '"model:' not in capsys.readouterr().out
+
 
 @pytest.mark.parametrize(
     ("arguments", "message"),

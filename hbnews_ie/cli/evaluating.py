@@ -79,6 +79,7 @@ def add_evaluate(commands: Commands) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     from hbnews_ie.evaluation import MEASURES, evaluate, load_annotations, load_pair, record_scores
     from hbnews_ie.pipeline import load
+    from hbnews_ie.tagger import DEFAULT_MODEL
 
     layers = {*MEASURES, *(measure.partition("-")[0] for measure in MEASURES)}
     if options.errors is not None and options.errors not in layers:
@@ -91,7 +92,9 @@ def _evaluate(options: argparse.Namespace) -> int:
             gold, found = load_pair(options.gold, options.predictions, options.texts)
         else:
             gold = load_annotations(options.gold, options.texts)
-            found = _predict(gold, load(engine=options.engine, user_dictionary=options.user_dictionary))
+            model = None if options.rules_only else DEFAULT_MODEL
+            nlp = load(engine=options.engine, user_dictionary=options.user_dictionary, model=model)
+            found = _predict(gold, nlp)
     except (OSError, ValueError) as error:
         options.usage_error(str(error))
     report = evaluate(gold, found)

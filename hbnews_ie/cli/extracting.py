@@ -74,7 +74,7 @@ def add_extract(commands: Commands) -> None:
 def _extract(options: argparse.Namespace) -> int:
     if options.format == "csv" and options.output is None:
         options.usage_error("--format csv needs a folder to write to: -o FOLDER")
-    settings = Settings(options.published, options.engine, options.user_dictionary)
+    settings = Settings(options.published, options.engine, options.user_dictionary, options.rules_only)
     inputs = list(find_inputs(options.inputs))
     try:
         results = extract_files(inputs, settings, processes=min(options.processes, len(inputs)))

@@ -27,6 +27,11 @@ def add_pipeline_options(command: argparse.ArgumentParser) -> None:
         default="rjieba",
         help="what cuts words (default: rjieba, faster)",
     )
+    command.add_argument(
+        "--rules-only",
+        action="store_true",
+        help="find names by rules alone, without the tagger: twice as fast, and fewer persons found",
+    )
 
 
 def date(value: str) -> str:
