@@ -94,7 +94,7 @@ _RIGHT_TITLES = frozenset(
         "司令员",
     }
 )
-_LIST_SIGNS = "、和与及"
+_LIST_SIGNS = "、和与及 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,11 @@ class _Reader:
 
     def before(self, person: int) -> list[Post]:
         start = self.mentions[person].start
-        if self.text[start - 1 : start] == "的":
-            start -= 1  # 常务副省长的吴靖平
+        sign = self.text[start - 1 : start]
+        if sign == ",":
+            return self.introduced(person)
+        if sign in ("的", " "):
+            start -= 1  # 常务副省长的吴靖平, 记者 方欣
         return self.resolve(person, self.run_ending(start)[::-1], "post-before-name")
 
     def introduced(self, person: int) -> list[Post]:
