@@ -13,7 +13,7 @@ def repeated_posts(
 ) -> list[dict[str, Any]]:
     """Return the posts among ``positions`` whose titles are printed right before a mention, with new spans.
 
-    A run of titles (党委书记、董事长马新强) is read from the name backwards; an organisation is taken where it is
+    A run of titles (党委书记、董事长赵立) is read from the name backwards; an organisation is taken where it is
     printed before its title. All offsets are those of the page.
     """
     by_title: dict[str, set[str | None]] = {}

@@ -122,7 +122,7 @@ class Resolver:
         if last.kind == "honorific" or last.start in self.title_offsets:
             person = next((e for e in content if e.item is not None and e.item.type == "PERSON"), None)
             if person is not None or last.start in self.title_offsets:
-                return Filler(person.start, person.end, person.item) if person else None  # 李森|院士
+                return Filler(person.start, person.end, person.item) if person else None  # 赵立|院士
         while content and content[0].kind in ("pronoun", "modifier") and len(content) > 1:
             if content[0].kind == "modifier" and content[1].kind != "modifier":
                 break
