@@ -58,9 +58,7 @@ _SAME_KIND = {
     "合作社": "合作社|社",
     "厂": "厂|公司|集团",
 }  # 该院, 学院: how the name of the body that was named before ends; a kind not listed ends as it is written
-_LINKING = re.compile(
-    r"(?:同志)?(?:是|为|系|任|辞去(?=.{2,24}职务)|的?(?=[^,。;\n]{2,24}职务))(?:中共)?"
-)
+_LINKING = re.compile(r"(?:同志)?(?:是|为|系|任|辞去(?=.{2,24}职务)|的?(?=[^,。;\n]{2,24}职务))(?:中共)?")
 _OFFICE = re.compile(
     r"(?:担任|出任|兼任|现任|曾任|历任|转任|升任|改任|调任|继任|续任|接任|当选为?|任命为|聘为|先后任|任)(?:过|了)?"
 )
