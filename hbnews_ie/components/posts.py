@@ -65,7 +65,7 @@ _OFFICE = re.compile(
 _ONE_OF = re.compile(r"的?(?:一名|一位|一个)?")
 _INTRODUCED = re.compile(r"(?:作为|身为|担任|时任|曾任)$")
 _MAX_UNIT = 8
-_UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|站|局|分校)")
+_UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校)")
 _FORMER = re.compile(r"(?:原|时任)")
 _RIGHT_TITLES = frozenset(
     {
