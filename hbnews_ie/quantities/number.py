@@ -48,7 +48,7 @@ _SCALE = re.compile(f"[百千]?{LARGE_SCALE}{{1,2}}")
 # 3 万 on a scanned page, 两个亿 in speech; but 54个|亿元以上项目 counts projects.
 _LOOSE_SCALE = re.compile(f" (?={LARGE_SCALE})|个(?=亿(?!元以[上下]|元级))")
 _CODE = re.compile("[0-9A-Za-z一二三]")
-_TENS = ("十", "百", "千", "万", "亿")
+_TENS = "十百千万亿廿卅"
 # Signs that may be cut off at the end of a run until the rest is a number (三百一十一 + 千米).
 _MAX_CUT = 3
 
@@ -136,7 +136,7 @@ def _may_take(text: str, number: Number, word: str) -> bool:
     if word == "+":  # 500+家, but 1+1 and 1205KM+300M
         return number.arabic and not _CODE.match(text, number.end + 1)
     if word == "几":
-        return last == "十" and not number.arabic
+        return last in "十廿卅" and not number.arabic
     if word == "来":
         return last in "十百0" and _unit_follows(text, number.end + 1)
     return number.arabic or last in _TENS
