@@ -49,7 +49,7 @@ class _Optimiser:
 
     def step(self, loss: Tensor) -> None:
         self._adam.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), _LARGEST_GRADIENT)
         self._adam.step()
         self._rate.step()
