@@ -168,6 +168,7 @@ class _Part:
                 "text": text,
                 "id": id,
                 "edtf": time.edtf,
+                "clock": time.clock,
                 "first_day": time.first_day,
                 "last_day": time.last_day,
                 "article": self.id,

@@ -16,7 +16,6 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from hbnews_ie.conversion import Convertible
-from hbnews_ie.text import normalize
 
 __all__ = [
     "Argument",
@@ -134,7 +133,10 @@ class Entity(_Model):
 
 
 class Time(Span):
-    """A time expression. The days are null where the interval is open, repeating, or lacks its year."""
+    """A time expression. The days are null where the interval is open, repeating, or lacks its year.
+
+    ``clock`` is the time of day where one is written, as an ISO 8601 local time (09:30, 15, 09:00/11:30).
+    """
 
     id: str
     edtf: str
@@ -142,13 +144,7 @@ class Time(Span):
     last_day: date | None
     article: str | None
     rule: str
-
-    @property
-    def clock(self) -> str | None:
-        """The time of day, where one is written, as an ISO 8601 local time (09:30, 15, 09:00/11:30)."""
-        from hbnews_ie.times.clock import read_clock  # with the calendar, which importing this module need not load
-
-        return read_clock(normalize(self.text))
+    clock: str | None = None
 
 
 class Quantity(Convertible, Span):

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from hbnews_ie import schema
+import hbnews_ie
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table, read_words
 from hbnews_ie.times import find_times, grammar, parse_time
@@ -163,8 +163,8 @@ def test_clock_times_are_kept_as_exact_as_they_are_written(text: str, clock: str
     (found,) = find_times(f"{text},大桥合龙。", "2024-06-18")
     assert text.startswith(("今", "昨", "明")) or found.edtf.endswith(f"-{found.first_day:%d}")
     assert found.clock == clock
-    fields = {"id": "t1", "start": 0, "end": len(text), "article": None, "rule": found.rule, "edtf": found.edtf}
-    assert schema.Time(**fields, text=text, first_day=None, last_day=None).clock == clock
+    (shown,) = hbnews_ie.extract(f"{text},大桥合龙。", "2024-06-18").times
+    assert shown.clock == clock
 
 
 def test_layout_inside_a_time_does_not_hide_it() -> None:
