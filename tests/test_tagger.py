@@ -202,3 +202,11 @@ def test_no_name_crosses_the_end_of_a_sentence() -> None:
     ends = [*find_sentences(text)[1:], len(text)]
     for start, end, _, _ in load_tagger().spans(text):
         assert not any(start < border < end for border in ends)
+
+
+def test_a_text_without_stops_is_read_in_parts() -> None:
+    text = "记者在武汉采访了李明然" * 400
+    reading = load_tagger().read(text)
+    assert len(reading.probabilities) == len(text)
+    assert {text[span.start : span.end] for span in reading.spans} >= {"武汉"}
+    assert np.diff([0, *reading.sentence_ends]).max() <= 2000

@@ -28,6 +28,7 @@ Offsets: TypeAlias = Sequence[int] | npt.NDArray[np.intp]
 __all__ = ["DEFAULT_MODEL", "ModelError", "Reading", "Span", "Tagger", "load_tagger"]
 
 DEFAULT_MODEL = "names-news"
+_LONGEST = 2000  # characters that are read at once
 """The model that ships with the package."""
 
 
@@ -87,6 +88,7 @@ class Tagger:
         ``sentence_starts`` (the first is 0) and ``words`` are those of the document, and worked out where not given.
         """
         starts = np.array(find_sentences(norm) if sentence_starts is None else sentence_starts, np.intp)
+        starts = _parted(starts, len(norm))
         ends = np.append(starts[1:], len(norm))
         if not norm:
             return Reading(self.types, np.zeros((0, 1 + 4 * len(self.types)), np.float32), ends)
@@ -96,6 +98,14 @@ class Tagger:
     def spans(self, norm: str, sentence_starts: Offsets | None = None, words: Words | None = None) -> list[Span]:
         """The names in a text; see `read`."""
         return self.read(norm, sentence_starts, words).spans
+
+
+def _parted(starts: npt.NDArray[np.intp], size: int) -> npt.NDArray[np.intp]:
+    """Part what is longer than any sentence, so that memory does not grow with a text without stops."""
+    edges = np.append(starts, size)
+    (long,) = np.nonzero(np.diff(edges) > _LONGEST)
+    parts = [np.arange(edges[place], edges[place + 1], _LONGEST) for place in long]
+    return np.unique(np.concatenate([starts, *parts])) if parts else starts
 
 
 @lru_cache(maxsize=4)

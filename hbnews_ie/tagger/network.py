@@ -100,7 +100,7 @@ def _threads() -> ThreadpoolController:
 
 
 def _blocks(characters: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
-    """Part rows into blocks at empty rows; a sentence stays whole, however long."""
+    """Part rows into blocks at empty rows; a sentence stays whole."""
     size = len(characters)
     if size <= _BLOCK:
         return [(0, size)]
