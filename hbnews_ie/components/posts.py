@@ -1,6 +1,6 @@
 """The layer of posts: (organisation, title) pairs, read off the words around a person's name.
 
-A run of posts stands before the name, the nearest last: 省政协副主席、省民革主委王红玲. The body of one post
+A run of posts stands before the name, the nearest last: 省政协副主席、省民革主委赵立. The body of one post
 carries to the next when that names none of its own and may be a post of the same body. Posts also follow the
 name (丁汉院士; 他是…公司的创始人) or a verb of office (2010年出任…市委副书记), and the persons of a list share the
 post of the first or the last.
