@@ -51,17 +51,13 @@ class Hit:
     end: int
     rows: tuple[Trigger, ...]
 
-    @property
-    def word(self) -> str:
-        """The word as it stands in the table."""
-        return self.rows[0].word
-
 
 @cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
     """Return the rows of the table by word, in the table's order."""
     table: dict[str, list[Trigger]] = defaultdict(list)
     for row in read_table("triggers"):
+        needs = _needs(row["needs"])
         table[row["word"]].append(
             Trigger(
                 word=row["word"],
@@ -73,11 +69,22 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 with_=row["with"],
                 by=row["by"],
                 to=row["to"],
-                needs=tuple(row["needs"].split()),
-                endings=tuple(need[1:] for need in row["needs"].split() if need[0] == "~"),
+                needs=needs,
+                endings=tuple(need[1:] for need in needs if need[0] == "~"),
             )
         )
     return {word: tuple(rows) for word, rows in table.items()}
+
+
+def _needs(cell: str) -> tuple[str, ...]:
+    """The needs of a row, named lists written out."""
+    lists = _named_needs()
+    return tuple(need for part in cell.split() for need in (lists[part[1:]] if part[0] == "@" else (part,)))
+
+
+@cache
+def _named_needs() -> dict[str, tuple[str, ...]]:
+    return {row["name"]: tuple(row["needs"].split()) for row in read_table("event_needs")}
 
 
 @cache
