@@ -10,10 +10,11 @@ from operator import attrgetter
 
 from spacy.tokens import Doc
 
-from hbnews_ie.components.events.arguments import Roles, choose_row, object_fillers
+from hbnews_ie.components.events.arguments import Roles, object_fillers
 from hbnews_ie.components.events.circumstances import give_circumstances
 from hbnews_ie.components.events.evidence import is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
+from hbnews_ie.components.events.needs import choose_row, may_be_met
 from hbnews_ie.components.events.neighbours import give_roles
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
@@ -83,8 +84,9 @@ class EventFinder:
     def read(self, hit: Hit, second: Hit | None) -> None:
         """Add the event that a trigger names, if it is one; ``second`` is a trigger right behind that goes on."""
         clause = self.reading.clause(hit.start)
-        limit = self.reading.clauses[clause][1]
-        if makes_compound(self.reading, hit, limit):
+        span = self.reading.clauses[clause]
+        limit = span[1]
+        if not may_be_met(self.reading, hit, span) or makes_compound(self.reading, hit, limit):
             return
         before, after = self.around(clause, hit.start, hit.end)
         if second is not None:
