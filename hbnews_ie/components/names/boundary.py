@@ -130,7 +130,7 @@ class _Walk:
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
         name = self.text[start:end]
-        return self.head.type == "ORG" and name in known_names()[1] and not name.endswith(_PUBLIC)
+        return self.head.type == "ORG" and name in known_names() and not name.endswith(_PUBLIC)
 
     def enclosed(self, position: int, pattern: re.Pattern[str]) -> int | None:
         found = pattern.search(self.text, max(0, position - _MAX_QUOTED), position)

@@ -45,10 +45,10 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
 
     ``bodies`` maps the end of each organisation known so far to its start; those found here are added to it.
     """
-    matcher, table = heads()
+    table = heads()
     found: list[Mention] = []
     ending: dict[int, int] = {}
-    for start, end, word in matcher.find(view.text):
+    for start, end, word in view.vocabulary.heads:
         head = table[word]
         if not (_may_have(view, start, head) and _ends_a_name(view, start, end, head)):
             continue
