@@ -51,7 +51,7 @@ class _Part:
     @property
     def is_trade(self) -> bool:
         text = self.text
-        return text in context_words("plain") or text in context_words("inner") or text in heads()[1]
+        return text in context_words("plain") or text in context_words("inner") or text in heads()
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ def firm_start(view: View, position: int, bodies: Mapping[int, int]) -> int | No
         if bracket:
             here = bracket.start()
         if here in bodies:
-            if _bears_on(stretch) or view.text[bodies[here] : here] in known_names()[1]:
+            if _bears_on(stretch) or view.text[bodies[here] : here] in known_names():
                 return _with_larger(view, bodies[here], bodies)
             break
         place = view.place_ending.get(here)
