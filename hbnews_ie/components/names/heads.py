@@ -8,7 +8,7 @@ from hbnews_ie.components.names.activities import NUMBER, with_number
 from hbnews_ie.components.names.boundary import Modifiers, walk_left
 from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Head, context_words, heads
+from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
 from hbnews_ie.layers import Mention
 
 __all__ = ["BARE_BODY", "find_by_head"]
@@ -36,6 +36,9 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _OWNED = ("项目", "工程")
+_WORKS_AT = re.compile(
+    r"流域|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
+)
 _MAX_OWNED = 30
 _NOT_OWNED = frozenset(",。;:!?、“”《》\n的在为将对向由与和等有是了把被从到")
 
@@ -167,12 +170,14 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     marked = bool((_QUOTED if head.type == "PROJECT" else _MARKED).search(inside))
     own = modifiers.proper and any(_is_own(word) for word in modifiers.words)
     needs = head.needs
+    if needs == "site":
+        return (modifiers.place or modifiers.body) and not modifiers.words
     if needs == "body":
         return modifiers.body and len("".join(modifiers.words)) <= _MAX_BODY_GAP
     if needs == "any":
         return modifiers.place or modifiers.body or own or len(inside) >= 4
     if needs == "quoted":
-        return marked
+        return marked or (head.word in _OWNED and _is_at_works(view, begin, inside, own=own))
     if head.type == "ACTIVITY" and _NUMBERED.match(inside):
         return True
     if needs == "own":
@@ -182,6 +187,12 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     if modifiers.level and not modifiers.place:
         return head.admin or own or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words))
     return modifiers.place or own or modifiers.body or (marked and head.type != "ORG")
+
+
+def _is_at_works(view: View, begin: int, inside: str, *, own: bool) -> bool:
+    """Whether works are done on something with a name of its own: 荆江大堤|…工程, 长江|…工程."""
+    kind = next((kind for size in (4, 3, 2) if (kind := place_kinds().get(inside[:size]))), "")
+    return (own and bool(_WORKS_AT.search(inside))) or (kind in ("water", "mountain") and begin in view.place_starts)
 
 
 def _is_long_enough(inside: str, head: Head) -> bool:

@@ -20,6 +20,7 @@ _SERIES = re.compile(
     r"[一二三四五六七八九十\d]{1,3}号|(?:歼|运|轰|直|东风|红旗|鹰击|长剑|武直)-\d{1,3}[A-Z]?|(?:波音|空客)A?\d{3}|[\u4e00-\u9fff]{2}\d{1,4}号(?=[品推种培亩在])"
 )
 _SERIES_SIGNS = ("号", "-", "波音", "空客")
+_NUMBERED_CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,6}[一二三四五六七八九十\d]{1,3}号)”")
 _SHIP = re.compile(r"“[^“”\n,。;]{1,8}”号(?=[\u4e00-\u9fff]{0,8}(?:潜|船|舰|艇|轮|列车|卫星|飞|机|航母))")
 _NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
 _QUOTATION = r"“[^“”\n,。;]{2,14}”[、和与]?"
@@ -58,6 +59,7 @@ def find_marked(view: View) -> list[Mention]:
     found += _quoted_services(text)
     found += [Mention(*match.span(), "PRODUCT", "series") for match in view.scan(_SERIES, *_SERIES_SIGNS)]
     found += [Mention(*match.span(), "PRODUCT", "named-craft") for match in _SHIP.finditer(text)]
+    found += [Mention(*match.span(1), "PRODUCT", "named-craft") for match in _NUMBERED_CRAFT.finditer(text)]
     found += [Mention(*match.span(), "PROJECT", "water-diversion") for match in _DIVERSION.finditer(text)]
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
     found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in view.scan(_PLENUM, *_PLENUM_SIGNS)]

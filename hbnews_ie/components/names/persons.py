@@ -184,7 +184,8 @@ class _ChineseNames:
         first, last = at[start], at[stop - 1]
         expected = start in self.titled or start in self.introduced
         score = 0 if words.ends[last] == stop else -30
-        if stop - start > 2 and words.starts[last] == stop - 1 and self.is_function(last):
+        given_last = stop - start > 2 and words.starts[last] == stop - 1
+        if given_last and self.is_function(last) and not self.is_subject_on(stop):
             score += _FUNCTION_LAST
         for index in range(first, last + 1):
             size, tag = words.ends[index] - words.starts[index], words.tags[index]
@@ -198,6 +199,10 @@ class _ChineseNames:
             else:
                 score -= 38 if size == stop - start else _GIVEN_WORD if expected and index > first else 22
         return score
+
+    def is_subject_on(self, stop: int) -> bool:
+        """饶子和|表示: a conjunction joins no name to a verb of speech, so it is a given name's last character."""
+        return self.view.text[stop - 1] in "和与及" and _AFTER.match(self.view.text, stop) is not None
 
     def is_function(self, index: int) -> bool:
         """Whether a loose last character more likely begins what follows: 王浩|因, 刘建|站在."""
@@ -244,7 +249,8 @@ class _ChineseNames:
         """Whether a loose character that is no function word follows, and may be the end of the name."""
         words, index = self.view.words, self.view.word_at[stop]
         loose = words.ends[index] - words.starts[index] == 1
-        return loose and words.tags[index].startswith(("n", "a", "zg", "z", "x", "g"))
+        closed = self.view.text[stop + 1 : stop + 2] in tuple(_CLOSING)  # 于康|震,
+        return loose and (closed or words.tags[index].startswith(("n", "a", "zg", "z", "x", "g")))
 
 
 def _over_space(text: str, ends: Iterable[int]) -> Iterator[int]:

@@ -23,6 +23,9 @@ _VILLAGE_OFFICIAL = re.compile(
     re.MULTILINE,
 )
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
+_NAME_TAGS = ("ns", "nz", "nr", "x")
+_LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
+_KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠站桥寺")
 _NATURAL = frozenset("河江湖山岛湾峡岭峰港关海洋")
 _COMMON = re.compile(
     r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
@@ -50,12 +53,42 @@ def find_places(view: View) -> list[Mention]:
     spans.update(_townships(view, view.place_ending))
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
     spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, *_VILLAGE_OFFICIALS))
+    spans.update(_listed(view))
     spans.update(_by_abbreviation(view))
     spans.update(_natural(view))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)
     ]
+
+
+def _listed(view: View) -> list[tuple[int, int]]:
+    """Unknown names in a list of places: between two of them, or of the same kind by their last character.
+
+    繁昌、荻港、青阳诸城: a place. 泗河、神定河: rivers.
+    """
+    text, found = view.text, []
+    starts = {start for start, _ in view.places}
+    for _, end in view.places:
+        item = _LISTED.match(text, end)
+        if item is None:
+            continue
+        first, last = item.span(1)
+        alike = text[last - 1] == text[end - 1] and text[end - 1] in _KINDS
+        if (alike or last + 1 in starts) and first not in starts and _is_unknown(view, first, last):
+            found.append((first, last))
+    return found
+
+
+def _is_unknown(view: View, start: int, end: int) -> bool:
+    """Whether a stretch is made of whole words that name nothing else: loose characters, or names in the dictionary."""
+    if start not in view.edges or end not in view.edges:
+        return False
+    words = view.words
+    return all(
+        words.ends[index] - words.starts[index] == 1 or words.tags[index].startswith(_NAME_TAGS)
+        for index in range(view.word_at[start], view.word_at[end - 1] + 1)
+    )
 
 
 def _by_abbreviation(view: View) -> list[tuple[int, int]]:
@@ -101,8 +134,9 @@ def _is_township(view: View, match: re.Match[str]) -> bool:
 def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Join places that stand back to back: a chain of divisions is one name."""
     chains: list[tuple[int, int, str]] = []
+    kinds = place_kinds()
     for start, end in places:
-        if chains and chains[-1][1] == start:
+        if chains and chains[-1][1] == start and kinds.get(view.text[start:end]) != "province":  # 广东|湖北两省
             chains[-1] = (chains[-1][0], end, "place-chain")
         elif not chains or start >= chains[-1][1]:
             chains.append((start, end, "known-place" if view.text[start:end] in place_kinds() else "place-form"))
