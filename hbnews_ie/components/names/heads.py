@@ -29,6 +29,8 @@ _AFTER_HEAD = {
     "工程": "师",
     "计划": "于",
 }
+_PARTY_BODIES = ("党委", "党组", "纪委")
+_LEVELS = "省市区县州盟旗镇乡村中"
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
@@ -92,6 +94,8 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
+    if head.word in _PARTY_BODIES and text[end : end + 2] in ("书记", "副书") and text[start - 1] not in _LEVELS:
+        return False  # …大学|党委书记: the post is one of the university
     if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
         return False  # …公司所|持
     index = view.word_at[end - 1]

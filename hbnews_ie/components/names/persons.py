@@ -8,7 +8,7 @@ sees decide the rest. The sum is a log-odds score in tenths of a nat; a name nee
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,6 +53,7 @@ _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|�
 _ANONYMOUS = re.compile(
     r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
 )
+_FIRM_ENDS = ("公司", "集团")
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
 _SENTENCE_END = tuple("。!?,…")
@@ -78,10 +79,10 @@ def _characters() -> _Characters:
     return _Characters(frozenset(name[0] for name in surname), surname, first, second, only)
 
 
-def find_persons(view: View, bodies: Collection[int]) -> list[Mention]:
+def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     """Find persons; candidates may overlap with those of other kinds of name.
 
-    ``bodies`` holds the ends of the organisations: a name often follows one (…学院郑教授).
+    ``bodies`` maps the end of each organisation to its start: a name often follows one (…学院郑教授).
     """
     persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in view.vocabulary.persons]
     persons += find_foreign_persons(view, _AFTER)
@@ -95,7 +96,7 @@ class _ChineseNames:
     Lists of names help each other (甲、乙、丙): a second pass scores the neighbours of the names found.
     """
 
-    def __init__(self, view: View, bodies: Collection[int]) -> None:
+    def __init__(self, view: View, bodies: Mapping[int, int]) -> None:
         self.view = view
         self.bodies = bodies
         self.places = frozenset(start for start, _ in view.places)
@@ -109,15 +110,20 @@ class _ChineseNames:
         self.score_all(starts)
         neighbours = self.neighbours
         self.score_all([start for start in starts if not neighbours.isdisjoint(range(start - 1, start + 5))])
-        common, title_ends = context_words("noperson"), self.titled
+        common, title_ends, firms = context_words("noperson"), self.titled, self.firms()
         mentions: list[Mention] = []
         floor = 0
         for start, end in sorted(self.found.items()):
-            if start >= floor and self.view.text[start:end] not in common:
-                rule = "surname-after-title" if start in title_ends else "surname-and-context"
-                mentions.append(Mention(start, end, "PERSON", rule))
+            text, titled = self.view.text[start:end], start in title_ends
+            if start >= floor and text not in common and (titled or text not in firms):
+                mentions.append(Mention(start, end, "PERSON", f"surname-{'after-title' if titled else 'and-context'}"))
                 floor = end
         return mentions
+
+    def firms(self) -> str:
+        """The firms of the text: their own words look like persons (深圳市|华巨臣|实业有限公司)."""
+        text = self.view.text
+        return "\n".join(text[start:end] for end, start in self.bodies.items() if text.endswith(_FIRM_ENDS, 0, end))
 
     def starts(self) -> list[int]:
         """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
