@@ -59,7 +59,7 @@ def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _is_name(view: View, start: int, end: int, after: re.Pattern[str]) -> bool:
     edges, words = view.edges, view.words
-    if start not in edges or end not in edges or end - start not in _LENGTHS or end in view.place_ending:
+    if not (edges[start] and edges[end]) or end - start not in _LENGTHS or end in view.place_ending:
         return False
     for index in range(view.word_at[start], view.word_at[end - 1] + 1):
         if words.ends[index] - words.starts[index] > 1 and not words.tags[index].startswith(_NAME_TAGS):

@@ -89,7 +89,7 @@ def _townships(view: View, starts: Iterable[int], *, verb: bool = False) -> list
 
 def _is_township(view: View, match: re.Match[str]) -> bool:
     """Whether the words before the ending can be a name: no verbs, adverbs or numbers (仍然是农村)."""
-    if _COMMON.match(match.group()) or match.end() not in view.edges:
+    if _COMMON.match(match.group()) or not view.edges[match.end()]:
         return False
     inside = range(view.word_at[match.start()], view.word_at[match.end() - 1])
     return not any(

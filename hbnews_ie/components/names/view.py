@@ -35,10 +35,7 @@ class View:
     @cached_property
     def word_at(self) -> list[int]:
         """For each character, the index of its word."""
-        begins = bytearray(len(self.text))
-        for start in self.words.starts[1:]:
-            begins[start] = 1
-        return list(accumulate(begins))
+        return list(accumulate(self.edges[1:-1], initial=0))
 
     @cached_property
     def _lines(self) -> list[tuple[int, str]]:
@@ -58,9 +55,13 @@ class View:
                     break
 
     @cached_property
-    def edges(self) -> frozenset[int]:
-        """Offsets at which a word begins or ends."""
-        return frozenset(self.words.starts) | {len(self.text)}
+    def edges(self) -> bytearray:
+        """For each offset, the end of the text included, 1 where a word begins or ends, else 0."""
+        edges = bytearray(len(self.text) + 1)
+        edges[-1] = 1
+        for start in self.words.starts:
+            edges[start] = 1
+        return edges
 
     @cached_property
     def title_ends(self) -> frozenset[int]:
@@ -110,7 +111,7 @@ class View:
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
         to_title = end - 1 in self.title_starts and end not in self.title_starts and end not in self.place_starts
-        to_word = end not in self.edges and end - 1 in self.edges
+        to_word = self.edges[end - 1] > self.edges[end]
         if end - start > 2 and (to_title or to_word) and self.text[start : end - 1] in place_kinds():
             return start, end - 1
         return start, end
@@ -120,7 +121,7 @@ class View:
         index = self.word_at[start]
         word_end, tag = self.words.ends[index], self.words.tags[index]
         rest = word_end - end
-        return start in self.edges and (rest >= 2 or self.text[end] in "人区") and tag in ("ns", "n", "nz")
+        return bool(self.edges[start]) and (rest >= 2 or self.text[end] in "人区") and tag in ("ns", "n", "nz")
 
     @cached_property
     def place_ending(self) -> dict[int, int]:
@@ -146,9 +147,9 @@ class View:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether a match is a word of its own and not halves of others (发[展中国]家)."""
-        edges = self.edges
-        if start in edges and end in edges:
+        begins, ends = self.edges[start], self.edges[end]
+        if begins and ends:
             return True
         if end - start >= _CLEAR:
-            return end in edges or start in edges
-        return start in edges and end in self.title_starts
+            return bool(begins or ends)
+        return bool(begins) and end in self.title_starts
