@@ -17,7 +17,7 @@ _TOWNSHIP = re.compile(
     r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村)|村(?!民|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯|寨)(?![政党官])"
 )
 _AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
-_VILLAGE_OFFICIALS = ("党", "支书", "主任", "村委会")
+_VILLAGE_OFFICIAL_SIGN = re.compile(r"[村镇乡区道](?=党|支书|村?主任|村委会)")
 _VILLAGE_OFFICIAL = re.compile(
     r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)",
     re.MULTILINE,
@@ -49,7 +49,7 @@ def find_places(view: View) -> list[Mention]:
     spans = set(view.places)
     spans.update(_townships(view, view.place_ending))
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
-    spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, *_VILLAGE_OFFICIALS))
+    spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, _VILLAGE_OFFICIAL_SIGN))
     spans.update(_by_abbreviation(view))
     spans.update(_natural(view))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]

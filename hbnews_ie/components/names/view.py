@@ -37,22 +37,17 @@ class View:
         """For each character, the index of its word."""
         return list(accumulate(self.edges[1:-1], initial=0))
 
-    @cached_property
-    def _lines(self) -> list[tuple[int, str]]:
-        """The lines, and where each begins."""
-        lines = self.text.split("\n")
-        return list(zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False))
-
-    def scan(self, pattern: re.Pattern[str], *signs: str) -> Iterator[re.Match[str]]:
-        """Find a pattern in the lines that hold one of the signs without which it matches nothing.
+    def scan(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Find a pattern in the lines that hold the sign without which it matches nothing.
 
         For patterns that begin with too many characters to be found quickly; none may reach over a line end.
         """
-        for start, line in self._lines:
-            for sign in signs:
-                if sign in line:
-                    yield from pattern.finditer(self.text, start, start + len(line))
-                    break
+        text, end = self.text, 0
+        while (found := sign.search(text, end)) is not None:
+            start = text.rfind("\n", 0, found.start()) + 1
+            end = text.find("\n", found.end())
+            end = len(text) if end < 0 else end
+            yield from pattern.finditer(text, start, end)
 
     @cached_property
     def edges(self) -> bytearray:
