@@ -78,6 +78,12 @@ def _characters() -> _Characters:
     return _Characters(frozenset(name[0] for name in surname), surname, first, second, only)
 
 
+@cache
+def _begins_name() -> re.Pattern[str]:
+    """What a surname begins with, and more after it."""
+    return re.compile(rf"[{''.join(_characters().begins)}](?=[\u4e00-\u9fff])")
+
+
 def find_persons(view: View, bodies: Collection[int]) -> list[Mention]:
     """Find persons; candidates may overlap with those of other kinds of name.
 
@@ -125,11 +131,12 @@ class _ChineseNames:
         text, words = self.view.text, self.view.words
         likely = (*self.titled, *self.introduced, *self.bodies)
         starts = {start for start in likely if text[start : start + 1] in begins}
-        for index in [index for index, start in enumerate(words.starts) if text[start] in begins]:
-            # a longer word that is no name itself begins none (高|科技, 成立)
-            start, end = words.starts[index], words.ends[index]
-            if text[start:end] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
-                starts.add(start)
+        for start in [match.start() for match in _begins_name().finditer(text)]:
+            if self.view.edges[start]:
+                # a longer word that is no name itself begins none (高|科技, 成立)
+                index = self.view.word_at[start]
+                if text[start : words.ends[index]] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
+                    starts.add(start)
         starts -= self.view.title_starts
         return sorted(
             start for start in starts if text[start] in surnames or text[start : start + _MAX_COMPOUND] in surnames

@@ -23,7 +23,7 @@ _VILLAGE_OFFICIAL = re.compile(
     re.MULTILINE,
 )
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
-_NATURAL = frozenset("河江湖山岛湾峡岭峰港关海洋")
+_NATURAL = re.compile("[河江湖山岛湾峡岭峰港关海洋]")
 _COMMON = re.compile(
     r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
 )
@@ -65,12 +65,10 @@ def _by_abbreviation(view: View) -> list[tuple[int, int]]:
 
 def _natural(view: View) -> list[tuple[int, int]]:
     """Rivers, lakes, mountains and islands that jieba's dictionary knows as places."""
-    words = view.words
-    return [
-        (start, end)
-        for start, end, tag in zip(words.starts, words.ends, words.tags, strict=True)
-        if tag == "ns" and end - start >= 3 and view.text[end - 1] in _NATURAL
-    ]
+    words, at = view.words, view.word_at
+    ends = [match.end() for match in _NATURAL.finditer(view.text)]
+    spans = [(words.starts[at[end - 1]], end) for end in ends if view.edges[end] and words.tags[at[end - 1]] == "ns"]
+    return [(start, end) for start, end in spans if end - start >= 3]
 
 
 def _townships(view: View, starts: Iterable[int], *, verb: bool = False) -> list[tuple[int, int]]:
