@@ -47,7 +47,7 @@ def _list_start(text: str, end: int) -> int:
 
 def _is_name(view: View, start: int, end: int) -> bool:
     """Whether an item is more than everyday words."""
-    if not 2 <= end - start <= 8 or start not in view.edges or end not in view.edges:
+    if not 2 <= end - start <= 8 or not (view.edges[start] and view.edges[end]):
         return False
     words, at = view.words, view.word_at
     indices = range(at[start], at[end - 1] + 1)

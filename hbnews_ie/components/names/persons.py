@@ -39,7 +39,7 @@ _QUOTED_BEFORE = 25
 _GOING_ON = 12
 _AT_SIGN = 6
 _KNOWN_AS_NAME = 12
-_PROMISE = _ADDRESSED + _KNOWN_AS_NAME + _TWO_GIVEN  # the most that words and what follows can add
+_PROMISE = _ADDRESSED + _KNOWN_AS_NAME  # the most that words and what follows can add
 _AFTER = re.compile(
     r"[,:]?(?:表示|说|介绍|强调|指出|指示|要求|认为|称|坦言|告诉|透露|感慨|回忆|回应|建议|呼吁|坚信|笑着|激动|深有感触|感叹|直言|"
     r"解释|补充|总结|出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|任|获得|荣获|向记者|"
@@ -77,6 +77,12 @@ def _characters() -> _Characters:
         for column in ("surname", "first", "second", "only")
     )
     return _Characters(frozenset(name[0] for name in surname), surname, first, second, only)
+
+
+@cache
+def _begins_name() -> re.Pattern[str]:
+    """What a surname begins with, and more after it."""
+    return re.compile(rf"[{''.join(_characters().begins)}](?=[\u4e00-\u9fff])")
 
 
 def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
@@ -131,11 +137,12 @@ class _ChineseNames:
         text, words = self.view.text, self.view.words
         likely = (*self.titled, *self.introduced, *self.bodies)
         starts = {start for start in likely if text[start : start + 1] in begins}
-        for index in [index for index, start in enumerate(words.starts) if text[start] in begins]:
-            # a longer word that is no name itself begins none (高|科技, 成立)
-            start, end = words.starts[index], words.ends[index]
-            if text[start:end] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
-                starts.add(start)
+        for start in [match.start() for match in _begins_name().finditer(text)]:
+            if self.view.edges[start]:
+                # a longer word that is no name itself begins none (高|科技, 成立)
+                index = self.view.word_at[start]
+                if text[start : words.ends[index]] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
+                    starts.add(start)
         starts -= self.view.title_starts
         return sorted(
             start for start in starts if text[start] in surnames or text[start : start + _MAX_COMPOUND] in surnames
@@ -155,17 +162,19 @@ class _ChineseNames:
         """The most likely end of a name that starts here, if any is likely enough."""
         before = self.before(start)
         best, end = _THRESHOLD, None
-        for stop, score in self.readings(start):
-            score += before
-            if score + _PROMISE < best:
-                continue
-            score += self.words(start, stop) + self.after(stop)
-            if score > best:
-                best, end = score, stop
+        for stop, characters in self.readings(start, _THRESHOLD - before - _PROMISE):
+            score = before + characters + self.words(start, stop)
+            if score + _ADDRESSED > best:
+                score += self.after(stop)
+                if score > best:
+                    best, end = score, stop
         return end
 
-    def readings(self, start: int) -> list[tuple[int, int]]:
-        """The ways to read a name here, by surname and given name: where it ends, and its characters' score."""
+    def readings(self, start: int, least: int) -> list[tuple[int, int]]:
+        """The ways to read a name here, by surname and given name: where it ends, and its characters' score.
+
+        Those whose characters score no more than ``least`` are left out.
+        """
         table, text = _characters(), self.view.text
         readings: list[tuple[int, int]] = []
         for size in (1, _MAX_COMPOUND):
@@ -174,15 +183,21 @@ class _ChineseNames:
                 continue
             given = start + size
             one, two = text[given : given + 1], text[given + 1 : given + 2]
-            if not _is_chinese(one) or _ANONYMOUS.match(text, given):
+            if not _is_chinese(one):
                 continue
-            if size == 1 and given in self.places and start not in self.titled and start not in self.introduced:
-                continue  # 于|长春, 向|武汉
-            readings.append((given + 1, surname + table.only.get(one, _UNKNOWN)))
+            score = surname + table.only.get(one, _UNKNOWN)
+            likely = [(given + 1, score)] if score > least else []
             if _is_chinese(two):
-                score = table.first.get(one, _UNKNOWN) + table.second.get(two, _UNKNOWN) + _TWO_GIVEN
-                readings.append((given + 2, surname + score))
+                score = surname + table.first.get(one, _UNKNOWN) + table.second.get(two, _UNKNOWN) + _TWO_GIVEN
+                if score > least:
+                    likely.append((given + 2, score))
+            if likely and not _ANONYMOUS.match(text, given) and not (size == 1 and self.is_preposition(start)):
+                readings += likely
         return readings
+
+    def is_preposition(self, start: int) -> bool:
+        """Whether a place follows that a preposition stands before rather than a surname: 于|长春, 向|武汉."""
+        return start + 1 in self.places and start not in self.titled and start not in self.introduced
 
     def words(self, start: int, stop: int) -> int:
         """What jieba's words say: a name is a word tagged as one, or falls into pieces that say nothing."""
