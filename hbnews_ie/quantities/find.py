@@ -96,10 +96,13 @@ _FORMAL = re.compile(
     f"(?:{_FORMAL_DIGIT}[拾佰仟]|拾(?:{_FORMAL_DIGIT}|[零万亿元圆])|{_FORMAL_DIGIT}(?:[圆角]|[万亿元][整零壹贰叁肆伍陆柒捌玖]))"
     "[壹贰叁肆伍陆柒捌玖拾零佰仟万亿元圆角]*|(?<=点)[壹贰叁肆伍陆柒捌玖]+|(?<=[0-9一二两三四五六七八九十])[佰仟]"
 )
+_FORMAL_SIGN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 _COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟角", "一二三四五六七八九十百千毛")
 
 
 def _plain_numerals(text: str) -> str:
+    if _FORMAL_SIGN.search(text) is None:
+        return text
     return _FORMAL.sub(lambda match: match.group().translate(_COMMON), text)
 
 
