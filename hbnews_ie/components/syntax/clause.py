@@ -17,8 +17,6 @@ __all__ = ["END", "START", "Element", "elements_of"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
-
-
 _NONE: frozenset[str] = frozenset()
 
 

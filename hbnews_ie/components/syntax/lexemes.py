@@ -95,7 +95,7 @@ def _tell(word: str, tag: str) -> Lexeme:
         kind=_word_kind(word, tag),
         act=word in act_words(),
         classes=word_classes().get(word, _NONE),
-        by_context=tag == "q" or word in BY_CONTEXT or word[0] == "“",
+        by_context=tag == "q" or word in BY_CONTEXT or word.startswith("“"),
         nominal=_is_nominal(word, tag),
     )
 
