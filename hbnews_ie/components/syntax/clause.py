@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from hbnews_ie.components.syntax.function_words import word_classes
-from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, is_nominal
+from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES
 from hbnews_ie.components.syntax.reading import Item, Reading
 
 __all__ = ["END", "START", "Element", "elements_of"]
@@ -114,4 +114,4 @@ def _fronts_object(reading: Reading, offset: int, limit: int) -> bool:
         return item.type != "TIME"
     place = reading.word(offset)
     word, tag = reading.text[offset : reading.words.ends[place]], reading.words.tags[place]
-    return word not in word_classes() and (is_nominal(word, tag) or tag.startswith("r"))
+    return word not in word_classes() and (LEXEMES[tag][word].nominal or tag.startswith("r"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["BY_CONTEXT", "LEXEMES", "Lexeme", "act_words", "is_nominal"]
+__all__ = ["BY_CONTEXT", "LEXEMES", "Lexeme", "act_words"]
 
 BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过"})
 """Function words whose class depends on what stands behind them."""
@@ -41,7 +41,7 @@ class Lexeme(NamedTuple):
     act: bool  # a word of the table of triggers
     classes: frozenset[str]
     by_context: bool  # its kind depends on where it stands
-    nominal: bool  # it can stand in a noun phrase
+    nominal: bool  # it can stand in a noun phrase, as can a character in no word of the dictionary
 
 
 class _Words(dict[str, Lexeme]):
@@ -72,11 +72,6 @@ class _Tags(dict[str, _Words]):
 
 LEXEMES = _Tags()
 """The lexemes met so far; asking for another one adds it."""
-
-
-def is_nominal(word: str, tag: str) -> bool:
-    """Tell whether a word can stand in a noun phrase; a character in no word of the dictionary can."""
-    return LEXEMES[tag][word].nominal
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hbnews_ie.components.syntax.lexemes import LEXEMES, is_nominal
+from hbnews_ie.components.syntax.lexemes import LEXEMES
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_words
 
@@ -75,7 +75,7 @@ def _noun_follows(reading: Reading, place: int, offset: int, limit: int) -> bool
             return False
         stop = reading.words.ends[following]
         tag = reading.words.tags[following]
-        if is_nominal(reading.text[offset:stop], tag) or tag == "q":
+        if tag == "q" or LEXEMES[tag][reading.text[offset:stop]].nominal:
             return True
         if not tag.startswith(("v", "q", "m")) or (stop - offset > 1 and not _names_gathering(reading, stop, limit)):
             return False
@@ -111,7 +111,7 @@ def phrase_before(
         if item is not None and item.end < cursor:
             begin = item.end  # the dictionary's 年产值 in 2022年|产值
         word, tag = reading.text[begin:cursor], words.tags[place]
-        if is_nominal(word, tag):
+        if LEXEMES[tag][word].nominal:
             start = begin
         elif word in _QUOTES or (start < end and (word == "的" or (joined and word in _JOINING))):
             pass
@@ -130,7 +130,7 @@ def _noun_stands_before(reading: Reading, offset: int, limit: int) -> bool:
         return False
     place = reading.word(offset - 1)
     begin = reading.words.starts[place]
-    return is_nominal(reading.text[begin:offset], reading.words.tags[place])
+    return LEXEMES[reading.words.tags[place]][reading.text[begin:offset]].nominal
 
 
 def _closed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
