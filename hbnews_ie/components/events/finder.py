@@ -43,7 +43,7 @@ class EventFinder:
     def __init__(self, doc: Doc) -> None:
         self.reading = read(doc)
         self.text = self.reading.text
-        self.resolver = Resolver(self.reading, doc._.posts)
+        self.resolver = Resolver(self.reading)
         self.subjects = Subjects(self.reading, self.resolver)
         self.moods: dict[int, str] = {}  # by clause
         self.events: list[Event] = []

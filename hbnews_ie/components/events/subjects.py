@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.triggers import ISSUED, triggers
-from hbnews_ie.components.syntax.clause import elements_of
+from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
 from hbnews_ie.components.syntax.reading import Reading
 
@@ -53,18 +55,23 @@ class Subjects:
         sentence = self.reading.sentence(subject.start)[0]
         found: list[Filler] = []
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
-            start, end = self.reading.clauses[number]
-            last = self.reading.covering(end - 1)
-            if start < sentence or last is None or last.type != "PERSON":
+            if self.reading.clauses[number][0] < sentence:
                 break
             elements = elements_of(self.reading, number)
-            if elements[-1].item is None or elements[-1].item.type != "PERSON":
+            if not self.ends_with_person(elements):
                 break
             if any(element.kind in _NO_LIST for element in elements):
                 break
             groups, _ = left_groups(elements)
             found = [filler for group in groups for filler in self.resolver.fillers(group)] + found
         return found
+
+    def ends_with_person(self, elements: Sequence[Element]) -> bool:
+        """Tell whether a clause ends with a person, a title behind the name passed over: …王林|教授."""
+        for element in reversed(elements):
+            if element.kind != "honorific" and not self.reading.titled[element.start]:
+                return element.item is not None and element.item.type == "PERSON"
+        return False
 
     def carried(self, clause: int, *, strict: bool = False) -> list[Filler]:
         """Return the named subject of the clauses before, in this sentence or the one before it.

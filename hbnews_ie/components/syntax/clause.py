@@ -84,7 +84,9 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
                 cursor = close
                 place = reading.word(cursor)
                 continue
-        if classes and _is_noun_here(elements, cursor, kind, tags[place], at_end=end == limit):
+        if reading.titled[cursor]:
+            kind, act, classes = "noun", False, frozenset()
+        elif classes and _is_noun_here(elements, cursor, kind, tags[place], at_end=end == limit):
             kind, classes = "noun", frozenset()
         elements.append(Element(cursor, end, kind, None, act, classes))
         cursor = end
