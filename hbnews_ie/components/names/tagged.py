@@ -15,10 +15,10 @@ from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
 from hbnews_ie.tagger import Reading, Span
 
-__all__ = ["drop_doubted", "find_tagged"]
+__all__ = ["drop_doubted", "find_firms", "find_tagged"]
 
-_SURE = {"PERSON": 0.9, "ORG": 0.9, "PLACE": 0.95}
-_SHORTEST = {"PERSON": 2, "ORG": 3, "PLACE": 2}  # 王某's 王 is no full name, 中 in 中美 no place of its own
+_SURE = {"PERSON": 0.9, "ORG": 0.9, "PLACE": 0.95, "FIRM": float(__import__("os").environ.get("FIRM", ".7"))}
+_SHORTEST = {"PERSON": 2, "ORG": 3, "PLACE": 2, "FIRM": 2}  # 王某's 王 is no full name, 中 in 中美 no place of its own
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "x", "eng")
 _THIN = ("foreign-name",)
 _OUTSIDE = 0.02
@@ -28,21 +28,47 @@ def find_tagged(view: View, reading: Reading, names: Iterable[Mention]) -> list[
     """Find the names that the tagger is sure of and that the candidates of the rules leave room for."""
     names = list(names)
     bodies = "\n".join(view.text[name.start : name.end] for name in names if name.type == "ORG")
-    owner: dict[int, Mention] = {}
-    for name in names:
-        for offset in range(name.start, name.end):
-            owner.setdefault(offset, name)
+    owners = _owners(names)
     return [
         Mention(span.start, span.end, span.type, f"model:{span.type.lower()}")
         for span in reading.spans
         if span.confidence >= _SURE[span.type]
-        and _has_room(view, span, owner)
+        and _has_room(view, span, owners)
         and not (span.type == "PERSON" and _is_no_person(view, span, bodies))
     ]
 
 
-def _has_room(view: View, span: Span, owner: dict[int, Mention]) -> bool:
-    others = {owner[offset] for offset in range(span.start, span.end) if offset in owner}
+def find_firms(view: View, reading: Reading, names: Iterable[Mention]) -> list[Mention]:
+    """Find the firms that the tagger's second head is sure of and that the candidates of the rules leave room for."""
+    owners = _owners(names)
+    return [
+        Mention(span.start, span.end, "ORG", "model:firm")
+        for firms in reading.further.values()
+        for span in firms.spans
+        if span.confidence >= _SURE[span.type] and _is_firm(view, span, owners)
+    ]
+
+
+def _is_firm(view: View, span: Span, owners: dict[int, Mention]) -> bool:
+    others = {owners[offset] for offset in range(span.start, span.end) if offset in owners}
+    if any(not span.start <= other.start < other.end <= span.end for other in others):
+        return False
+    if any((other.start, other.end) == (span.start, span.end) for other in others):
+        return False
+    return span.end - span.start >= _SHORTEST[span.type] and not _is_common_word(view, span)
+
+
+def _owners(names: Iterable[Mention]) -> dict[int, Mention]:
+    """For each character of a name, the name."""
+    owners: dict[int, Mention] = {}
+    for name in names:
+        for offset in range(name.start, name.end):
+            owners.setdefault(offset, name)
+    return owners
+
+
+def _has_room(view: View, span: Span, owners: dict[int, Mention]) -> bool:
+    others = {owners[offset] for offset in range(span.start, span.end) if offset in owners}
     if others:
         return all(_lengthens(span, other) for other in others)
     return span.end - span.start >= _SHORTEST[span.type] and not _is_common_word(view, span)
