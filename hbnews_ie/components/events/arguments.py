@@ -6,16 +6,16 @@ what may fill a role. A neighbour takes the first of its roles that accepts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.triggers import Hit, Trigger, accepts
+from hbnews_ie.components.events.triggers import Trigger, accepts
 from hbnews_ie.components.syntax.frame import Frame, Group
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument
 
-__all__ = ["Roles", "choose_row", "fits", "object_fillers", "without_amount"]
+__all__ = ["Roles", "fits", "object_fillers", "without_amount"]
 
 
 def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
@@ -31,29 +31,6 @@ def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
     if item.type != "QUANTITY" or "MONEY" not in allowed or item.index is None:
         return False
     return reading.quantities[item.index].kind == "money"
-
-
-def choose_row(
-    hit: Hit, objects: Sequence[Filler], subject: Callable[[], Sequence[Filler]], text: str
-) -> Trigger | None:
-    """Return the first row of a trigger whose needs are met.
-
-    They are met by the object, or, where there is none, by a subject that stands for it (条例|施行); what the subject
-    gives is asked for only then.
-    """
-    for row in hit.rows:
-        if not row.needs:
-            return row
-        for filler in objects or (subject() if row.alone == row.object else ()):
-            if _meets(filler, row, text):
-                return row
-    return None
-
-
-def _meets(filler: Filler, row: Trigger, text: str) -> bool:
-    if filler.item is not None and filler.item.type in row.needs:
-        return True
-    return text[filler.start : filler.end].rstrip("”’》").endswith(row.endings)
 
 
 class Roles:

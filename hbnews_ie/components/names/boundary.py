@@ -40,7 +40,7 @@ _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
 _NUMBER_NAME = re.compile(r"^[一二三四五六七八九十百零〇]+$")  # 八五二|农场, 十二|局
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十多几各]+[大家个所]$")
-_BRACKETED = re.compile(r"\([^()\n,。;、]{2,12}\)$")
+_BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
 
 
@@ -130,7 +130,7 @@ class _Walk:
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
         name = self.text[start:end]
-        return self.head.type == "ORG" and name in known_names()[1] and not name.endswith(_PUBLIC)
+        return self.head.type == "ORG" and name in known_names() and not name.endswith(_PUBLIC)
 
     def enclosed(self, position: int, pattern: re.Pattern[str]) -> int | None:
         found = pattern.search(self.text, max(0, position - _MAX_QUOTED), position)
@@ -227,6 +227,7 @@ class _Walk:
             if before is None or self.origin - before > _MAX_LENGTH:
                 return position
             self.body = self.body or before == body
+            self.place = self.place or position in self.view.place_ending
             position = before
 
     def trim(self, position: int) -> int:
@@ -235,7 +236,7 @@ class _Walk:
             word = self.words[-1]
             dropped = (
                 word.startswith("(")
-                or word in context_words("edge")
+                or (word in context_words("edge") and not self.opens_own_word(word))
                 or self.is_inner_edge(word)
                 or self.is_loose_verb(word, position)
                 or self.is_verbal_noun(word, position)
@@ -245,6 +246,10 @@ class _Walk:
             position += len(word)
             self.words.pop()
         return position
+
+    def opens_own_word(self, word: str) -> bool:
+        """大|亚|集团, 新|奥|集团: an adjective before a loose character is a piece of an own word."""
+        return self.head.type == "ORG" and word in "新大" and len(self.words) > 1 and len(self.words[-2]) == 1
 
     def is_loose_verb(self, word: str, position: int) -> bool:
         """A verb of one character before a longer word does not belong to a name (占|长江中游…)."""

@@ -6,6 +6,7 @@ import re
 
 from hbnews_ie.components.names.activities import NUMBER, with_number
 from hbnews_ie.components.names.boundary import Modifiers, walk_left
+from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads
 from hbnews_ie.layers import Mention
@@ -44,10 +45,10 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
 
     ``bodies`` maps the end of each organisation known so far to its start; those found here are added to it.
     """
-    matcher, table = heads()
+    table = heads()
     found: list[Mention] = []
     ending: dict[int, int] = {}
-    for start, end, word in matcher.find(view.text):
+    for start, end, word in view.vocabulary.heads:
         head = table[word]
         if not (_may_have(view, start, head) and _ends_a_name(view, start, end, head)):
             continue
@@ -88,6 +89,8 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
+    if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
+        return False  # …公司所|持
     index = view.word_at[end - 1]
     if words.ends[index] != end and len(head.word) < 3 and end not in view.title_starts:
         return False
@@ -107,6 +110,9 @@ def _quoted_name(view: View, start: int) -> tuple[int, int] | None:
 def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, int]) -> tuple[int, int] | None:
     if _repeats_quotation(view, start, head):
         return None
+    if head.needs == "firm":
+        begin = firm_start(view, start, bodies)
+        return None if begin is None else (begin, end)
     owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) else None
     if owner is not None:
         return owner, end
@@ -173,7 +179,7 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return len(inside) >= 2 and (marked or modifiers.body or (own and _is_long_enough(inside, head)))
     if needs == "brand":
         return _is_brand(modifiers) and not _goes_on(view, head_start + len(head.word))
-    if modifiers.level:
+    if modifiers.level and not modifiers.place:
         return head.admin or own or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words))
     return modifiers.place or own or modifiers.body or (marked and head.type != "ORG")
 

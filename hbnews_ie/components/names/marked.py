@@ -67,7 +67,7 @@ def find_marked(view: View) -> list[Mention]:
 def _quoted_name(match: re.Match[str]) -> Mention | None:
     """A quotation that ends like a name is one: “凤链消费平台”."""
     content = match.group(1)
-    table = heads()[1]
+    table = heads()
     for size in range(min(6, len(content) - 2), 1, -1):
         head = table.get(content[-size:])
         if head is not None:

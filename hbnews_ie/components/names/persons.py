@@ -14,9 +14,9 @@ from functools import cache
 
 from hbnews_ie.components.names.foreign_persons import find_foreign_persons
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Matcher, context_words
+from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import read_table, read_words
+from hbnews_ie.lexicon import read_table
 
 __all__ = ["find_persons"]
 
@@ -78,23 +78,12 @@ def _characters() -> _Characters:
     return _Characters(frozenset(name[0] for name in surname), surname, first, second, only)
 
 
-@cache
-def _known_persons() -> Matcher:
-    return Matcher(read_words("known_persons"))
-
-
-@cache
-def _person_nouns() -> Matcher:
-    """Nouns for what a person is that are no titles: 村民, 患者, 名将."""
-    return Matcher(context_words("person"))
-
-
 def find_persons(view: View, bodies: Collection[int]) -> list[Mention]:
     """Find persons; candidates may overlap with those of other kinds of name.
 
     ``bodies`` holds the ends of the organisations: a name often follows one (…学院郑教授).
     """
-    persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in _known_persons().find(view.text)]
+    persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in view.vocabulary.persons]
     persons += find_foreign_persons(view, _AFTER)
     persons += _ChineseNames(view, bodies).find()
     return persons
@@ -111,7 +100,7 @@ class _ChineseNames:
         self.bodies = bodies
         self.places = frozenset(start for start, _ in view.places)
         self.titled = frozenset(_over_space(view.text, view.title_ends))
-        self.introduced = frozenset(_over_space(view.text, (end for _, end, _ in _person_nouns().find(view.text))))
+        self.introduced = frozenset(_over_space(view.text, (end for _, end, _ in view.vocabulary.person_nouns)))
         self.found: dict[int, int] = {}  # start → end
         self.neighbours: set[int] = set()  # the signs before and after the names found
 

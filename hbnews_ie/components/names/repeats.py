@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from hbnews_ie.components.names.heads import BARE_BODY
 from hbnews_ie.components.names.short_forms import short_forms
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Matcher
 from hbnews_ie.layers import Mention
 
 __all__ = ["find_declared", "find_repeats"]
@@ -39,9 +40,12 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
     if not types:
         return []
     taken = _covered(names)
+    forms = list(types)
+    # the automaton serves this text only: one quick to make rather than to match with
+    automaton = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
     return [
-        Mention(start, end, types[form], "repeat")
-        for start, end, form in Matcher(types, brief=True).find(view.text)
+        Mention(start, end, types[forms[index]], "repeat")
+        for index, start, end in automaton.find_matches_as_indexes(view.text)
         if start not in taken and end - 1 not in taken
     ]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from hbnews_ie.components.names.vocabulary import Found, known_names, place_kinds, place_names
+from hbnews_ie.components.known_words import Found, KnownWords, find_known_words
+from hbnews_ie.components.names.vocabulary import known_names, place_kinds
 from hbnews_ie.components.titles import find_titles, title_kinds
 from hbnews_ie.layers import Words
 
@@ -25,6 +26,11 @@ class View:
 
     text: str
     words: Words
+
+    @cached_property
+    def vocabulary(self) -> KnownWords:
+        """The words of the lexicons."""
+        return find_known_words(self.text)
 
     @cached_property
     def word_at(self) -> list[int]:
@@ -76,9 +82,9 @@ class View:
         return find_titles(self.text)
 
     @cached_property
-    def all_places(self) -> list[Found]:
-        """Known places, longest match, left to right, also where they are parts of words."""
-        return place_names().find(self.text)
+    def all_places(self) -> tuple[Found, ...]:
+        """Known places, also where they are parts of words."""
+        return self.vocabulary.places
 
     @cached_property
     def place_starts(self) -> frozenset[int]:
@@ -124,10 +130,10 @@ class View:
     @cached_property
     def known(self) -> list[tuple[int, int, str]]:
         """Names known without a form: start, end, type."""
-        matcher, types = known_names()
+        types = known_names()
         return [
             (start, end, types[word])
-            for start, end, word in matcher.find(self.text)
+            for start, end, word in self.vocabulary.names
             if self.is_free(start, end) and not self._is_piece(start, end)
         ]
 
