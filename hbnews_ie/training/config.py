@@ -51,7 +51,7 @@ class View(_Table):
     ``types`` maps the types of the file to those of the head. ``no_names`` are types of a file that labels only some of
     its names: what they cover is known to be no name, and what no span covers teaches nothing. ``without`` names files
     whose sentences are left out of training: those to measure on. ``within`` tells other heads that their names lie
-    within those of certain types of the file only, and nowhere else.
+    within those of certain types of the file only, and nowhere else. ``repeat`` is how often a pass goes through it.
     """
 
     head: str
@@ -60,6 +60,7 @@ class View(_Table):
     no_names: tuple[str, ...] = ()
     within: dict[str, tuple[str, ...]] = {}
     without: tuple[str, ...] = ()
+    repeat: _Positive = 1
 
 
 class Teaching(_Table):

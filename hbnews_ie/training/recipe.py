@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -49,11 +49,12 @@ class _View:
     partial: bool
     examples: list[Example]
     others: dict[str, list[Example]]
+    repeat: int
 
     def lay_out(self, reader: FeatureReader, labels: Mapping[str, Sequence[str]]) -> Lesson:
         laid = lay_out(self.examples, reader, labels[self.head], partial=self.partial)
         others = {head: lay_out(examples, reader, labels[head]).labels for head, examples in self.others.items()}
-        return Lesson(laid, {self.head: laid.labels, **others})
+        return Lesson(laid, {self.head: laid.labels, **others}, repeat=self.repeat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _read_view(view: View, corpora: Path, held_back: int) -> _View:
     examples = read(view.types | dict.fromkeys(view.no_names, NO_NAME))
     others = {head: read(dict.fromkeys(types, UNKNOWN_NAME)) for head, types in view.within.items()}
     _LOG.info("%s: %d sentences to train on", view.file, len(examples))
-    return _View(view.head, bool(view.no_names), examples, others)
+    return _View(view.head, bool(view.no_names), examples, others, view.repeat)
 
 
 def _frequent(texts: Sequence[str], config: Config) -> str:
@@ -182,7 +183,7 @@ def teach(lesson: Lesson, networks: Sequence[Network], heads: Sequence[str], tru
         rows = known[head]
         found[head][rows] *= 1 - trust
         found[head][rows, lesson.labels[head][rows]] += trust
-    return Lesson(lesson.laid, lesson.labels, {head: taught.astype(np.float16) for head, taught in found.items()})
+    return replace(lesson, taught={head: taught.astype(np.float16) for head, taught in found.items()})
 
 
 def weights_of(network: Network, outside: Mapping[str, float]) -> dict[str, npt.NDArray[np.float32]]:

@@ -27,11 +27,15 @@ _REPORTS = 10  # progress messages a run
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Sentences to learn from: by labels or, where there are some, by teachers' probabilities; both by head."""
+    """Sentences to learn from: by labels or, where there are some, by teachers' probabilities; both by head.
+
+    They are served ``repeat`` times a pass.
+    """
 
     laid: Laid
     labels: Mapping[str, npt.NDArray[np.int16]]
     taught: Mapping[str, npt.NDArray[np.float16]] = field(default_factory=dict)
+    repeat: int = 1
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -75,15 +79,19 @@ def _tensor(values: npt.NDArray[np.int32]) -> Tensor:
 
 
 def _shuffled(
-    parts: Sequence[Laid], schedule: Schedule, random: np.random.Generator
-) -> tuple[int, Iterator[tuple[int, npt.NDArray[np.int64]]]]:
-    """The number of steps, and the batches of several corpora in random order: which corpus, which rows."""
-    steps = max(1, round(schedule.passes * sum(len(part.values) for part in parts) / schedule.rows))
+    lessons: Sequence[Lesson], schedule: Schedule, random: np.random.Generator
+) -> tuple[int, Iterator[tuple[Lesson, npt.NDArray[np.int64]]]]:
+    """The number of steps, and the batches of several lessons in random order: which lesson, which rows."""
+    rows_a_pass = sum(lesson.repeat * len(lesson.laid.values) for lesson in lessons)
+    steps = max(1, round(schedule.passes * rows_a_pass / schedule.rows))
 
-    def serve() -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
+    def serve() -> Iterator[tuple[Lesson, npt.NDArray[np.int64]]]:
         while True:
             batches = [
-                (number, rows) for number, part in enumerate(parts) for rows in part.batches(schedule.rows, random)
+                (lesson, rows)
+                for lesson in lessons
+                for _ in range(lesson.repeat)
+                for rows in lesson.laid.batches(schedule.rows, random)
             ]
             random.shuffle(batches)
             yield from batches
@@ -94,10 +102,9 @@ def _shuffled(
 def learn(network: Network, lessons: Sequence[Lesson], schedule: Schedule, random: np.random.Generator) -> None:
     """Train on labelled sentences, those of all lessons mixed."""
     network.train()
-    steps, batches = _shuffled([lesson.laid for lesson in lessons], schedule, random)
+    steps, batches = _shuffled(lessons, schedule, random)
     optimiser = _Optimiser(network, schedule, steps)
-    for number, rows in batches:
-        lesson = lessons[number]
+    for lesson, rows in batches:
         with _in_bfloat16():
             scores = network(_tensor(lesson.laid.values[rows]), lesson.heads)
         losses = [_loss(found.float(), lesson, head, rows) for head, found in scores.items()]

@@ -8,6 +8,7 @@ rules found on thin evidence. The rule of a name found so is ``model:`` and its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from hbnews_ie.components.names.view import View
@@ -19,6 +20,7 @@ __all__ = ["drop_doubted", "find_firms", "find_tagged"]
 
 _SURE = {"PERSON": 0.9, "ORG": 0.9, "PLACE": 0.95, "FIRM": float(__import__("os").environ.get("FIRM", ".7"))}
 _SHORTEST = {"PERSON": 2, "ORG": 3, "PLACE": 2, "FIRM": 2}  # 王某's 王 is no full name, 中 in 中美 no place of its own
+_BROKEN = re.compile(r"[“”《》]|^[a-z]+$")  # half a quotation, or what is left of a web address
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "x", "eng")
 _THIN = ("foreign-name",)
 _OUTSIDE = 0.02
@@ -39,7 +41,10 @@ def find_tagged(view: View, reading: Reading, names: Iterable[Mention]) -> list[
 
 
 def find_firms(view: View, reading: Reading, names: Iterable[Mention]) -> list[Mention]:
-    """Find the firms that the tagger's second head is sure of and that the candidates of the rules leave room for."""
+    """Find the firms that the tagger is sure of, also those whose place or own word alone is a candidate of the rules.
+
+    A name of another kind that is longer, or as long, or crosses the firm's edge, says that it is none.
+    """
     owners = _owners(names)
     return [
         Mention(span.start, span.end, "ORG", "model:firm")
@@ -50,12 +55,13 @@ def find_firms(view: View, reading: Reading, names: Iterable[Mention]) -> list[M
 
 
 def _is_firm(view: View, span: Span, owners: dict[int, Mention]) -> bool:
+    text = view.text[span.start : span.end]
+    if len(text) < _SHORTEST[span.type] or _BROKEN.search(text) or text.count("(") != text.count(")"):
+        return False
     others = {owners[offset] for offset in range(span.start, span.end) if offset in owners}
-    if any(not span.start <= other.start < other.end <= span.end for other in others):
-        return False
-    if any((other.start, other.end) == (span.start, span.end) for other in others):
-        return False
-    return span.end - span.start >= _SHORTEST[span.type] and not _is_common_word(view, span)
+    return not _is_common_word(view, span) and all(
+        span.start <= other.start < other.end <= span.end and other.end - other.start < len(text) for other in others
+    )
 
 
 def _owners(names: Iterable[Mention]) -> dict[int, Mention]:
