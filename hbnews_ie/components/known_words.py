@@ -5,14 +5,16 @@ A pass for each lexicon would read the text six times, through tables that push 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["Found", "KnownWords", "find_known_words"]
+__all__ = ["Found", "KnownWords", "find_known_words", "leftmost_longest"]
 
 Found: TypeAlias = tuple[int, int, str]
 """Start, end and the word that was found."""
@@ -48,8 +50,8 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[str, list[int]]]]:
     for number, lexicon in enumerate(_lexicons()):
         for word in dict.fromkeys(lexicon):
             numbers.setdefault(word, []).append(number)
-    automaton = AhoCorasick(list(numbers), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-    return automaton, list(numbers.items())
+    words = sorted(numbers.items())  # so that states that follow each other stand near each other
+    return AhoCorasick([word for word, _ in words], implementation=Implementation.ContiguousNFA), words
 
 
 @lru_cache(maxsize=1)  # the layers ask about one text after the other
@@ -60,16 +62,21 @@ def find_known_words(text: str) -> KnownWords:
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         word, lexicons = words[index]
         for lexicon in lexicons:
-            found[lexicon].append((start, -end, word))
-    return KnownWords(*map(_leftmost_longest, found))
+            found[lexicon].append((start, end, word))
+    return KnownWords(*map(leftmost_longest, found))
 
 
-def _leftmost_longest(matches: list[Found]) -> tuple[Found, ...]:
-    """Of matches that overlap, given with their ends below zero, keep the leftmost, and there the longest."""
+def leftmost_longest(matches: Iterable[Found]) -> tuple[Found, ...]:
+    """Of all matches, which come in order of their ends, keep the leftmost, and of these the longest."""
     kept: list[Found] = []
-    floor = 0
-    for start, end, word in sorted(matches):
-        if start >= floor:
-            floor = -end
-            kept.append((start, floor, word))
+    begin = floor = -1
+    for match in sorted(matches, key=itemgetter(0)):
+        start, end, _ = match
+        if start == begin:
+            kept[-1] = match  # longer than the one before
+        elif start >= floor:
+            kept.append(match)
+        else:
+            continue
+        begin, floor = start, end
     return tuple(kept)

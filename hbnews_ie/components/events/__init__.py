@@ -1,7 +1,8 @@
 """The layer of events: what happened, who took part, when and where, and whether it has happened yet.
 
 `triggers` finds the words that name a happening, `finder` goes through them; `syntax.clause` and `syntax.frame` read
-what stands around them. `status` sorts out plans, denials and mere talk, `evidence` what has nothing to show for it.
+what stands around them. `needs` sorts out what lacks the company it needs, `status` plans, denials and mere talk,
+`evidence` what has nothing to show for it.
 `fillers`, `subjects`, `arguments`, `neighbours` and `circumstances` give the roles, `special` those with a grammar of
 their own. `statements` reads who says what. Vocabulary is in ``triggers.tsv``, ``event_roles.tsv``,
 ``grammar_words.tsv`` and ``speech_verbs.tsv``.

@@ -15,22 +15,7 @@ from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument
 
-__all__ = ["Roles", "fits", "object_fillers", "without_amount"]
-
-
-def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
-    """Tell whether a filler may fill a role."""
-    allowed = accepts().get((event, role))
-    if allowed is None:
-        return False
-    item = filler.item
-    if item is None:
-        return "NP" in allowed
-    if item.type in allowed:
-        return True
-    if item.type != "QUANTITY" or "MONEY" not in allowed or item.index is None:
-        return False
-    return reading.quantities[item.index].kind == "money"
+__all__ = ["Roles", "object_fillers", "without_amount"]
 
 
 class Roles:
@@ -39,6 +24,7 @@ class Roles:
     def __init__(self, reading: Reading, row: Trigger) -> None:
         self.reading = reading
         self.row = row
+        self.accepts = accepts()[row.type]
         self.arguments: list[Argument] = []
         self.taken: set[tuple[int, int]] = set()
 
@@ -63,6 +49,18 @@ class Roles:
             return self.has("project")  # a person who settles down (落户|苏州) is none
         return True
 
+    def fits(self, filler: Filler, role: str) -> bool:
+        """Tell whether a filler may fill a role."""
+        allowed = self.accepts.get(role, ())
+        item = filler.item
+        if item is None:
+            return "NP" in allowed
+        if item.type in allowed:
+            return True
+        if item.type != "QUANTITY" or "MONEY" not in allowed or item.index is None:
+            return False
+        return self.reading.quantities[item.index].kind == "money"
+
     def fill(self, fillers: Iterable[Filler], *roles: str) -> bool:
         """Give each filler the first of the roles that accepts it; tell whether any was given."""
         given = False
@@ -71,7 +69,7 @@ class Roles:
             if span in self.taken:
                 continue
             for role in roles:
-                if role and fits(self.row.type, role, filler, self.reading):
+                if role and self.fits(filler, role):
                     self.taken.add(span)
                     self.arguments.append(filler.argument(role))
                     given = True

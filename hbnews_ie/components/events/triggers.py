@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -88,14 +89,20 @@ def _named_needs() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def accepts() -> dict[tuple[str, str], frozenset[str]]:
+def accepts() -> dict[str, dict[str, frozenset[str]]]:
     """Return what may fill each role of each event type."""
-    return {(row["type"], row["role"]): frozenset(row["accepts"].split()) for row in read_table("event_roles")}
+    table: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for row in read_table("event_roles"):
+        table[row["type"]][row["role"]] = frozenset(row["accepts"].split())
+    return dict(table)
 
 
 @cache
 def _compound_heads(*behind: str) -> frozenset[str]:
     return frozenset(row["head"] for row in read_table("compound_heads") if row["behind"] in behind)
+
+
+_START = itemgetter(1)  # of a match, which is the number of a word, start and end
 
 
 @cache
@@ -110,7 +117,8 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
     """Find the trigger words that stand as words of their own, outside names."""
     automaton, rows_of = _search()
     found = automaton.find_matches_as_indexes(reading.text, overlapping=True)
-    found.sort(key=_leftmost_longest)
+    found.reverse()  # they come by their ends, so that of those that begin together the longest now stands first
+    found.sort(key=_START)
     cursor = 0
     for number, start, end in found:
         if start < cursor:
@@ -121,10 +129,6 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
         cursor = end
         if rows is not None and not _in_name(reading, start, end) and not _in_slogan(reading, start):
             yield Hit(start, end, rows)
-
-
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
 
 
 def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import LONGEST_SUBJECT, Approach
 from hbnews_ie.components.facts.words import measure_before
-from hbnews_ie.components.syntax.clause import act_words
+from hbnews_ie.components.syntax.lexemes import act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.layers import Fact, Quantity

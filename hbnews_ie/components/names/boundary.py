@@ -22,6 +22,7 @@ _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
 _STATE_OWNED = ("国营", "公私合营", "地方国营")
+_GREAT_REGIONS = ("华东", "华中", "华北", "华南", "东北", "西北", "西南", "中南")
 _MAX_QUOTED = 18
 _MAX_PLACE = 14  # names of places are short
 _PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
@@ -110,6 +111,8 @@ class _Walk:
         if body is not None:
             return None
         place = self.view.place_ending.get(position)
+        if place is not None and self.opens_with_region(position):
+            return None
         if place is not None:
             self.place = True
             return place
@@ -218,7 +221,7 @@ class _Walk:
     def before(self, position: int) -> int:
         """A larger place, or the body that owns the name, may stand before what begins it."""
         while True:
-            before = self.view.place_ending.get(position)
+            before = self.view.place_ending.get(position) if not self.opens_with_region(position) else None
             body = self.bodies.get(position)
             if before is None and body is not None and self.may_own(body, position):
                 before = body
@@ -229,6 +232,10 @@ class _Walk:
             self.body = self.body or before == body
             self.place = self.place or position in self.view.place_ending
             position = before
+
+    def opens_with_region(self, position: int) -> bool:
+        """A region of the country is no division of the place before it: 湖北省武汉市|华中科技大学."""
+        return self.text.startswith(_GREAT_REGIONS, position)
 
     def trim(self, position: int) -> int:
         """Drop words at the left edge that do not begin names."""
