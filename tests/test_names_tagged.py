@@ -80,7 +80,7 @@ def test_firms_are_added_and_found_again() -> None:
         (2, "ORG", "model:firm"),
         (13, "ORG", "repeat"),
     ]
-    assert not find(text, ("泛羽微", "FIRM"), sure=0.6)
+    assert not find(text, ("泛羽微", "FIRM"), sure=0.4)
 
 
 def test_a_place_gives_way_to_the_firm_that_it_begins() -> None:

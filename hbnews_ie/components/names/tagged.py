@@ -25,10 +25,10 @@ from hbnews_ie.tagger import Reading, Span
 __all__ = ["drop_doubted", "find_firms", "find_tagged"]
 
 _SURE = {"PERSON": 0.9, "ORG": 0.9, "PLACE": 0.95, "FIRM": 0.6}
-_SURE_OF_PHRASE = 0.95
+_SURE_OF_DOUBTFUL = 0.9
 _SURE_ON_AVERAGE = 0.35
 _SHORTEST = {"PERSON": 2, "ORG": 3, "PLACE": 2, "FIRM": 2}  # 王某's 王 is no full name, 中 in 中美 no place of its own
-_NO_FIRM = re.compile(r"[“”《》]|^[a-z]+$|企业$")  # part of a quotation or of a web address, a kind of firm
+_NO_FIRM = re.compile(r"[“”《》、]|^[a-z]+$|企业$")  # part of a quotation, list or web address, a kind of firm
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "x", "eng")
 _THIN = ("foreign-name",)
 _OUTSIDE = 0.02
@@ -59,7 +59,7 @@ def find_firms(view: View, reading: Reading, names: Iterable[Mention]) -> list[M
         spans = [
             span
             for span in firms.spans
-            if span.confidence >= (_SURE_OF_PHRASE if _is_phrase(view, span) else _SURE[span.type])
+            if span.confidence >= (_SURE_OF_DOUBTFUL if _is_doubtful(view, span) else _SURE[span.type])
             and _is_firm(view, span, owners)
         ]
         found += [Mention(span.start, span.end, "ORG", "model:firm") for span in _throughout(view, firms, spans)]
@@ -91,10 +91,11 @@ def _is_firm(view: View, span: Span, owners: dict[int, Mention]) -> bool:
     )
 
 
-def _is_phrase(view: View, span: Span) -> bool:
-    """Whether the span is everyday words, after a place or not (湖北科技, 社保医保), with no word of its own."""
+def _is_doubtful(view: View, span: Span) -> bool:
+    """Whether the span cuts a word, or is everyday words, after a place or not (湖北科技), with no word of its own."""
     words = view.words
-    return all(
+    cuts = not (view.edges[span.start] and view.edges[span.end])
+    return cuts or all(
         words.ends[index] - words.starts[index] > 1
         and (words.tags[index] == "ns" or not words.tags[index].startswith(_NAME_TAGS))
         for index in range(view.word_at[span.start], view.word_at[span.end - 1] + 1)
