@@ -139,11 +139,13 @@ def test_any_text(text: str) -> None:
 def test_the_cost_grows_with_the_length(unit: str) -> None:
     """A text without a stop must not cost more a character when it is longer."""
 
-    def cost(times: int) -> float:
+    def once(times: int) -> float:
         doc = marked_doc(unit * times)
         start = process_time()
         make_events(None, "events")(doc)
         return (process_time() - start) / len(doc)
 
-    cost(50)
+    def cost(times: int) -> float:
+        return min(once(times) for _ in range(3))  # the least is what other programs disturbed least
+
     assert cost(2000) < 6 * cost(400)

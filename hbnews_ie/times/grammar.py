@@ -266,11 +266,11 @@ HEADS = (
     *("season_word", "weekend", "week_word", "month_word", "year_word", "day_word", "year_after"),
     *("year_edge", "month_edge", "ten_days", "half_month", "weekday", "festival", "that_holiday"),
 )
-# Heads that begin with a numeral: they share the border to the left, and are tried only at a numeral.
+# Heads that may begin with a numeral: they share the border to the left. No other head begins with a digit.
 _NUMERIC = frozenset(
     [
-        *("iso_day", "iso_month", "decade", "years", "year", "short_year", "within", "since", "ago", "later"),
-        *("quarter", "months", "day"),
+        *("iso_day", "iso_month", "century", "decade", "years", "year", "short_year", "within", "since"),
+        *("ago", "later", "quarter", "months", "day"),
     ]
 )
 
@@ -322,8 +322,8 @@ def heads() -> re.Pattern[str]:
     other = tuple(name for name in HEADS if name not in _NUMERIC)
     lookalikes = alternation(read_words("times_lookalikes", "text"))
     return re.compile(
-        f"(?={_beginning()})(?:(?P<lookalike>{lookalikes})(?![日号])|{_group(pieces, other)}"
-        f"|(?=[0-9{_HAN}{_ZERO}十廿两二元半第'’‘]){_NUMBER_BORDER}(?:{_group(pieces, numeric)}))"
+        f"(?={_beginning()})(?:(?P<lookalike>{lookalikes})(?![日号])|(?![0-9])(?:{_group(pieces, other)})"
+        f"|(?=[0-9{_HAN}{_ZERO}十廿两二元半第上下本'’‘]){_NUMBER_BORDER}(?:{_group(pieces, numeric)}))"
     )
 
 

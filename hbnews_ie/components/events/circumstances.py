@@ -15,6 +15,7 @@ __all__ = ["give_circumstances"]
 
 _REPORTS = ("电", "讯", "消息", "报道")  # behind a time: when it was reported
 _AT_TIME = "于在自从至到,"
+_NO_AMOUNTS = ("rank", "duration")
 _GENERIC_ACTIVITY = frozenset(
     {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
 )
@@ -36,12 +37,11 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
 
 
 def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) -> Item | None:
-    """The first quantity behind the trigger in its clause, else the last before it."""
-    for item in behind:
-        if item.type == "QUANTITY":
-            return item
-    for item in reversed(reading.within(start, hit.start)):
-        if item.type == "QUANTITY":
+    """The first quantity behind the trigger in its clause, else the last before it; no rank and no duration."""
+    for item in (*behind, *reversed(reading.within(start, hit.start))):
+        if item.type != "QUANTITY" or item.index is None:
+            continue
+        if reading.quantities[item.index].kind not in _NO_AMOUNTS:
             return item
     return None
 

@@ -32,6 +32,7 @@ _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
 _MOTIONS = frozenset({"来到", "前往", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
+_MANNER = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _STOP = re.compile("[。;!?\n]")
 
@@ -42,7 +43,7 @@ class EventFinder:
     def __init__(self, doc: Doc) -> None:
         self.reading = read(doc)
         self.text = self.reading.text
-        self.resolver = Resolver(self.reading, doc._.posts)
+        self.resolver = Resolver(self.reading)
         self.subjects = Subjects(self.reading, self.resolver)
         self.moods: dict[int, str] = {}  # by clause
         self.events: list[Event] = []
@@ -86,7 +87,8 @@ class EventFinder:
         clause = self.reading.clause(hit.start)
         span = self.reading.clauses[clause]
         limit = span[1]
-        if not may_be_met(self.reading, hit, span) or makes_compound(self.reading, hit, limit):
+        way = self.way(hit, clause)
+        if not may_be_met(self.reading, hit, span) or (not way and makes_compound(self.reading, hit, limit)):
             return
         before, after = self.around(clause, hit.start, hit.end)
         if second is not None:
@@ -95,7 +97,7 @@ class EventFinder:
         if manner:
             before.pop()
         arrival = self.arrival(hit)
-        act = manner or arrival is not None or is_act(self.reading, hit, before, after)
+        act = manner or bool(way) or arrival is not None or is_act(self.reading, hit, before, after)
         if not act or is_background(self.reading, clause, after):
             return
         status = mood(before)
@@ -105,6 +107,7 @@ class EventFinder:
         if not status and self.called_before(clause, left[0]):
             return
         frame = read_frame(left, after)
+        frame.governed.extend(way)
         objects = object_fillers(self.reading, self.resolver, frame, limit)
         row = choose_row(hit, objects, partial(self.own_subject, frame), self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:
@@ -170,6 +173,16 @@ class EventFinder:
             if row.type == "MEETING" and len(gap) <= 12 and "并" in gap and "," not in gap:
                 return True
         return False
+
+    def way(self, hit: Hit, clause: int) -> list[Group]:
+        """Return where somebody went in the clause before to see what this one says: 到|宜昌、荆州,|调研|防汛工作."""
+        start = self.reading.clauses[clause][0]
+        if hit.rows[0].object != "place" or hit.start - start > _MANNER or self.text[start - 1 : start] != ",":
+            return []
+        elements = self.elements(clause - 1)
+        if any(element.kind == "verb" for element in elements):
+            return []
+        return [group for group in left_groups(elements)[0] if group.governor == "to"]
 
     def arrival(self, hit: Hit) -> Event | None:
         """Return the way to a place that a visit goes on from: 前往|甘南|考察, 来到|车间,|看望|工人."""

@@ -49,21 +49,18 @@ def may_be_met(reading: Reading, hit: Hit, clause: tuple[int, int]) -> bool:
 def choose_row(
     hit: Hit, objects: Sequence[Filler], subject: Callable[[], Sequence[Filler]], text: str
 ) -> Trigger | None:
-    """Return the first row of a trigger whose needs are met.
+    """Return the first row of a trigger whose needs are met by a name, or else by a phrase.
 
     They are met by the object, or, where there is none, by a subject that stands for it (条例|施行); what the subject
     gives is asked for only then.
     """
+    fallback = None
     for row in hit.rows:
         if not row.needs:
-            return row
+            return fallback or row
         for filler in objects or (subject() if row.alone == row.object else ()):
-            if _meets(filler, row, text):
+            if filler.item is not None and filler.item.type in row.needs:
                 return row
-    return None
-
-
-def _meets(filler: Filler, row: Trigger, text: str) -> bool:
-    if filler.item is not None and filler.item.type in row.needs:
-        return True
-    return text[filler.start : filler.end].rstrip("”’》").endswith(row.endings)
+            if fallback is None and text[filler.start : filler.end].rstrip("”’》").endswith(row.endings):
+                fallback = row
+    return fallback

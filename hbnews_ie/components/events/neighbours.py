@@ -40,6 +40,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         wanted = (row.subject, row.alone if row.alone != row.object else "")
     elif passive and row.by == row.subject:
         wanted = (row.alone,) if roles.has(row.object) else (row.object, row.alone)
+    elif row.type == "ESTABLISHMENT" and row.to == row.subject and roles.has(row.to):
+        wanted = (row.by,)  # 李明|为基地|揭牌
     else:
         wanted = (row.alone, row.subject, row.object)
     roles.fill(subjects.of(frame, clause), *wanted)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.syntax.clause import elements_of
+from hbnews_ie.components.events.triggers import ISSUED, triggers
+from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["Subjects"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
+_WAYS = ("方式", "形式", "手段", "途径", "渠道")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
 
@@ -26,10 +30,23 @@ class Subjects:
         if frame.subject is not None:
             anaphor = self.resolver.antecedent(frame.subject)
             if anaphor is None:
-                return self.list_before(clause, frame.subject) + self.resolver.fillers(frame.subject)
-            if anaphor[1]:
+                found = self.list_before(clause, frame.subject) + self.resolver.fillers(frame.subject)
+                acting = [filler for filler in found if filler.item or not self.is_act(filler)]
+                if acting or not found:
+                    return acting
+                earlier = topic(self.reading, clause, frame.subject.start)  # 王明|通过集中|竞价方式|减持
+                if earlier is not None and self.resolver.antecedent(earlier) is None:
+                    return self.resolver.fillers(earlier)
+            elif anaphor[1]:
                 return anaphor[1]
         return self.carried(clause)
+
+    def is_act(self, filler: Filler) -> bool:
+        """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
+        text = self.reading.text[filler.start : filler.end]
+        return text.endswith(_WAYS) or any(
+            text.startswith(word) and text[len(word) :] in ISSUED for word in (text[:2], text[:3]) if word in triggers()
+        )
 
     def list_before(self, clause: int, subject: Group) -> list[Filler]:
         """Return the names of a list that runs over commas: 书记张三,市长李四|出席."""
@@ -38,18 +55,23 @@ class Subjects:
         sentence = self.reading.sentence(subject.start)[0]
         found: list[Filler] = []
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
-            start, end = self.reading.clauses[number]
-            last = self.reading.covering(end - 1)
-            if start < sentence or last is None or last.type != "PERSON":
+            if self.reading.clauses[number][0] < sentence:
                 break
             elements = elements_of(self.reading, number)
-            if elements[-1].item is None or elements[-1].item.type != "PERSON":
+            if not self.ends_with_person(elements):
                 break
             if any(element.kind in _NO_LIST for element in elements):
                 break
             groups, _ = left_groups(elements)
             found = [filler for group in groups for filler in self.resolver.fillers(group)] + found
         return found
+
+    def ends_with_person(self, elements: Sequence[Element]) -> bool:
+        """Tell whether a clause ends with a person, a title behind the name passed over: …王林|教授."""
+        for element in reversed(elements):
+            if element.kind != "honorific" and not self.reading.titled[element.start]:
+                return element.item is not None and element.item.type == "PERSON"
+        return False
 
     def carried(self, clause: int, *, strict: bool = False) -> list[Filler]:
         """Return the named subject of the clauses before, in this sentence or the one before it.

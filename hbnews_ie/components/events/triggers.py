@@ -20,7 +20,18 @@ from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["MANNERS", "Hit", "Trigger", "accepts", "find_hits", "goes_on", "makes_compound", "triggers", "word_edges"]
+__all__ = [
+    "ISSUED",
+    "MANNERS",
+    "Hit",
+    "Trigger",
+    "accepts",
+    "find_hits",
+    "goes_on",
+    "makes_compound",
+    "triggers",
+    "word_edges",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,7 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
         return True
     if (opens or words.tags[place] in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
-    if left == start and words.tags[place] == "n" and right - end == 2 and reading.text[end:right] in _ISSUED:
+    if left == start and words.tags[place] == "n" and right - end == 2 and reading.text[end:right] in ISSUED:
         return True
     rest = reading.text[left:start], reading.text[end:right]
     return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
@@ -164,7 +175,8 @@ def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 _PARTICLES = frozenset("了着过并的")
-_ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})  # 发布公告, which the dictionary has as a noun
+#: What is issued, which the dictionary has in one word with the verb: 发布公告.
+ISSUED = frozenset({"", "公告", "通知", "命令", "声明", "公报"})
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
@@ -210,6 +222,8 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
         return True
     if use != "mixed":
         return False
+    if word.endswith(_MEASURES):
+        return True  # 交易|价, 回购|金额
     found = phrase_after(reading, hit.end, limit, verbal=True, joined=False)
     if found is None or found[0] != hit.end:
         return False
@@ -229,4 +243,4 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
     return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
 
 
-_MEASURES = ("量", "额", "率", "比重", "占比")
+_MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")

@@ -38,9 +38,10 @@ _LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中
 _MY_LEVEL = frozenset(map("".join, product("我全本各该", "省市区县州")))
 _SAME_BODY = frozenset(map("".join, product("该本我", ("校", "院", "所", "公司", "集团", "中心", "馆", "局", "厂"))))
 _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
-_NUMBER_NAME = re.compile(r"^[一二三四五六七八九十百零〇]+$")  # 八五二|农场, 十二|局
+_NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|农场, 十二|局
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
-_COUNTED = re.compile(r"^[一二两三四五六七八九十多几各]+[大家个所]$")
+_COUNTS = frozenset("一二两三四五六七八九十多几各")
+_COUNTED = frozenset("大家个所")
 _BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
 
@@ -195,14 +196,14 @@ class _Walk:
         if word[0] == "第" and _ORDINAL.match(word):
             self.proper = self.proper or self.head.type == "ORG"
             return True
-        if self.head.type == "ORG" and _NUMBER_NAME.match(word) and self.is_numbered():
+        if self.head.type == "ORG" and _NUMERALS.issuperset(word) and self.is_numbered():
             self.proper = True
             return True
         if word in context_words("inner"):
             return True
         if word in context_words("stop") or word[-2:] in context_words("stop"):
             return False
-        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or _COUNTED.match(word):
+        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or _is_count(word):
             return False
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY":
             return len(word) > 2
@@ -272,3 +273,8 @@ class _Walk:
 
     def is_inner_edge(self, word: str) -> bool:
         return word in context_words("inner") and self.head.type != "ACTIVITY"
+
+
+def _is_count(word: str) -> bool:
+    """Whether a word counts what follows: 三家, 几大."""
+    return word[-1] in _COUNTED and _COUNTS.issuperset(word[:-1])

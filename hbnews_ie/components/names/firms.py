@@ -136,7 +136,7 @@ def _is_single(part: _Part | None) -> bool:
 
 
 def _is_act(part: _Part) -> bool:
-    return part.tag.startswith("v") and part.tag != "vn" and not part.is_trade
+    return len(part.text) > 1 and part.tag.startswith("v") and part.tag != "vn" and not part.is_trade
 
 
 def _is_stop(view: View, part: _Part, behind: _Part | None) -> bool:

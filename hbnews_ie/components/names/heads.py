@@ -171,32 +171,40 @@ def _describes(view: View, start: int, end: int) -> bool:
 def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head: Head) -> bool:
     """Whether what stands before a head makes it a name and not a kind of thing."""
     inside = view.text[begin:head_start]
-    marked = bool((_QUOTED if head.type == "PROJECT" else _MARKED).search(inside))
-    own = modifiers.proper and any(_is_own(word) for word in modifiers.words)
     needs = head.needs
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words
     if needs == "body":
         return modifiers.body and len("".join(modifiers.words)) <= _MAX_BODY_GAP
     if needs == "any":
-        return modifiers.place or modifiers.body or own or len(inside) >= 4
+        return modifiers.place or modifiers.body or len(inside) >= 4 or _has_own(modifiers)
     if needs == "quoted":
-        return marked or (head.word in _OWNED and _is_at_works(view, begin, inside, own=own))
+        return _is_marked(inside, head) or (head.word in _OWNED and _is_at_works(view, begin, inside, modifiers))
     if head.type == "ACTIVITY" and _NUMBERED.match(inside):
         return True
     if needs == "own":
-        return len(inside) >= 2 and (marked or modifiers.body or (own and _is_long_enough(inside, head)))
+        own = modifiers.body or (_is_long_enough(inside, head) and _has_own(modifiers))
+        return len(inside) >= 2 and (own or _is_marked(inside, head))
     if needs == "brand":
         return _is_brand(modifiers) and not _goes_on(view, head_start + len(head.word))
     if modifiers.level and not modifiers.place:
-        return head.admin or own or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words))
-    return modifiers.place or own or modifiers.body or (marked and head.type != "ORG")
+        return head.admin or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words)) or _has_own(modifiers)
+    if modifiers.place or modifiers.body or _has_own(modifiers):
+        return True
+    return head.type != "ORG" and _is_marked(inside, head)
 
 
-def _is_at_works(view: View, begin: int, inside: str, *, own: bool) -> bool:
+def _is_marked(inside: str, head: Head) -> bool:
+    """Whether a sign that names have stands in it: a quotation mark, Latin letters, a dot."""
+    return (_QUOTED if head.type == "PROJECT" else _MARKED).search(inside) is not None
+
+
+def _is_at_works(view: View, begin: int, inside: str, modifiers: Modifiers) -> bool:
     """Whether works are done on something with a name of its own: 荆江大堤|…工程, 长江|…工程."""
+    if _WORKS_AT.search(inside) and _has_own(modifiers):
+        return True
     kind = next((kind for size in (4, 3, 2) if (kind := place_kinds().get(inside[:size]))), "")
-    return (own and bool(_WORKS_AT.search(inside))) or (kind in ("water", "mountain") and begin in view.place_starts)
+    return kind in ("water", "mountain") and begin in view.place_starts
 
 
 def _is_long_enough(inside: str, head: Head) -> bool:
@@ -220,5 +228,9 @@ def _is_brand(modifiers: Modifiers) -> bool:
     return 2 <= loose <= 4 and loose == len(modifiers.words)
 
 
-def _is_own(word: str) -> bool:
-    return word not in context_words("plain") and word not in context_words("inner")
+def _has_own(modifiers: Modifiers) -> bool:
+    """Whether a word that only names have stands in it."""
+    if not modifiers.proper:
+        return False
+    plain, inner = context_words("plain"), context_words("inner")
+    return any(word not in plain and word not in inner for word in modifiers.words)

@@ -6,6 +6,7 @@ words, from the layers below, or from the part of speech.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -83,9 +84,20 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
                 cursor = close
                 place = reading.word(cursor)
                 continue
+        if reading.titled[cursor]:
+            kind, act, classes = "noun", False, frozenset()
+        elif classes and _is_noun_here(elements, cursor, kind, tags[place], at_end=end == limit):
+            kind, classes = "noun", frozenset()
         elements.append(Element(cursor, end, kind, None, act, classes))
         cursor = end
         place += 1
+
+
+def _is_noun_here(elements: Sequence[Element], start: int, kind: str, tag: str, *, at_end: bool) -> bool:
+    """Tell whether a function word behind a noun is a noun itself: 志愿|服务|基地, 志愿服务|组织."""
+    if not elements or elements[-1].end != start or elements[-1].kind != "noun":
+        return False
+    return tag == "vn" or (at_end and kind == "cause")
 
 
 def _close_of_phrase(text: str, start: int, limit: int) -> int:
