@@ -25,7 +25,7 @@ from hbnews_ie.tagger import Reading, Span
 __all__ = ["drop_doubted", "find_firms", "find_tagged"]
 
 _SURE = {"PERSON": 0.9, "ORG": 0.9, "PLACE": 0.95, "FIRM": 0.6}
-_SURE_OF_DOUBTFUL = 0.9
+_SURE_OF_DOUBTFUL = 0.95
 _SURE_ON_AVERAGE = 0.35
 _SHORTEST = {"PERSON": 2, "ORG": 3, "PLACE": 2, "FIRM": 2}  # 王某's 王 is no full name, 中 in 中美 no place of its own
 _NO_FIRM = re.compile(r"[“”《》、]|^[a-z]+$|企业$")  # part of a quotation, list or web address, a kind of firm
