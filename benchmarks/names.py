@@ -3,7 +3,8 @@
 Exact spans of PERSON, ORG and PLACE, micro-averaged, for every ``ner_*.jsonl[.gz]`` with these types in the folder
 given; of a corpus whose name ends in ``_train`` only the sentences that training holds back. The characters a
 second of the tagger and of jieba.posseg are measured in turns in the same run, as processor time. LAC is
-measured where it is installed. See README.md in this folder.
+measured where it is installed. Then firms, on the sentences held back of the corpora that mark them: how many are
+found as ORG and, where all bodies are marked, how many of the ORG found are bodies. See README.md in this folder.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from hbnews_ie.tokenizer import cut_words
 from hbnews_ie.training.data import Example, is_held_back, read_examples
 
 TYPES = {"PERSON": "PERSON", "ORG": "ORG", "PLACE": "PLACE"}
+FIRMS = ("company", "sub-org", "obj-org", "target-company")
+BODIES = ("organization", "government")
 HELD_BACK = 10
 ROUNDS = 3
 DOCUMENT = 1200  # characters: the size of an article, for the speed
@@ -108,6 +111,30 @@ def score(examples: Iterable[Example], find: Finder) -> dict[str, float]:
     return {**shares, "F1": 200 * right / max(1, wanted + given), **f1}
 
 
+def read_firms(folder: Path, limit: int) -> dict[str, list[Example]]:
+    """The sentences held back of the corpora that mark firms."""
+    types = dict.fromkeys(FIRMS, "FIRM") | dict.fromkeys(BODIES, "BODY")
+    corpora: dict[str, list[Example]] = {}
+    for path in sorted(folder.glob("*_train*.jsonl*")):
+        if path.name.startswith(("ner_", "events_")):
+            examples = [example for example in read_examples(path, types) if is_held_back(example.text, HELD_BACK)]
+            if any(type_ == "FIRM" for example in examples for _, _, type_ in example.spans):
+                corpora[path.name.partition(".")[0]] = examples[:limit]
+    return corpora
+
+
+def score_firms(examples: Iterable[Example], find: Finder) -> dict[str, float]:
+    """The share of firms found as ORG, and that of ORG which are firms or other bodies, in percent."""
+    firms = found = right = given = 0
+    for example in examples:
+        marked = {(start, end): type_ for start, end, type_ in example.spans}
+        bodies = {(start, end) for start, end, type_ in find(example.text) if type_ == "ORG"}
+        own = {span for span, type_ in marked.items() if type_ == "FIRM"}
+        firms, found = firms + len(own), found + len(own & bodies)
+        right, given = right + len(bodies & marked.keys()), given + len(bodies)
+    return {"R": 100 * found / max(1, firms), "P": 100 * right / max(1, given)}
+
+
 def measure_speed(text: str, tagger: Tagger) -> dict[str, float]:
     """Characters a second on documents of an article's length; medians of passes that take turns."""
     documents = [text[start : start + DOCUMENT] for start in range(0, len(text), DOCUMENT)]
@@ -143,15 +170,26 @@ def main() -> None:
         corpus: {name: score(examples, find) for name, find in finders.items() if find is not None}
         for corpus, examples in corpora.items()
     }
+    firms = {
+        corpus: {name: score_firms(examples, find) for name, find in finders.items() if find is not None}
+        for corpus, examples in read_firms(options.corpora, options.limit).items()
+    }
     text = normalize("".join(example.text for examples in corpora.values() for example in examples)[: options.size])
     speed = measure_speed(text, tagger)
     if options.json:
-        print(json.dumps({"scores": scores, "characters_per_second": speed}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps({"scores": scores, "firms": firms, "characters_per_second": speed}, ensure_ascii=False, indent=1)
+        )
         return
     for corpus, figures in scores.items():
         print(f"{corpus}: {len(corpora[corpus])} sentences")
         for name, figure in figures.items():
             print(f"  {name:14}", "  ".join(f"{key} {value:5.1f}" for key, value in figure.items()))
+    for corpus, figures in firms.items():
+        print(f"{corpus}, held back: firms as ORG")
+        for name, figure in figures.items():
+            marks_all = corpus.startswith("ner_")  # events mark only the firms that take part
+            print(f"  {name:14}", f"R {figure['R']:5.1f}", f"P {figure['P']:5.1f}" if marks_all else "")
     print("characters a second, one core")
     for name, value in speed.items():
         print(f"  {name:20} {value:10,.0f}")

@@ -85,25 +85,23 @@ def _engine(name: str, user_dictionary: str) -> _Engine:
     return ENGINES[name](parse_user_dictionary(user_dictionary))
 
 
-def _tag(word: str, tag: str) -> str:
+def _ascii_tag(word: str, tag: str) -> str:
     """One reading of what is outside the dictionary, whichever engine cut it."""
-    if word.isascii() and word.isalnum():
+    if word.isalnum():
         return "m" if word.isdigit() else "eng"
     return tag
 
 
 def cut_words(text: str, engine: str = "rjieba", user_dictionary: str = "") -> Words:
     """Cut a text into the words of jieba's dictionary, with their part of speech."""
-    starts: list[int] = []
     ends: list[int] = []
     tags: list[str] = []
     cursor = 0
     for word, tag in _engine(engine, user_dictionary)(text):
-        starts.append(cursor)
         cursor += len(word)
         ends.append(cursor)
-        tags.append(_tag(word, tag))
-    return Words(tuple(starts), tuple(ends), tuple(tags))
+        tags.append(_ascii_tag(word, tag) if word.isascii() else tag)
+    return Words((0, *ends)[:-1], tuple(ends), tuple(tags))
 
 
 class CharacterTokenizer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import string
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
 
 import hbnews_ie as ie
 from hbnews_ie.schema import BylinePerson, Extraction, Span
@@ -257,6 +260,35 @@ def test_many_texts_stream_in_order() -> None:
     results = ie.extract_many(texts())
     assert next(results).published.origin == "unknown"
     assert next(results).published.date == "2023-11-09"
+
+
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """Whatever a test does to the collector of cyclic garbage, it runs again afterwards."""
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("collecting")
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_pauses_and_is_then_as_before(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, enabled: bool
+) -> None:
+    running: list[bool] = []
+    make_doc = nlp.make_doc
+
+    def watched(text: str) -> Doc:
+        running.append(gc.isenabled())
+        return make_doc(text)
+
+    monkeypatch.setattr(nlp, "make_doc", watched)
+    (gc.enable if enabled else gc.disable)()
+    ie.extract(PAGE, nlp=nlp)
+    assert running == [False]
+    assert gc.isenabled() == enabled
+    with pytest.raises(ValueError, match="published"):
+        ie.extract(PAGE, "yesterday", nlp=nlp)
+    assert gc.isenabled() == enabled
 
 
 def test_the_public_face() -> None:

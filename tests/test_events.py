@@ -91,9 +91,9 @@ def test_in_the_pipeline(nlp: Language) -> None:
 def test_the_tables_agree() -> None:
     """Every role a trigger gives is a role of its type; every type and filler is known."""
     types, fillers = set(get_args(EventType)), {*get_args(EntityType), "NP", "MONEY", "QUANTITY", "TIME"}
-    for (kind, _), allowed in accepts().items():
-        assert kind in types
-        assert allowed <= fillers
+    assert accepts().keys() <= types
+    for roles in accepts().values():
+        assert all(allowed <= fillers for allowed in roles.values())
     for rows in triggers().values():
         for row in rows:
             if row.type == "NONE":
@@ -101,7 +101,7 @@ def test_the_tables_agree() -> None:
             assert row.type in types, row
             assert row.use in ("verb", "mixed", "open"), row
             for role in filter(None, (row.subject, row.object, row.alone, row.with_, row.by, row.to)):
-                assert (row.type, role) in accepts(), row
+                assert role in accepts()[row.type], row
             assert all(need.startswith("~") or need in fillers for need in row.needs), row
 
 
@@ -128,7 +128,7 @@ def test_any_text(text: str) -> None:
         assert event.arguments
         for argument in event.arguments:
             assert 0 <= argument.start < argument.end <= len(doc)
-            assert (event.type, argument.role) in accepts()
+            assert argument.role in accepts()[event.type]
             links = (argument.entity, argument.time, argument.quantity)
             assert sum(link is not None for link in links) <= 1
 
@@ -139,11 +139,13 @@ def test_any_text(text: str) -> None:
 def test_the_cost_grows_with_the_length(unit: str) -> None:
     """A text without a stop must not cost more a character when it is longer."""
 
-    def cost(times: int) -> float:
+    def once(times: int) -> float:
         doc = marked_doc(unit * times)
         start = process_time()
         make_events(None, "events")(doc)
         return (process_time() - start) / len(doc)
 
-    cost(50)
+    def cost(times: int) -> float:
+        return min(once(times) for _ in range(3))  # the least is what other programs disturbed least
+
     assert cost(2000) < 6 * cost(400)

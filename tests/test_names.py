@@ -193,7 +193,7 @@ def begins(text: str, head: str) -> str:
     norm = normalize(text)
     view = View(norm, cut_words(norm))
     position = norm.rindex(head)
-    return norm[walk_left(view, position, {}, heads()[1][head]).start : position]
+    return norm[walk_left(view, position, {}, heads()[head]).start : position]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_where_a_name_begins(text: str, head: str, taken: str) -> None:
 def test_modifiers_say_what_stands_there() -> None:
     norm = "山东省水利厅"
     view = View(norm, cut_words(norm))
-    modifiers = walk_left(view, 5, {}, heads()[1]["厅"])
+    modifiers = walk_left(view, 5, {}, heads()["厅"])
     assert (modifiers.start, modifiers.place, modifiers.body) == (0, True, False)
 
 

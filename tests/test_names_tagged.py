@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -17,13 +20,20 @@ TYPES = ("PERSON", "ORG", "PLACE")
 
 def reading(text: str, *names: tuple[str, str], sure: float = 0.99) -> Reading:
     """What a tagger would say that sees these names, each where it first stands, and is so sure of them."""
+    firms = _reading(text, ("FIRM",), names, sure)
+    return replace(_reading(text, TYPES, names, sure), further={"firms": firms})
+
+
+def _reading(text: str, types: tuple[str, ...], names: Sequence[tuple[str, str]], sure: float) -> Reading:
     labels = np.zeros(len(text), int)
     for name, type_ in names:
-        start = text.index(name)
-        labels[start : start + len(name)] = path_of(len(name), TYPES.index(type_))
-    probabilities = np.full((len(text), 13), (1 - sure) / 12, np.float32)
+        if type_ in types:
+            start = text.index(name)
+            labels[start : start + len(name)] = path_of(len(name), types.index(type_))
+    size = 1 + 4 * len(types)
+    probabilities = np.full((len(text), size), (1 - sure) / (size - 1), np.float32)
     probabilities[np.arange(len(text)), labels] = sure
-    return Reading(TYPES, probabilities, np.array([len(text)]))
+    return Reading(types, probabilities, np.array([len(text)]))
 
 
 def find(text: str, *names: tuple[str, str], sure: float = 0.99) -> set[tuple[str, str, str]]:
@@ -61,6 +71,37 @@ def test_the_own_word_of_a_body_is_no_person() -> None:
     text = "红山生物科技有限公司成立了。山生物很忙。"
     found = find_names(text, cut_words(text), reading(text, ("山生物", "PERSON")))
     assert not any(name.type == "PERSON" for name in found)
+
+
+def test_firms_are_added_and_found_again() -> None:
+    text = "昨天泛羽微收购了一家公司。泛羽微的公告很长。"
+    found = find_names(text, cut_words(text), reading(text, ("泛羽微", "FIRM")))
+    assert [(name.start, name.type, name.rule) for name in found] == [
+        (2, "ORG", "model:firm"),
+        (13, "ORG", "repeat"),
+    ]
+    assert not find(text, ("泛羽微", "FIRM"), sure=0.4)
+
+
+def test_a_place_gives_way_to_the_firm_that_it_begins() -> None:
+    text = "孝感泛羽收购了一家公司。"
+    assert find(text) == {("孝感", "PLACE", "known-place")}
+    assert find(text, ("孝感泛羽", "FIRM")) == {("孝感泛羽", "ORG", "model:firm")}
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("武汉红山生物科技有限公司落户。", "红山生物"),  # the rules know more of it
+        ("昨天大陆很热。", "大陆"),
+        ("昨天“泛羽”号出发。", "泛羽”号"),
+        ("昨天泛羽(原名宏羽)开业。", "泛羽(原名宏羽"),
+        ("昨天nbsp开业。", "nbsp"),
+        ("昨天泛开业。", "泛"),
+    ],
+)
+def test_what_is_no_firm(text: str, firm: str) -> None:
+    assert not any(name[2] == "model:firm" for name in find(text, (firm, "FIRM")))
 
 
 def test_foreign_names_that_the_tagger_denies_are_dropped() -> None:

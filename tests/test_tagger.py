@@ -21,10 +21,11 @@ from hbnews_ie.text import normalize
 from hbnews_ie.tokenizer import cut_words
 
 TYPES = ("PERSON", "ORG")
+HEADS = {"news": TYPES, "firms": ("FIRM",)}
 CHARACTERS = "张王在公司说京"
 
 
-def random_weights(width: int = 8, hashed: int = 4, labels: int = 9) -> dict[str, np.ndarray]:
+def random_weights(width: int = 8, hashed: int = 4) -> dict[str, np.ndarray]:
     random = np.random.default_rng(7)
     sizes = {
         "character": (FIRST_CHARACTER + len(CHARACTERS), width),
@@ -38,15 +39,17 @@ def random_weights(width: int = 8, hashed: int = 4, labels: int = 9) -> dict[str
         "convolutions.0.bias": (width,),
         "convolutions.1.weight": (width, 3 * width),
         "convolutions.1.bias": (width,),
-        "head.weight": (labels, width),
-        "head.bias": (labels,),
+        "heads.news.weight": (9, width),
+        "heads.news.bias": (9,),
+        "heads.firms.weight": (5, width),
+        "heads.firms.bias": (5,),
     }
     return {name: random.normal(0, 0.5, size) for name, size in sizes.items()}
 
 
 @pytest.fixture()
 def folder(tmp_path: Path) -> Path:
-    description = Description("small", TYPES, CHARACTERS, 64, 32, 2, (1, 2))
+    description = Description("small", HEADS, CHARACTERS, 64, 32, 2, (1, 2))
     write_model(tmp_path / "small", description, random_weights())
     return tmp_path / "small"
 
@@ -80,8 +83,19 @@ def test_a_sentence_reads_the_same_alone_and_among_others(folder: Path) -> None:
     np.testing.assert_allclose(together.sum(1), 1, atol=1e-5)
 
 
+def test_each_head_reads_by_itself(folder: Path) -> None:
+    tagger = Tagger.load(folder)
+    reading = tagger.read("张在公司说。")
+    firms = reading.further["firms"]
+    assert (reading.types, reading.probabilities.shape) == (TYPES, (6, 9))
+    assert (firms.types, firms.probabilities.shape) == (("FIRM",), (6, 5))
+    np.testing.assert_allclose(firms.probabilities.sum(1), 1, atol=1e-5)
+    assert {span.type for span in firms.spans} <= {"FIRM"}
+
+
 def test_an_empty_text_has_no_names(folder: Path) -> None:
-    assert Tagger.load(folder).spans("") == []
+    reading = Tagger.load(folder).read("")
+    assert reading.spans == reading.further["firms"].spans == []
 
 
 def likely(path: list[int], labels: int, sure: float = 0.9) -> np.ndarray:

@@ -18,9 +18,10 @@ torch = pytest.importorskip("torch")
 
 from hbnews_ie.training.__main__ import main  # noqa: E402
 from hbnews_ie.training.config import ConfigError, read_config  # noqa: E402
-from hbnews_ie.training.data import IGNORED, Example, is_held_back, lay_out, read_examples  # noqa: E402
+from hbnews_ie.training.data import IGNORED, NO_NAME, UNKNOWN_NAME, Example, is_held_back, lay_out, read_examples  # noqa: E402
 from hbnews_ie.training.network import Network, Shape  # noqa: E402
-from hbnews_ie.training.recipe import _weights  # noqa: E402
+from hbnews_ie.training.recipe import teach, weights_of  # noqa: E402
+from hbnews_ie.training.steps import Lesson  # noqa: E402
 
 CONFIG = """
 name = "made-up"
@@ -31,9 +32,22 @@ held_back = 50
 texts = ["plain.jsonl"]
 
 [[views]]
+head = "news"
 file = "names.jsonl"
 types = {{ PERSON = "PERSON", ORG = "ORG" }}
 without = ["apart.jsonl"]
+within = {{ colours = ["ORG"] }}
+
+[[views]]
+head = "colours"
+file = "names.jsonl"
+types = {{ COLOUR = "COLOUR" }}
+
+[[views]]
+head = "colours"
+file = "events.jsonl"
+types = {{ subject = "COLOUR" }}
+no_names = ["object"]
 
 [network]
 width = 24
@@ -72,8 +86,14 @@ def sentences(count: int) -> list[dict[str, object]]:
         person = "赵" + choice("一二三四五六七") + choice("甲乙丙丁戊己")
         body = choice("红黄蓝绿紫") + choice("山水云石") + "社"
         text = f"{person}昨天{choice('来去')}了{body}。"
-        made.append({"text": text, "entities": [[0, 3, "PERSON"], [7, 10, "ORG"]]})
+        made.append({"text": text, "entities": [[0, 3, "PERSON"], [7, 10, "ORG"], [7, 8, "COLOUR"]]})
     return made
+
+
+def events() -> list[dict[str, object]]:
+    """Events whose subject is a colour that has its sentence before it to itself."""
+    mentions = [{"role": "subject", "span": [0, 1]}, {"role": "object", "span": [2, 4]}, {"role": "?", "span": [2, 3]}]
+    return [{"content": f"{colour}的山水来了。", "events": [{"mentions": mentions}]} for colour in "红黄蓝绿紫"]
 
 
 @pytest.fixture()
@@ -81,6 +101,7 @@ def corpora(tmp_path: Path) -> Path:
     made = sentences(400)
     for name, records in {
         "names": made,
+        "events": events(),
         "apart": [{"text": "赵一甲昨天来了红山社。", "entities": []}],
         "plain": [{"text": str(made[0]["text"]) * 3}] * 5,
     }.items():
@@ -94,8 +115,9 @@ def test_a_short_training(corpora: Path) -> None:
     out = corpora / "model"
     assert main([str(corpora / "config.toml"), "--corpora", str(corpora), "--output", str(out)]) == 0
     assert sorted(path.name for path in out.iterdir()) == ["model.json", "training.toml", "weights.npz"]
-    found = Tagger.load(out).spans("赵三己昨天去了绿水社。赵五丁昨天来了紫石社。")
-    assert [tuple(span[:3]) for span in found] == [
+    reading = Tagger.load(out).read("赵三己昨天去了绿水社。赵五丁昨天来了紫石社。")
+    assert [tuple(span[:3]) for span in reading.further["colours"].spans] == [(7, 8, "COLOUR"), (18, 19, "COLOUR")]
+    assert [tuple(span[:3]) for span in reading.spans] == [
         (0, 3, "PERSON"),
         (7, 10, "ORG"),
         (11, 14, "PERSON"),
@@ -114,27 +136,52 @@ def test_what_cannot_be_used(corpora: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_both_networks_agree() -> None:
     torch.manual_seed(3)
-    network = Network(Shape(20, 64, 32, 4, 8, (1, 2, 3)), {"view": 9}).eval()
+    network = Network(Shape(20, 64, 32, 4, 8, (1, 2, 3)), {"news": 9, "firms": 5}).eval()
     random_ = np.random.default_rng(3)
     values = random_.integers([1, 0, 0, 0, 0], [20, 64, 32, 1 + 4 * len(TAGS), 1 + LEXICON_STATES], (5000, 5)).astype(
         np.int32
     )
     values[np.arange(0, 5000, 40)[:, None] + np.arange(3)] = 0
     with torch.inference_mode():
-        expected = network(torch.from_numpy(values).long(), "view").softmax(1).numpy()
-    found = NumpyNetwork(_weights(network, "view"), (1, 2, 3)).probabilities(values)
+        expected = network(torch.from_numpy(values).long(), ("news", "firms"))
+    found = NumpyNetwork(weights_of(network, {}), (1, 2, 3), ("news", "firms")).probabilities(values)
     inside = values[:, 0] > 0
-    np.testing.assert_allclose(found[inside], expected[inside], atol=1e-5)
+    for head, scores in expected.items():
+        np.testing.assert_allclose(found[head][inside], scores.softmax(1).numpy()[inside], atol=1e-5)
+
+
+def test_the_weight_of_the_label_outside() -> None:
+    network = Network(Shape(20, 64, 32, 4, 8, (1,)), {"news": 9, "firms": 5})
+    plain, changed = weights_of(network, {}), weights_of(network, {"firms": 0.5})
+    assert {name for name, array in plain.items() if not np.array_equal(array, changed[name])} == {"heads.firms.bias"}
+    difference = changed["heads.firms.bias"] - plain["heads.firms.bias"]
+    np.testing.assert_allclose(difference, [np.log(0.5), 0, 0, 0, 0], atol=1e-6)
+
+
+def test_teachers_fill_in_what_labels_leave_open() -> None:
+    from hbnews_ie.tagger.features import FeatureReader
+
+    examples = [Example("赵一在红山社。", ((0, 2, "A"), (2, 3, NO_NAME)))]
+    reader = FeatureReader("赵一", 64, 32, 1)
+    network = Network(Shape(20, 64, 32, 4, 8, (1,)), {"news": 9, "firms": 5})
+    for partial in (False, True):
+        laid = lay_out(examples, reader, label_names("A"), partial=partial)
+        lesson = Lesson(laid, {"firms": laid.labels})
+        taught = teach(lesson, [network], ["news", "firms"], 1.0).taught
+        assert taught.keys() == ({"news", "firms"} if partial else {"news"})
+    inside = taught["firms"][1:-1]
+    assert inside[:3].argmax(1).tolist() == [1, 3, 0] and (inside[:3].max(1) == 1).all()
+    assert (inside[3:].max(1) < 1).all()
 
 
 def test_labels_and_batches(corpora: Path) -> None:
     from hbnews_ie.tagger.features import FeatureReader
 
-    examples = [Example("赵一在红山社。", ((0, 2, "A"), (3, 6, "B"))), Example("李来了!好", ((0, 1, "A"), (4, 5, "?")))]
-    laid = lay_out(examples, FeatureReader("赵一", 64, 32, 2), label_names("AB"), "?")
+    examples = [Example("赵一在红山社。", ((0, 2, "A"), (3, 6, "B"))), Example("李来了!好", ((0, 1, "A"),))]
+    laid = lay_out(examples, FeatureReader("赵一", 64, 32, 2), label_names("AB"))
     first, second = (laid.labels[start:end].tolist() for start, end in laid.bounds)
     assert [label for label in first if label != IGNORED] == [1, 3, 0, 5, 6, 7, 0]
-    assert [label for label in second if label != IGNORED] == [4, 0, 0, 0]
+    assert [label for label in second if label != IGNORED] == [4, 0, 0, 0, 0]
     served = np.concatenate(list(laid.batches(5, np.random.default_rng(1))))
     assert sorted(served) == list(range(int(laid.bounds[-1, 1])))
 
@@ -143,6 +190,22 @@ def test_the_part_held_back_is_a_share_and_fixed() -> None:
     texts = [f"第{number}句" for number in range(2000)]
     assert 150 < sum(is_held_back(text, 10) for text in texts) < 250
     assert [is_held_back(text, 10) for text in texts[:4]] == [is_held_back(text, 10) for text in texts[:4]]
+
+
+def test_partial_labels_teach_by_their_spans_only(corpora: Path) -> None:
+    from hbnews_ie.tagger.features import FeatureReader
+
+    examples = read_examples(corpora / "events.jsonl", {"subject": "A", "object": NO_NAME})
+    assert examples[0] == Example("红的山水来了。", ((0, 1, "A"), (2, 4, NO_NAME)))
+    laid = lay_out(examples[:1], FeatureReader("红", 64, 32, 1), label_names("A"), partial=True)
+    assert laid.labels[1:-1].tolist() == [4, IGNORED, 0, 0, IGNORED, IGNORED, IGNORED]
+
+
+def test_spans_of_unknown_names_teach_nothing() -> None:
+    from hbnews_ie.tagger.features import FeatureReader
+
+    laid = lay_out([Example("在红山社。", ((1, 4, UNKNOWN_NAME),))], FeatureReader("红", 64, 32, 1), label_names("A"))
+    assert laid.labels[1:-1].tolist() == [0, IGNORED, IGNORED, IGNORED, 0]
 
 
 def test_types_that_a_view_does_not_name_are_left_out(corpora: Path) -> None:

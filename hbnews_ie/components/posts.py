@@ -25,7 +25,7 @@ __all__ = ["find_posts", "make_posts"]
 _MAX_RUN = 8
 _MAX_BODIES_BACK = 8
 _MAX_CARRY = 150  # how far back the person of a verb of office may stand
-_PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委)(?=第一|副?书记|委员)")
+_PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委|纪委)(?=第一|副?书记|委员)")
 _COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央|委员会)$")
 _COMMITTEE_TITLE = re.compile(r"书记|常委|委员|秘书长|部长|成员|主任|干事")
 _STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^(?:自治区)?副?主席$")

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from hbnews_ie.components.known_words import find_known_words
 from hbnews_ie.lexicon import read_words
 
 __all__ = ["find_titles", "is_title", "title_kinds"]
 
 _MAX_PREFIXES = 3
-
-
-@cache
-def _titles() -> AhoCorasick:
-    return AhoCorasick(read_words("titles"), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
 @cache
@@ -29,7 +23,7 @@ def find_titles(text: str) -> list[tuple[int, int]]:
     """Find titles in a normal-form text, prefixes included (党委副书记, 首席科学家), left to right."""
     spans: list[tuple[int, int]] = []
     floor = 0
-    for _, start, end in _titles().find_matches_as_indexes(text):
+    for start, end, _ in find_known_words(text).titles:
         spans.append((_with_prefixes(text, start, floor), end))
         floor = end
     return spans

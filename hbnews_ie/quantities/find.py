@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -50,28 +50,24 @@ def parse_quantity(text: str) -> Quantity | None:
 
 def find_quantities_in_normalized(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Do the same as `find_quantities` on a text without layout that `hbnews_ie.text.normalize` was applied to."""
-    plain = _plain_numerals(text)
-    spans = sorted(skip)
+    text = _plain_numerals(text)
+    spans = [*sorted(skip), (len(text), len(text))]
     found: list[Quantity] = []
-    passed = 0
-    for quantity in _read(plain):
-        while passed < len(spans) and spans[passed][1] <= quantity.start:
-            passed += 1
-        if passed == len(spans) or spans[passed][0] >= quantity.end:
-            found.append(quantity)
-    return found
-
-
-def _read(text: str) -> Iterator[Quantity]:
-    end = 0
+    number = passed = end = 0
     for anchor in _anchor().finditer(text):
         start = anchor.start()
-        if start < end:
+        while spans[number][1] <= start:
+            passed = max(passed, spans[number][1])
+            number += 1
+        if start < end or spans[number][0] <= start:  # in a span: whatever is read there would be dropped
             continue
         quantity = _read_at(text, anchor, end)
-        if quantity is not None and quantity.start >= end:
-            end = quantity.end
-            yield quantity
+        if quantity is None or quantity.start < end:
+            continue
+        end = quantity.end
+        if passed <= quantity.start and end <= spans[number][0]:
+            found.append(quantity)
+    return found
 
 
 def _read_at(text: str, anchor: re.Match[str], floor: int) -> Quantity | None:
@@ -96,10 +92,13 @@ _FORMAL = re.compile(
     f"(?:{_FORMAL_DIGIT}[拾佰仟]|拾(?:{_FORMAL_DIGIT}|[零万亿元圆])|{_FORMAL_DIGIT}(?:[圆角]|[万亿元][整零壹贰叁肆伍陆柒捌玖]))"
     "[壹贰叁肆伍陆柒捌玖拾零佰仟万亿元圆角]*|(?<=点)[壹贰叁肆伍陆柒捌玖]+|(?<=[0-9一二两三四五六七八九十])[佰仟]"
 )
+_FORMAL_SIGN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 _COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟角", "一二三四五六七八九十百千毛")
 
 
 def _plain_numerals(text: str) -> str:
+    if _FORMAL_SIGN.search(text) is None:
+        return text
     return _FORMAL.sub(lambda match: match.group().translate(_COMMON), text)
 
 

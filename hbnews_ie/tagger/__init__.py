@@ -6,8 +6,8 @@ each character how likely it stands where in a name of which type. `hbnews_ie.tr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -34,11 +34,16 @@ _LONGEST = 2000  # characters that are read at once
 
 @dataclass(frozen=True)
 class Reading:
-    """What the tagger saw in a text: ``probabilities`` has a row a character and a column a label."""
+    """What the tagger saw in a text: ``probabilities`` has a row a character and a column a label.
+
+    ``further`` are readings of the same text by the tagger's other heads, which learned other types from other
+    corpora, by the heads' names; their spans may overlap these.
+    """
 
     types: tuple[str, ...]
     probabilities: Floats
     sentence_ends: npt.NDArray[np.intp]
+    further: Mapping[str, Reading] = field(default_factory=dict)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -64,8 +69,8 @@ class Reading:
 class Tagger:
     """Finds names in normal-form text. Make one with `Tagger.load` or `load_tagger`."""
 
-    def __init__(self, types: Sequence[str], reader: FeatureReader, network: Network) -> None:
-        self.types = tuple(types)
+    def __init__(self, heads: Mapping[str, tuple[str, ...]], reader: FeatureReader, network: Network) -> None:
+        self.heads = heads
         self._reader = reader
         self._network = network
 
@@ -78,7 +83,8 @@ class Tagger:
         description, weights = read_model(find_model(model))
         reader = FeatureReader(description.characters, description.bigrams, description.words, description.gap)
         try:
-            return cls(description.types, reader, Network(weights, description.dilations))
+            network = Network(weights, description.dilations, tuple(description.heads))
+            return cls(description.heads, reader, network)
         except (KeyError, ValueError) as error:
             raise ModelError(f"{model}: the weights do not fit the description: {error!r}") from error
 
@@ -90,13 +96,17 @@ class Tagger:
         starts = np.array(find_sentences(norm) if sentence_starts is None else sentence_starts, np.intp)
         starts = _parted(starts, len(norm))
         ends = np.append(starts[1:], len(norm))
-        if not norm:
-            return Reading(self.types, np.zeros((0, 1 + 4 * len(self.types)), np.float32), ends)
-        rows = self._reader.read(norm, words or cut_words(norm), starts)
-        return Reading(self.types, self._network.probabilities(rows.values)[rows.at], ends)
+        if norm:
+            rows = self._reader.read(norm, words or cut_words(norm), starts)
+            found = {head: rows_[rows.at] for head, rows_ in self._network.probabilities(rows.values).items()}
+        else:
+            found = {head: np.zeros((0, 1 + 4 * len(types)), np.float32) for head, types in self.heads.items()}
+        (main, types), *others = self.heads.items()
+        further = {head: Reading(types, found[head], ends) for head, types in others}
+        return Reading(types, found[main], ends, further)
 
     def spans(self, norm: str, sentence_starts: Offsets | None = None, words: Words | None = None) -> list[Span]:
-        """The names in a text; see `read`."""
+        """The names in a text, of the types of the main head; see `read`."""
         return self.read(norm, sentence_starts, words).spans
 
 

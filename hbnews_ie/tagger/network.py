@@ -1,4 +1,4 @@
-"""The network in numpy: tables of features added up, residual convolutions, a softmax over labels.
+"""The network in numpy: tables of features added up, residual convolutions, a softmax over the labels of each head.
 
 `hbnews_ie.training.network` is the same in PyTorch; a test compares them.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Any
 
 import numpy as np
@@ -22,13 +22,13 @@ _BLOCK = 1024  # rows in one go: their vectors stay in the processor's cache
 
 
 class Network:
-    """Reads rows of features; gives the probability of each label.
+    """Reads rows of features; gives the probability of each label of each head.
 
-    ``weights`` are arrays by the names under which training saves them, ``dilations`` those of the convolutions, and
-    ``gap`` the least number of empty rows between sentences, which parts the work into blocks.
+    ``weights`` are arrays by the names under which training saves them, ``dilations`` those of the convolutions,
+    ``heads`` the names of the heads.
     """
 
-    def __init__(self, weights: Mapping[str, npt.NDArray[Any]], dilations: Sequence[int]) -> None:
+    def __init__(self, weights: Mapping[str, npt.NDArray[Any]], dilations: Sequence[int], heads: Sequence[str]) -> None:
         tables = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
         self._characters = tables["character"] + tables["hashed.bias"]
         self._segments = tables["segment"]
@@ -44,24 +44,32 @@ class Network:
             )
             for number, dilation in enumerate(dilations)
         ]
-        self._head = np.ascontiguousarray(tables["head.weight"].T)
-        self._head_bias = tables["head.bias"]
+        biases = [tables[f"heads.{head}.bias"] for head in heads]
+        edges = np.cumsum([0, *map(len, biases)]).tolist()
+        self._heads = dict(zip(heads, starmap(slice, pairwise(edges)), strict=True))
+        self._labels = np.ascontiguousarray(np.concatenate([tables[f"heads.{head}.weight"] for head in heads]).T)
+        self._labels_bias = np.concatenate(biases)
 
-    def probabilities(self, values: npt.NDArray[np.int32]) -> Floats:
-        """The probability of each label in each row; rows come as `FeatureReader` lays them out."""
+    def probabilities(self, values: npt.NDArray[np.int32]) -> dict[str, Floats]:
+        """The probability of each label in each row, by head; rows come as `FeatureReader` lays them out."""
         with _threads().limit(limits=1, user_api="blas"):
             return self._probabilities(values)
 
-    def _probabilities(self, values: npt.NDArray[np.int32]) -> Floats:
-        found = np.empty((len(values), len(self._head_bias)), np.float32)
+    def _probabilities(self, values: npt.NDArray[np.int32]) -> dict[str, Floats]:
+        found = {
+            head: np.empty((len(values), labels.stop - labels.start), np.float32)
+            for head, labels in self._heads.items()
+        }
         before = np.roll(values[:, 1], 1)
         for start, end in _blocks(values[:, 0]):
-            scores = self._encode(values[start:end], before[start:end]) @ self._head
-            scores += self._head_bias
-            scores -= scores.max(1, keepdims=True)
-            np.exp(scores, out=scores)
-            scores /= scores.sum(1, keepdims=True)
-            found[start:end] = scores
+            scores = self._encode(values[start:end], before[start:end]) @ self._labels
+            scores += self._labels_bias
+            for head, labels in self._heads.items():
+                own = scores[:, labels]
+                own -= own.max(1, keepdims=True)
+                np.exp(own, out=own)
+                own /= own.sum(1, keepdims=True)
+                found[head][start:end] = own
         return found
 
     def _encode(self, values: npt.NDArray[np.int32], bigram_before: npt.NDArray[np.int32]) -> Floats:

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 __all__ = ["FORMAT", "Description", "ModelError", "find_model", "read_model", "write_model"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised when weights of one release cannot be read by the code of another, features included."""
 
 _DESCRIPTION = "model.json"
@@ -34,10 +34,10 @@ class ModelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the weights belong to."""
+    """What the weights belong to; ``heads`` are the types of each head by its name, those of the main one first."""
 
     name: str
-    types: tuple[str, ...]
+    heads: dict[str, tuple[str, ...]]
     characters: str
     bigrams: int
     words: int
@@ -81,14 +81,14 @@ def read_model(folder: Path) -> tuple[Description, dict[str, npt.NDArray[Any]]]:
             weights = {name: arrays[name] for name in arrays.files}
         description = Description(
             str(fields["name"]),
-            tuple(map(str, fields["types"])),
+            {str(head): tuple(map(str, types)) for head, types in fields["heads"].items()},
             str(fields["characters"]),
             int(fields["bigrams"]),
             int(fields["words"]),
             int(fields["gap"]),
             tuple(map(int, fields["dilations"])),
         )
-    except (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise ModelError(f"{folder}: malformed model: {error!r}") from error
     return description, weights
 

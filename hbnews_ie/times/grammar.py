@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from hbnews_ie.lexicon import alternation, read_table, read_words
@@ -265,11 +266,11 @@ HEADS = (
     *("season_word", "weekend", "week_word", "month_word", "year_word", "day_word", "year_after"),
     *("year_edge", "month_edge", "ten_days", "half_month", "weekday", "festival", "that_holiday"),
 )
-# Heads that begin with a numeral: they share the border to the left, and are tried only at a numeral.
+# Heads that may begin with a numeral: they share the border to the left. No other head begins with a digit.
 _NUMERIC = frozenset(
     [
-        *("iso_day", "iso_month", "decade", "years", "year", "short_year", "within", "since", "ago", "later"),
-        *("quarter", "months", "day"),
+        *("iso_day", "iso_month", "century", "decade", "years", "year", "short_year", "within", "since"),
+        *("ago", "later", "quarter", "months", "day"),
     ]
 )
 
@@ -295,14 +296,22 @@ def _group(pieces: dict[str, str], names: tuple[str, ...]) -> str:
     return "|".join(f"(?P<{name}>{pieces[name]})" for name in names)
 
 
-def _first_characters() -> str:
-    """The characters that can begin a chain: a class that lets the search pass over all others quickly."""
-    fixed = (
+def _beginning() -> str:
+    """The first two characters of any chain, as two classes: the search passes over all other places quickly."""
+    first = (
         f"0-9{_HAN}{_ZERO}十廿两元半第前头近最过未今接往每“'’‘上下本这同次翌当年岁月周星礼农阴旧夏大正腊闰冬初"
         "公首即昨明去长小假黄"
     )
+    second = (
+        f"-0-9{_HAN}{_ZERO}十廿两千半 、~至到世年季月旬周星礼拜天日号號个元历上中下去今近来后初底末内第逢隔工起长假期金"
+    )
     words = (*read_words("times_words"), *read_words("times_eras", "era"), *festivals())
-    return fixed + "".join(sorted({word[0] for word in words}))
+    return f"[{first}{_characters(words, 0)}][{second}{_characters(words, 1)}]"
+
+
+def _characters(words: Iterable[str], place: int) -> str:
+    """The characters that words have in one place."""
+    return "".join(sorted({word[place] for word in words}))
 
 
 @cache
@@ -313,8 +322,8 @@ def heads() -> re.Pattern[str]:
     other = tuple(name for name in HEADS if name not in _NUMERIC)
     lookalikes = alternation(read_words("times_lookalikes", "text"))
     return re.compile(
-        f"(?=[{_first_characters()}])(?:(?P<lookalike>{lookalikes})(?![日号])|{_group(pieces, other)}"
-        f"|(?=[0-9{_HAN}{_ZERO}十廿两二元半第'’‘]){_NUMBER_BORDER}(?:{_group(pieces, numeric)}))"
+        f"(?={_beginning()})(?:(?P<lookalike>{lookalikes})(?![日号])|(?![0-9])(?:{_group(pieces, other)})"
+        f"|(?=[0-9{_HAN}{_ZERO}十廿两二元半第上下本'’‘]){_NUMBER_BORDER}(?:{_group(pieces, numeric)}))"
     )
 
 

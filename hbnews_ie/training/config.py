@@ -46,22 +46,29 @@ class Schedule(_Table):
 
 
 class View(_Table):
-    """An annotated corpus with labels, and so a head, of its own; the first view is the tagger's.
+    """An annotated corpus. Those that mean the same by their types share a ``head``; the first view's is the main one.
 
-    ``types`` maps the types of the file to those of the view. ``without`` names files whose sentences are left out of
-    training: those to measure on.
+    ``types`` maps the types of the file to those of the head. ``no_names`` are types of a file that labels only some of
+    its names: what they cover is known to be no name, and what no span covers teaches nothing. ``without`` names files
+    whose sentences are left out of training: those to measure on. ``within`` tells other heads that their names lie
+    within those of certain types of the file only, and nowhere else. ``repeat`` is how often a pass goes through it.
     """
 
+    head: str
     file: str
     types: dict[str, str]
+    no_names: tuple[str, ...] = ()
+    within: dict[str, tuple[str, ...]] = {}
     without: tuple[str, ...] = ()
+    repeat: _Positive = 1
 
 
 class Teaching(_Table):
     """Teachers: larger networks that label ``sentences`` of plain text for the tagger's network to learn from.
 
-    In each of the ``rounds`` but the last, what has learned becomes one more teacher. Names of the types ``rules``
-    that the rules find in the plain text count as much as all teachers together.
+    They also say what the labels of each view leave open: those that are partial, and those of the other heads. In each
+    of the ``rounds`` but the last, what has learned becomes one more teacher. Names of the types ``rules`` that the
+    rules find in the plain text count as much as all teachers together.
     """
 
     networks: Annotated[tuple[NetworkConfig, ...], Field(min_length=1)]
@@ -75,8 +82,8 @@ class Config(_Table):
     """A whole training; its fields are the keys of the file.
 
     Files are named relative to the folder of corpora. ``characters_from`` is how often a character must occur to be
-    known, ``held_back`` says that one sentence in so many of the first view is kept for measuring. ``outside`` is the
-    weight of the label of characters in no name: below one, more names are found and more of them wrong.
+    known, ``held_back`` says that one sentence in so many of each view is kept for measuring. ``outside`` is, by head,
+    the weight of the label of characters in no name: below one, more names are found and more of them wrong.
     """
 
     name: str
@@ -85,12 +92,20 @@ class Config(_Table):
     words: Annotated[int, Field(gt=1)]
     characters_from: _Positive
     held_back: Annotated[int, Field(gt=1)]
-    outside: Annotated[float, Field(gt=0)] = 1.0
+    outside: dict[str, Annotated[float, Field(gt=0)]] = {}
     texts: tuple[str, ...] = ()
     views: Annotated[tuple[View, ...], Field(min_length=1)]
     network: NetworkConfig
     training: Schedule
     teaching: Teaching | None = None
+
+    @property
+    def heads(self) -> dict[str, tuple[str, ...]]:
+        """The types of each head, the main one first."""
+        heads: dict[str, dict[str, None]] = {}
+        for view in self.views:
+            heads.setdefault(view.head, {}).update(dict.fromkeys(view.types.values()))
+        return {head: tuple(types) for head, types in heads.items()}
 
     @property
     def all_networks(self) -> tuple[NetworkConfig, ...]:

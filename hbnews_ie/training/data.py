@@ -16,13 +16,32 @@ import numpy.typing as npt
 
 from hbnews_ie.components.sentences import find_sentences
 from hbnews_ie.tagger.features import FeatureReader
+from hbnews_ie.tagger.labels import OUTSIDE
 from hbnews_ie.text import normalize
 from hbnews_ie.tokenizer import cut_words
 
-__all__ = ["IGNORED", "Example", "Laid", "is_held_back", "lay_out", "read_examples", "read_texts"]
+__all__ = [
+    "IGNORED",
+    "NO_NAME",
+    "UNKNOWN_NAME",
+    "Example",
+    "Laid",
+    "is_held_back",
+    "lay_out",
+    "read_examples",
+    "read_texts",
+]
 
 IGNORED = -100
-"""The label of rows that training leaves out: empty ones, and spans whose type the view does not decide."""
+"""The label of rows that training leaves out: empty ones, and those of which a view says nothing."""
+
+NO_NAME = ""
+"""The type of spans that are known to hold no name."""
+
+UNKNOWN_NAME = "?"
+"""The type of spans that may hold names: they teach nothing."""
+
+_NO_LABELS = {NO_NAME: OUTSIDE, UNKNOWN_NAME: IGNORED}
 
 Span: TypeAlias = tuple[int, int, str]
 
@@ -38,15 +57,14 @@ class Example:
 def read_examples(path: Path, types: Mapping[str, str]) -> list[Example]:
     """Read ``{"text", "entities": [[start, end, type]]}`` lines, gzipped or plain; each text once.
 
-    ``types`` maps the types of the file to those of the tagger; a type it does not name is left out. Raises
-    `ValueError` that names file and line where a line has not this form.
+    Lines of events, ``{"content", "events": [{"mentions": [{"span", "role"}]}]}``, are read too; a role counts as a
+    type. ``types`` maps the types of the file to those of the tagger; a type it does not name is left out. Raises
+    `ValueError` that names file and line where a line has neither form.
     """
     examples: dict[str, Example] = {}
     for number, line in enumerate(_lines(path), 1):
         try:
-            record = json.loads(line)
-            text: str = record["text"]
-            spans = [(int(start), int(end), str(type_)) for start, end, type_ in record["entities"]]
+            text, spans = _read_record(json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"{path}, line {number}: expected text and entities [start, end, type]") from error
         if any(not 0 <= start < end <= len(text) for start, end, _ in spans):
@@ -55,6 +73,16 @@ def read_examples(path: Path, types: Mapping[str, str]) -> list[Example]:
         if text:
             examples.setdefault(text, Example(normalize(text), kept))
     return list(examples.values())
+
+
+def _read_record(record: Any) -> tuple[str, list[Span]]:
+    """The text and the spans of a line, each span once."""
+    if "events" in record:
+        text = record["content"]
+        entities = [(*mention["span"], mention["role"]) for event in record["events"] for mention in event["mentions"]]
+    else:
+        text, entities = record["text"], record["entities"]
+    return str(text), list(dict.fromkeys((int(start), int(end), str(type_)) for start, end, type_ in entities))
 
 
 def read_texts(path: Path) -> list[str]:
@@ -105,8 +133,13 @@ class Laid:
                 yield np.concatenate([np.arange(*self.bounds[index]) for index in chosen])
 
 
-def lay_out(examples: Sequence[Example], reader: FeatureReader, labels: Sequence[str], ignored: str = "") -> Laid:
-    """Lay out sentences with the numbers of their labels; spans of the type ``ignored`` teach nothing."""
+def lay_out(
+    examples: Sequence[Example], reader: FeatureReader, labels: Sequence[str], *, partial: bool = False
+) -> Laid:
+    """Lay out sentences with the numbers of their labels.
+
+    Characters in no span are in no name or, where the spans are ``partial``, teach nothing.
+    """
     numbers = {label: number for number, label in enumerate(labels)}
     starts: list[int] = []
     ends: list[int] = []
@@ -125,21 +158,21 @@ def lay_out(examples: Sequence[Example], reader: FeatureReader, labels: Sequence
     text = "".join(example.text for example in examples)
     rows = reader.read_arrays(text, np.array(starts), np.array(ends), tags, np.array(borders))
     row_labels = np.full(len(rows.values), IGNORED, np.int16)
-    row_labels[rows.at] = _label(examples, offsets, offset, numbers, ignored)
+    row_labels[rows.at] = _label(examples, offsets, offset, numbers, IGNORED if partial else OUTSIDE)
     begins = rows.at[offsets] - reader.gap
     bounds = np.stack([begins, np.append(begins[1:], len(rows.values))], 1)
     return Laid(rows.values, row_labels, bounds)
 
 
 def _label(
-    examples: Sequence[Example], offsets: Sequence[int], size: int, numbers: Mapping[str, int], ignored: str
+    examples: Sequence[Example], offsets: Sequence[int], size: int, numbers: Mapping[str, int], unnamed: int
 ) -> npt.NDArray[np.int16]:
-    labels = np.zeros(size, np.int16)
+    labels = np.full(size, unnamed, np.int16)
     for example, offset in zip(examples, offsets, strict=True):
-        for start, end, type_ in example.spans:
+        for start, end, type_ in sorted(example.spans, key=lambda span: span[2] != NO_NAME):  # names have the last word
             span: Any = slice(offset + start, offset + end)
-            if type_ == ignored:
-                labels[span] = IGNORED
+            if type_ in _NO_LABELS:
+                labels[span] = _NO_LABELS[type_]
             elif end - start == 1:
                 labels[span] = numbers[f"S-{type_}"]
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import torch
@@ -27,7 +27,7 @@ class Shape:
 
 
 class Network(nn.Module):
-    """Tables for each kind of feature, added up; residual convolutions; one linear head a view."""
+    """Tables for each kind of feature, added up; residual convolutions; linear heads, by their names."""
 
     def __init__(self, shape: Shape, heads: Mapping[str, int], dropout: float = 0.0, forget: float = 0.0) -> None:
         super().__init__()
@@ -65,10 +65,10 @@ class Network(nn.Module):
             state = (state + self._drop(update)) * filled
         return state
 
-    def forward(self, values: Tensor, head: str) -> Tensor:
-        """Read rows of features; one score a label and row."""
-        scores: Tensor = self.heads[head](self.encode(values))
-        return scores
+    def forward(self, values: Tensor, heads: Iterable[str]) -> dict[str, Tensor]:
+        """Read rows of features; one score a label and row, for each of the heads asked for."""
+        state = self.encode(values)
+        return {head: self.heads[head](state) for head in heads}
 
     def _drop(self, state: Tensor) -> Tensor:
         return functional.dropout(state, self.dropout, self.training)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,28 +14,47 @@ import torch
 
 from hbnews_ie.components.names import find_names
 from hbnews_ie.tagger.features import FIRST_CHARACTER, FeatureReader
-from hbnews_ie.tagger.labels import OUTSIDE, Floats, label_names
+from hbnews_ie.tagger.labels import OUTSIDE, label_names
 from hbnews_ie.tagger.storage import Description, write_model
 from hbnews_ie.tokenizer import cut_words
 from hbnews_ie.training.config import Config, NetworkConfig, Teaching, View
-from hbnews_ie.training.data import Example, Laid, is_held_back, lay_out, read_examples, read_texts
+from hbnews_ie.training.data import (
+    IGNORED,
+    NO_NAME,
+    UNKNOWN_NAME,
+    Example,
+    Laid,
+    is_held_back,
+    lay_out,
+    read_examples,
+    read_texts,
+)
 from hbnews_ie.training.network import Network, Shape
 from hbnews_ie.training.steps import Lesson, learn, predict
 
-__all__ = ["train"]
+__all__ = ["teach", "train", "weights_of"]
 
 _LOG = logging.getLogger(__name__)
 _PLANE = 0x10000
 _PREDICTED_ROWS = 16384  # in one go
+_TRUST_IN_LABELS = 1.0
+_TRUST_IN_RULES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A view with its sentences for training."""
+    """A view with its sentences for training, labelled for its head and for others."""
 
     head: str
-    types: tuple[str, ...]
+    partial: bool
     examples: list[Example]
+    others: dict[str, list[Example]]
+    repeat: int
+
+    def lay_out(self, reader: FeatureReader, labels: Mapping[str, Sequence[str]]) -> Lesson:
+        laid = lay_out(self.examples, reader, labels[self.head], partial=self.partial)
+        others = {head: lay_out(examples, reader, labels[head]).labels for head, examples in self.others.items()}
+        return Lesson(laid, {self.head: laid.labels, **others}, repeat=self.repeat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +63,14 @@ class _Maker:
 
     config: Config
     characters: str
-    heads: Mapping[str, int]
 
     def make(self, network: NetworkConfig) -> Network:
         known = FIRST_CHARACTER + len(self.characters)
         shape = Shape(
             known, self.config.bigrams, self.config.words, network.hashed_width, network.width, network.dilations
         )
-        return Network(shape, self.heads, network.dropout, network.forget)
+        heads = {head: 1 + 4 * len(types) for head, types in self.config.heads.items()}
+        return Network(shape, heads, network.dropout, network.forget)
 
 
 def train(config: Config, corpora: Path, folder: Path) -> None:
@@ -61,40 +80,45 @@ def train(config: Config, corpora: Path, folder: Path) -> None:
     """
     torch.manual_seed(config.seed)
     random = np.random.default_rng(config.seed)
-    views = [_read_view(f"view{number}", view, corpora, config.held_back) for number, view in enumerate(config.views)]
+    views = [_read_view(view, corpora, config.held_back) for view in config.views]
     texts = [text for file in config.texts for text in read_texts(corpora / file)]
     characters = _frequent([*(example.text for view in views for example in view.examples), *texts], config)
     gap = max(dilation for network in config.all_networks for dilation in network.dilations)
     reader = FeatureReader(characters, config.bigrams, config.words, gap)
-    maker = _Maker(config, characters, {view.head: 1 + 4 * len(view.types) for view in views})
-    lessons = [Lesson(view.head, lay_out(view.examples, reader, label_names(view.types))) for view in views]
+    maker = _Maker(config, characters)
+    labels = {head: label_names(types) for head, types in config.heads.items()}
+    lessons = [view.lay_out(reader, labels) for view in views]
     if config.teaching:
-        plain = _lay_out_plain(config.teaching, texts, reader, views[0].types, random)
+        main = views[0].head
+        laid = _lay_out_plain(config.teaching, texts, reader, labels[main], random)
+        plain = Lesson(laid, {main: laid.labels})
         network = _learn_from_teachers(config, config.teaching, maker, lessons, plain, random)
     else:
         network = maker.make(config.network)
         learn(network, lessons, config.training, random)
     dilations = config.network.dilations
     description = Description(
-        config.name, views[0].types, characters, config.bigrams, config.words, max(dilations), dilations
+        config.name, config.heads, characters, config.bigrams, config.words, max(dilations), dilations
     )
-    weights = _weights(network, views[0].head)
-    weights["head.bias"] = weights["head.bias"].copy()
-    weights["head.bias"][OUTSIDE] += np.log(config.outside)
-    write_model(folder, description, weights)
+    write_model(folder, description, weights_of(network, config.outside))
 
 
-def _read_view(head: str, view: View, corpora: Path, held_back: int) -> _View:
+def _read_view(view: View, corpora: Path, held_back: int) -> _View:
     """Read a view without the sentences to measure on: its own held-back part, and those of other files."""
     apart = {example.text for file in view.without for example in read_examples(corpora / file, {})}
     joined = "\n".join(apart)  # a sentence to measure on may stand in the corpus in pieces
-    examples = [
-        example
-        for example in read_examples(corpora / view.file, view.types)
-        if not is_held_back(example.text, held_back) and example.text not in joined
-    ]
+
+    def read(types: Mapping[str, str]) -> list[Example]:
+        return [
+            example
+            for example in read_examples(corpora / view.file, types)
+            if not is_held_back(example.text, held_back) and example.text not in joined
+        ]
+
+    examples = read(view.types | dict.fromkeys(view.no_names, NO_NAME))
+    others = {head: read(dict.fromkeys(types, UNKNOWN_NAME)) for head, types in view.within.items()}
     _LOG.info("%s: %d sentences to train on", view.file, len(examples))
-    return _View(head, tuple(dict.fromkeys(view.types.values())), examples)
+    return _View(view.head, bool(view.no_names), examples, others, view.repeat)
 
 
 def _frequent(texts: Sequence[str], config: Config) -> str:
@@ -110,7 +134,7 @@ def _frequent(texts: Sequence[str], config: Config) -> str:
 
 
 def _lay_out_plain(
-    teaching: Teaching, texts: Sequence[str], reader: FeatureReader, types: Sequence[str], random: np.random.Generator
+    teaching: Teaching, texts: Sequence[str], reader: FeatureReader, labels: Sequence[str], random: np.random.Generator
 ) -> Laid:
     """Lay out some of the plain sentences, labelled with the names that the rules find in them."""
     chosen = random.permutation(len(texts))[: teaching.sentences]
@@ -120,7 +144,7 @@ def _lay_out_plain(
         examples.append(
             Example(text, tuple((name.start, name.end, name.type) for name in names if name.type in teaching.rules))
         )
-    return lay_out(examples, reader, label_names(types))
+    return lay_out(examples, reader, labels, partial=True)
 
 
 def _learn_from_teachers(
@@ -128,7 +152,7 @@ def _learn_from_teachers(
     teaching: Teaching,
     maker: _Maker,
     lessons: Sequence[Lesson],
-    plain: Laid,
+    plain: Lesson,
     random: np.random.Generator,
 ) -> Network:
     """Train teachers, and then the tagger's network on what they see in plain text beside the lessons."""
@@ -137,29 +161,34 @@ def _learn_from_teachers(
         _LOG.info("teacher %d of %d", number, len(teaching.networks))
         networks.append(maker.make(shape))
         learn(networks[-1], lessons, teaching.training, random)
-    head = lessons[0].head
     for number in range(teaching.rounds):
         _LOG.info("round %d of %d", number + 1, teaching.rounds)
-        taught = predict(networks, plain, head, _PREDICTED_ROWS)
-        _mix_in(taught, plain.labels)
+        taught = [teach(lesson, networks, list(config.heads), _TRUST_IN_LABELS) for lesson in lessons]
+        taught.append(teach(plain, networks, list(config.heads), _TRUST_IN_RULES))
         networks.append(maker.make(config.network))
-        learn(networks[-1], [*lessons, Lesson(head, plain, taught.astype(np.float16))], config.training, random)
+        learn(networks[-1], taught, config.training, random)
     return networks[-1]
 
 
-def _mix_in(taught: Floats, labels: npt.NDArray[np.int16]) -> None:
-    """Give the labels of names as much weight as the teachers' probabilities; other rows stay."""
-    rows = np.flatnonzero(labels > 0)
-    taught[rows] *= 0.5
-    taught[rows, labels[rows]] += 0.5
+def teach(lesson: Lesson, networks: Sequence[Network], heads: Sequence[str], trust: float) -> Lesson:
+    """Let teachers say what the labels of a lesson leave open, under its own heads and the others.
+
+    ``trust`` is the share of the labels, against that of all teachers together, where there are some.
+    """
+    filled = lesson.laid.values[:, 0] > 0
+    known = {head: np.flatnonzero(labels != IGNORED) for head, labels in lesson.labels.items()}
+    open_ = [head for head in heads if head not in known or len(known[head]) < filled.sum()]
+    found = predict(networks, lesson.laid, open_, _PREDICTED_ROWS)
+    for head in known.keys() & found.keys():
+        rows = known[head]
+        found[head][rows] *= 1 - trust
+        found[head][rows, lesson.labels[head][rows]] += trust
+    return replace(lesson, taught={head: taught.astype(np.float16) for head, taught in found.items()})
 
 
-def _weights(network: Network, head: str) -> dict[str, npt.NDArray[np.float32]]:
-    """The weights that the tagger needs, the head of its view under the name ``head``."""
-    weights = {}
-    for name, value in network.state_dict().items():
-        if name.startswith(f"heads.{head}."):
-            weights[name.replace(f"heads.{head}", "head")] = value.numpy()
-        elif not name.startswith("heads."):
-            weights[name] = value.numpy()
+def weights_of(network: Network, outside: Mapping[str, float]) -> dict[str, npt.NDArray[np.float32]]:
+    """The weights that the tagger needs; ``outside`` as in the configuration."""
+    weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
+    for head, weight in outside.items():
+        weights[f"heads.{head}.bias"][OUTSIDE] += np.log(weight)
     return weights

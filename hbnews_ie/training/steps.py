@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +27,20 @@ _REPORTS = 10  # progress messages a run
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Sentences to learn from under one head: by their labels, or by a teacher's probabilities, one row each."""
+    """Sentences to learn from: by labels or, where there are some, by teachers' probabilities; both by head.
 
-    head: str
+    They are served ``repeat`` times a pass.
+    """
+
     laid: Laid
-    taught: npt.NDArray[np.float16] | None = None
+    labels: Mapping[str, npt.NDArray[np.int16]]
+    taught: Mapping[str, npt.NDArray[np.float16]] = field(default_factory=dict)
+    repeat: int = 1
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads that learn something from it."""
+        return tuple(dict.fromkeys([*self.labels, *self.taught]))
 
 
 class _Optimiser:
@@ -70,15 +79,19 @@ def _tensor(values: npt.NDArray[np.int32]) -> Tensor:
 
 
 def _shuffled(
-    parts: Sequence[Laid], schedule: Schedule, random: np.random.Generator
-) -> tuple[int, Iterator[tuple[int, npt.NDArray[np.int64]]]]:
-    """The number of steps, and the batches of several corpora in random order: which corpus, which rows."""
-    steps = max(1, round(schedule.passes * sum(len(part.values) for part in parts) / schedule.rows))
+    lessons: Sequence[Lesson], schedule: Schedule, random: np.random.Generator
+) -> tuple[int, Iterator[tuple[Lesson, npt.NDArray[np.int64]]]]:
+    """The number of steps, and the batches of several lessons in random order: which lesson, which rows."""
+    rows_a_pass = sum(lesson.repeat * len(lesson.laid.values) for lesson in lessons)
+    steps = max(1, round(schedule.passes * rows_a_pass / schedule.rows))
 
-    def serve() -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
+    def serve() -> Iterator[tuple[Lesson, npt.NDArray[np.int64]]]:
         while True:
             batches = [
-                (number, rows) for number, part in enumerate(parts) for rows in part.batches(schedule.rows, random)
+                (lesson, rows)
+                for lesson in lessons
+                for _ in range(lesson.repeat)
+                for rows in lesson.laid.batches(schedule.rows, random)
             ]
             random.shuffle(batches)
             yield from batches
@@ -89,37 +102,35 @@ def _shuffled(
 def learn(network: Network, lessons: Sequence[Lesson], schedule: Schedule, random: np.random.Generator) -> None:
     """Train on labelled sentences, those of all lessons mixed."""
     network.train()
-    steps, batches = _shuffled([lesson.laid for lesson in lessons], schedule, random)
+    steps, batches = _shuffled(lessons, schedule, random)
     optimiser = _Optimiser(network, schedule, steps)
-    for number, rows in batches:
-        lesson = lessons[number]
+    for lesson, rows in batches:
         with _in_bfloat16():
-            scores = network(_tensor(lesson.laid.values[rows]), lesson.head)
-        optimiser.step(_loss(scores.float(), lesson, rows))
+            scores = network(_tensor(lesson.laid.values[rows]), lesson.heads)
+        losses = [_loss(found.float(), lesson, head, rows) for head, found in scores.items()]
+        optimiser.step(torch.stack(losses).sum())
 
 
-def _loss(scores: Tensor, lesson: Lesson, rows: npt.NDArray[np.int64]) -> Tensor:
-    if lesson.taught is None:
-        labels = torch.from_numpy(lesson.laid.labels[rows]).long()
+def _loss(scores: Tensor, lesson: Lesson, head: str, rows: npt.NDArray[np.int64]) -> Tensor:
+    if head not in lesson.taught:
+        labels = torch.from_numpy(lesson.labels[head][rows]).long()
         return functional.cross_entropy(scores, labels, ignore_index=IGNORED)
     filled = torch.from_numpy(lesson.laid.values[rows, 0] > 0)
-    taught = torch.from_numpy(lesson.taught[rows]).float()
+    taught = torch.from_numpy(lesson.taught[head][rows]).float()
     return functional.cross_entropy(scores[filled], taught[filled])
 
 
-def predict(networks: Iterable[Network], laid: Laid, head: str, rows_a_step: int) -> Floats:
-    """The probability of each label in each row, the mean of several networks."""
-    total: Floats | None = None
-    count = 0
+def predict(networks: Sequence[Network], laid: Laid, heads: Sequence[str], rows_a_step: int) -> dict[str, Floats]:
+    """The probability of each label in each row, by head; the mean of several networks."""
+    total: dict[str, Floats] = {}
     for network in networks:
         network.eval()
-        parts = []
+        parts: dict[str, list[Floats]] = {head: [] for head in heads}
         with torch.inference_mode(), _in_bfloat16():
             for rows in laid.batches(rows_a_step):
-                parts.append(network(_tensor(laid.values[rows]), head).float().softmax(1).numpy())
-        found = np.concatenate(parts)
-        total = found if total is None else total + found
-        count += 1
-    if total is None:
-        raise ValueError("no network to predict with")
-    return np.asarray(total / np.float32(count), np.float32)
+                for head, scores in network(_tensor(laid.values[rows]), heads).items():
+                    parts[head].append(scores.float().softmax(1).numpy())
+        for head, found in parts.items():
+            share = np.concatenate(found) / np.float32(len(networks))
+            total[head] = total[head] + share if head in total else share
+    return total

@@ -1,9 +1,11 @@
 """The layer of events: what happened, who took part, when and where, and whether it has happened yet.
 
-`triggers` finds the words that name a happening; `clause` and `frame` read what stands around them;
-`fillers` and `arguments` give the roles; `status` sorts out plans, denials and mere talk; `statements`
-reads who says what. Vocabulary is in ``triggers.tsv``, ``event_roles.tsv``, ``grammar_words.tsv`` and
-``speech_verbs.tsv``.
+`triggers` finds the words that name a happening, `finder` goes through them; `syntax.clause` and `syntax.frame` read
+what stands around them. `needs` sorts out what lacks the company it needs, `status` plans, denials and mere talk,
+`evidence` what has nothing to show for it.
+`fillers`, `subjects`, `arguments`, `neighbours` and `circumstances` give the roles, `special` those with a grammar of
+their own. `statements` reads who says what. Vocabulary is in ``triggers.tsv``, ``event_roles.tsv``,
+``grammar_words.tsv`` and ``speech_verbs.tsv``.
 """
 
 from __future__ import annotations

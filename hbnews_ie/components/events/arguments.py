@@ -6,54 +6,16 @@ what may fill a role. A neighbour takes the first of its roles that accepts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.triggers import Hit, Trigger, accepts
+from hbnews_ie.components.events.triggers import Trigger, accepts
 from hbnews_ie.components.syntax.frame import Frame, Group
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument
 
-__all__ = ["Roles", "choose_row", "fits", "object_fillers", "without_amount"]
-
-
-def fits(event: str, role: str, filler: Filler, reading: Reading) -> bool:
-    """Tell whether a filler may fill a role."""
-    allowed = accepts().get((event, role))
-    if allowed is None:
-        return False
-    item = filler.item
-    if item is None:
-        return "NP" in allowed
-    if item.type in allowed:
-        return True
-    if item.type != "QUANTITY" or "MONEY" not in allowed or item.index is None:
-        return False
-    return reading.quantities[item.index].kind == "money"
-
-
-def choose_row(
-    hit: Hit, objects: Sequence[Filler], subject: Callable[[], Sequence[Filler]], text: str
-) -> Trigger | None:
-    """Return the first row of a trigger whose needs are met.
-
-    They are met by the object, or, where there is none, by a subject that stands for it (条例|施行); what the subject
-    gives is asked for only then.
-    """
-    for row in hit.rows:
-        if not row.needs:
-            return row
-        for filler in objects or (subject() if row.alone == row.object else ()):
-            if _meets(filler, row, text):
-                return row
-    return None
-
-
-def _meets(filler: Filler, row: Trigger, text: str) -> bool:
-    if filler.item is not None and filler.item.type in row.needs:
-        return True
-    return text[filler.start : filler.end].rstrip("”’》").endswith(row.endings)
+__all__ = ["Roles", "object_fillers", "without_amount"]
 
 
 class Roles:
@@ -62,6 +24,7 @@ class Roles:
     def __init__(self, reading: Reading, row: Trigger) -> None:
         self.reading = reading
         self.row = row
+        self.accepts = accepts()[row.type]
         self.arguments: list[Argument] = []
         self.taken: set[tuple[int, int]] = set()
 
@@ -86,6 +49,18 @@ class Roles:
             return self.has("project")  # a person who settles down (落户|苏州) is none
         return True
 
+    def fits(self, filler: Filler, role: str) -> bool:
+        """Tell whether a filler may fill a role."""
+        allowed = self.accepts.get(role, ())
+        item = filler.item
+        if item is None:
+            return "NP" in allowed
+        if item.type in allowed:
+            return True
+        if item.type != "QUANTITY" or "MONEY" not in allowed or item.index is None:
+            return False
+        return self.reading.quantities[item.index].kind == "money"
+
     def fill(self, fillers: Iterable[Filler], *roles: str) -> bool:
         """Give each filler the first of the roles that accepts it; tell whether any was given."""
         given = False
@@ -94,7 +69,7 @@ class Roles:
             if span in self.taken:
                 continue
             for role in roles:
-                if role and fits(self.row.type, role, filler, self.reading):
+                if role and self.fits(filler, role):
                     self.taken.add(span)
                     self.arguments.append(filler.argument(role))
                     given = True

@@ -15,7 +15,7 @@ from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
-from hbnews_ie.layers import Argument, Post
+from hbnews_ie.layers import Argument
 
 __all__ = ["Filler", "Resolver"]
 
@@ -72,11 +72,8 @@ def _parts(elements: list[Element], text: str) -> list[list[Element]]:
 class Resolver:
     """Makes fillers of the groups of one document."""
 
-    def __init__(self, reading: Reading, posts: Sequence[Post]) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.title_offsets: set[int] = set()
-        for post in posts:
-            self.title_offsets.update(range(*post.title))
 
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""
@@ -84,7 +81,7 @@ class Resolver:
         if len(head) == 1 and head[0].kind == "name":
             return [Filler(head[0].start, head[0].end, head[0].item)]
         if len(head) == 1 and head[0].kind == "noun":
-            return [] if head[0].start in self.title_offsets else [self._closed(group.start, group.end)]
+            return [] if self.reading.titled[head[0].start] else [self._closed(group.start, group.end)]
         kinds = [element.kind for element in head]
         if "name" not in kinds and self._sums_up(kinds):
             return [self._closed(group.start, group.end)]
@@ -119,9 +116,9 @@ class Resolver:
         quoted = self._quoted_name(part) if named else None
         if quoted is not None:
             return quoted
-        if last.kind == "honorific" or last.start in self.title_offsets:
+        if last.kind == "honorific" or self.reading.titled[last.start]:
             person = next((e for e in content if e.item is not None and e.item.type == "PERSON"), None)
-            if person is not None or last.start in self.title_offsets:
+            if person is not None or self.reading.titled[last.start]:
                 return Filler(person.start, person.end, person.item) if person else None  # 赵立|院士
         while content and content[0].kind in ("pronoun", "modifier") and len(content) > 1:
             if content[0].kind == "modifier" and content[1].kind != "modifier":

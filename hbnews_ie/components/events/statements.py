@@ -217,11 +217,11 @@ class StatementFinder:
             if anaphor is None:
                 return []
             if anaphor[0] in ("SUBJECT", "SPEAKER", "PERSON"):
-                return self.last_speaker or anaphor[1] or self.finder.carried(clause)
+                return self.last_speaker or anaphor[1] or self.finder.subjects.carried(clause)
             return anaphor[1]
         return [
             filler
-            for filler in self.finder.carried(clause, strict=True)
+            for filler in self.finder.subjects.carried(clause, strict=True)
             if filler.item and filler.item.type in ("PERSON",)
         ]
 

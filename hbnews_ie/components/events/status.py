@@ -58,11 +58,15 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
         return False
     if reading.text.endswith(_GRANTS, 0, hit.start):
         return False  # 获批|建设 is one happening
+    if reading.text.startswith("作为", hit.end):
+        return False  # 把基地|建设|作为举措
     if hit.rows[0].use != "mixed":
         return True
+    if reading.text.endswith(_SAME_ONE, 0, hit.start) or _is_listed(before, after):
+        return False
     scope = _own_scope(before)
     if "light" in scope:
-        return behind != "noun"
+        return behind != "noun" or (following is not None and following.act)
     if previous == "de":
         return False
     if behind == "noun" and not hit.rows[0].object:
@@ -83,6 +87,14 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
     return previous != "noun"
 
 
+def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
+    """创新、|引进|、交流的平台: acts in a list with others are topics."""
+    listed = [element for element in (*before[-1:], *after[:1]) if element.kind == "list"]
+    others = [*before[-2:-1], *after[1:2]] if listed else []
+    return any(element.act or element.kind == "verb" for element in others)
+
+
+_SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
 _TAKEN_BY_ACTS = frozenset({"aspect", "quantity", "name", "to", "by"})
 _BRINGERS = frozenset({"to", "at", "by", "with", "about"})

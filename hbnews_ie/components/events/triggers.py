@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -19,7 +20,18 @@ from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["MANNERS", "Hit", "Trigger", "accepts", "find_hits", "goes_on", "makes_compound", "triggers", "word_edges"]
+__all__ = [
+    "ISSUED",
+    "MANNERS",
+    "Hit",
+    "Trigger",
+    "accepts",
+    "find_hits",
+    "goes_on",
+    "makes_compound",
+    "triggers",
+    "word_edges",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +100,20 @@ def _named_needs() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def accepts() -> dict[tuple[str, str], frozenset[str]]:
+def accepts() -> dict[str, dict[str, frozenset[str]]]:
     """Return what may fill each role of each event type."""
-    return {(row["type"], row["role"]): frozenset(row["accepts"].split()) for row in read_table("event_roles")}
+    table: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for row in read_table("event_roles"):
+        table[row["type"]][row["role"]] = frozenset(row["accepts"].split())
+    return dict(table)
 
 
 @cache
 def _compound_heads(*behind: str) -> frozenset[str]:
     return frozenset(row["head"] for row in read_table("compound_heads") if row["behind"] in behind)
+
+
+_START = itemgetter(1)  # of a match, which is the number of a word, start and end
 
 
 @cache
@@ -110,7 +128,8 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
     """Find the trigger words that stand as words of their own, outside names."""
     automaton, rows_of = _search()
     found = automaton.find_matches_as_indexes(reading.text, overlapping=True)
-    found.sort(key=_leftmost_longest)
+    found.reverse()  # they come by their ends, so that of those that begin together the longest now stands first
+    found.sort(key=_START)
     cursor = 0
     for number, start, end in found:
         if start < cursor:
@@ -121,10 +140,6 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
         cursor = end
         if rows is not None and not _in_name(reading, start, end) and not _in_slogan(reading, start):
             yield Hit(start, end, rows)
-
-
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
 
 
 def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
@@ -141,7 +156,7 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
         return True
     if (opens or words.tags[place] in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
-    if left == start and words.tags[place] == "n" and right - end == 2 and reading.text[end:right] in _ISSUED:
+    if left == start and words.tags[place] == "n" and right - end == 2 and reading.text[end:right] in ISSUED:
         return True
     rest = reading.text[left:start], reading.text[end:right]
     return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
@@ -160,7 +175,8 @@ def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 _PARTICLES = frozenset("了着过并的")
-_ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})  # 发布公告, which the dictionary has as a noun
+#: What is issued, which the dictionary has in one word with the verb: 发布公告.
+ISSUED = frozenset({"", "公告", "通知", "命令", "声明", "公报"})
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
@@ -206,6 +222,8 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
         return True
     if use != "mixed":
         return False
+    if word.endswith(_MEASURES):
+        return True  # 交易|价, 回购|金额
     found = phrase_after(reading, hit.end, limit, verbal=True, joined=False)
     if found is None or found[0] != hit.end:
         return False
@@ -225,4 +243,4 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
     return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
 
 
-_MEASURES = ("量", "额", "率", "比重", "占比")
+_MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")

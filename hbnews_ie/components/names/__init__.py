@@ -20,7 +20,7 @@ from hbnews_ie.components.names.marked import find_marked
 from hbnews_ie.components.names.persons import find_persons
 from hbnews_ie.components.names.places import find_places
 from hbnews_ie.components.names.repeats import find_declared, find_repeats
-from hbnews_ie.components.names.tagged import drop_doubted, find_tagged
+from hbnews_ie.components.names.tagged import drop_doubted, find_firms, find_tagged
 from hbnews_ie.components.names.view import View
 from hbnews_ie.document import show_entities
 from hbnews_ie.layers import Mention, Words
@@ -44,6 +44,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     if reading is not None:
         candidates = drop_doubted(reading, candidates)
         candidates += find_tagged(view, reading, candidates)
+        candidates += find_firms(view, reading, candidates)
     candidates += join_activities(view, candidates)
     clear = choose(candidates)
     clear += find_declared(view, clear)

@@ -44,7 +44,7 @@ def find_centre(view: View) -> list[Mention]:
 def find_public_bodies(view: View) -> list[Mention]:
     """Committees and governments: 武汉市委, 秭归县人民政府, 湖北省委组织部, 省纪委."""
     bodies = {match.end(): match.start() for match in _LEVEL_BODY.finditer(view.text)}
-    places = {end: start for start, end, _ in view.all_places if start in view.edges or _after_party(view, start)}
+    places = {end: start for start, end, _ in view.all_places if view.edges[start] or _after_party(view, start)}
     for end, start in places.items():
         body = _BODY.match(view.text, end)
         if body is None or not (_ADMIN_PLACE.search(view.text, start, end) or _BARE_PLACE_KINDS.match(body.group())):

@@ -22,6 +22,7 @@ _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
 _STATE_OWNED = ("国营", "公私合营", "地方国营")
+_GREAT_REGIONS = ("华东", "华中", "华北", "华南", "东北", "西北", "西南", "中南")
 _MAX_QUOTED = 18
 _MAX_PLACE = 14  # names of places are short
 _PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
@@ -37,10 +38,11 @@ _LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中
 _MY_LEVEL = frozenset(map("".join, product("我全本各该", "省市区县州")))
 _SAME_BODY = frozenset(map("".join, product("该本我", ("校", "院", "所", "公司", "集团", "中心", "馆", "局", "厂"))))
 _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
-_NUMBER_NAME = re.compile(r"^[一二三四五六七八九十百零〇]+$")  # 八五二|农场, 十二|局
+_NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|农场, 十二|局
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
-_COUNTED = re.compile(r"^[一二两三四五六七八九十多几各]+[大家个所]$")
-_BRACKETED = re.compile(r"\([^()\n,。;、]{2,12}\)$")
+_COUNTS = frozenset("一二两三四五六七八九十多几各")
+_COUNTED = frozenset("大家个所")
+_BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
 
 
@@ -110,6 +112,8 @@ class _Walk:
         if body is not None:
             return None
         place = self.view.place_ending.get(position)
+        if place is not None and self.opens_with_region(position):
+            return None
         if place is not None:
             self.place = True
             return place
@@ -130,7 +134,7 @@ class _Walk:
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
         name = self.text[start:end]
-        return self.head.type == "ORG" and name in known_names()[1] and not name.endswith(_PUBLIC)
+        return self.head.type == "ORG" and name in known_names() and not name.endswith(_PUBLIC)
 
     def enclosed(self, position: int, pattern: re.Pattern[str]) -> int | None:
         found = pattern.search(self.text, max(0, position - _MAX_QUOTED), position)
@@ -192,14 +196,14 @@ class _Walk:
         if word[0] == "第" and _ORDINAL.match(word):
             self.proper = self.proper or self.head.type == "ORG"
             return True
-        if self.head.type == "ORG" and _NUMBER_NAME.match(word) and self.is_numbered():
+        if self.head.type == "ORG" and _NUMERALS.issuperset(word) and self.is_numbered():
             self.proper = True
             return True
         if word in context_words("inner"):
             return True
         if word in context_words("stop") or word[-2:] in context_words("stop"):
             return False
-        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or _COUNTED.match(word):
+        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or _is_count(word):
             return False
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY":
             return len(word) > 2
@@ -218,7 +222,7 @@ class _Walk:
     def before(self, position: int) -> int:
         """A larger place, or the body that owns the name, may stand before what begins it."""
         while True:
-            before = self.view.place_ending.get(position)
+            before = self.view.place_ending.get(position) if not self.opens_with_region(position) else None
             body = self.bodies.get(position)
             if before is None and body is not None and self.may_own(body, position):
                 before = body
@@ -227,7 +231,12 @@ class _Walk:
             if before is None or self.origin - before > _MAX_LENGTH:
                 return position
             self.body = self.body or before == body
+            self.place = self.place or position in self.view.place_ending
             position = before
+
+    def opens_with_region(self, position: int) -> bool:
+        """A region of the country is no division of the place before it: 湖北省武汉市|华中科技大学."""
+        return self.text.startswith(_GREAT_REGIONS, position)
 
     def trim(self, position: int) -> int:
         """Drop words at the left edge that do not begin names."""
@@ -235,7 +244,7 @@ class _Walk:
             word = self.words[-1]
             dropped = (
                 word.startswith("(")
-                or word in context_words("edge")
+                or (word in context_words("edge") and not self.opens_own_word(word))
                 or self.is_inner_edge(word)
                 or self.is_loose_verb(word, position)
                 or self.is_verbal_noun(word, position)
@@ -245,6 +254,10 @@ class _Walk:
             position += len(word)
             self.words.pop()
         return position
+
+    def opens_own_word(self, word: str) -> bool:
+        """大|亚|集团, 新|奥|集团: an adjective before a loose character is a piece of an own word."""
+        return self.head.type == "ORG" and word in "新大" and len(self.words) > 1 and len(self.words[-2]) == 1
 
     def is_loose_verb(self, word: str, position: int) -> bool:
         """A verb of one character before a longer word does not belong to a name (占|长江中游…)."""
@@ -260,3 +273,8 @@ class _Walk:
 
     def is_inner_edge(self, word: str) -> bool:
         return word in context_words("inner") and self.head.type != "ACTIVITY"
+
+
+def _is_count(word: str) -> bool:
+    """Whether a word counts what follows: 三家, 几大."""
+    return word[-1] in _COUNTED and _COUNTS.issuperset(word[:-1])

@@ -19,6 +19,7 @@ _THRESHOLD = 85  # tenths of a nat
 _NEAR_TITLE = 40
 _LENGTHS = range(2, 9)
 _DOT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
+_DOT_SIGN = re.compile("·")
 _NAME_TAGS = ("nr", "ns", "nz", "x")
 
 
@@ -35,7 +36,7 @@ def _run() -> re.Pattern[str]:
 
 def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
-    found = [span for match in view.scan(_DOT, "·") if (span := _dotted(view, match)) is not None]
+    found = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match)) is not None]
     found += [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
     return [Mention(start, end, "PERSON", "foreign-name") for start, end in found]
 
@@ -59,7 +60,7 @@ def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _is_name(view: View, start: int, end: int, after: re.Pattern[str]) -> bool:
     edges, words = view.edges, view.words
-    if start not in edges or end not in edges or end - start not in _LENGTHS or end in view.place_ending:
+    if not (edges[start] and edges[end]) or end - start not in _LENGTHS or end in view.place_ending:
         return False
     for index in range(view.word_at[start], view.word_at[end - 1] + 1):
         if words.ends[index] - words.starts[index] > 1 and not words.tags[index].startswith(_NAME_TAGS):

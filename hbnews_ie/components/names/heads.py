@@ -6,8 +6,9 @@ import re
 
 from hbnews_ie.components.names.activities import NUMBER, with_number
 from hbnews_ie.components.names.boundary import Modifiers, walk_left
+from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Head, context_words, heads
+from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
 from hbnews_ie.layers import Mention
 
 __all__ = ["BARE_BODY", "find_by_head"]
@@ -28,6 +29,8 @@ _AFTER_HEAD = {
     "工程": "师",
     "计划": "于",
 }
+_PARTY_BODIES = ("党委", "党组", "纪委")
+_LEVELS = "省市区县州盟旗镇乡村中"
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
@@ -35,6 +38,9 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _OWNED = ("项目", "工程")
+_WORKS_AT = re.compile(
+    r"流域|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
+)
 _MAX_OWNED = 30
 _NOT_OWNED = frozenset(",。;:!?、“”《》\n的在为将对向由与和等有是了把被从到")
 
@@ -44,10 +50,10 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
 
     ``bodies`` maps the end of each organisation known so far to its start; those found here are added to it.
     """
-    matcher, table = heads()
+    table = heads()
     found: list[Mention] = []
     ending: dict[int, int] = {}
-    for start, end, word in matcher.find(view.text):
+    for start, end, word in view.vocabulary.heads:
         head = table[word]
         if not (_may_have(view, start, head) and _ends_a_name(view, start, end, head)):
             continue
@@ -88,6 +94,10 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
+    if head.word in _PARTY_BODIES and text[end : end + 2] in ("书记", "副书") and text[start - 1] not in _LEVELS:
+        return False  # …大学|党委书记: the post is one of the university
+    if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
+        return False  # …公司所|持
     index = view.word_at[end - 1]
     if words.ends[index] != end and len(head.word) < 3 and end not in view.title_starts:
         return False
@@ -107,6 +117,9 @@ def _quoted_name(view: View, start: int) -> tuple[int, int] | None:
 def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, int]) -> tuple[int, int] | None:
     if _repeats_quotation(view, start, head):
         return None
+    if head.needs == "firm":
+        begin = firm_start(view, start, bodies)
+        return None if begin is None else (begin, end)
     owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) else None
     if owner is not None:
         return owner, end
@@ -158,24 +171,40 @@ def _describes(view: View, start: int, end: int) -> bool:
 def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head: Head) -> bool:
     """Whether what stands before a head makes it a name and not a kind of thing."""
     inside = view.text[begin:head_start]
-    marked = bool((_QUOTED if head.type == "PROJECT" else _MARKED).search(inside))
-    own = modifiers.proper and any(_is_own(word) for word in modifiers.words)
     needs = head.needs
+    if needs == "site":
+        return (modifiers.place or modifiers.body) and not modifiers.words
     if needs == "body":
         return modifiers.body and len("".join(modifiers.words)) <= _MAX_BODY_GAP
     if needs == "any":
-        return modifiers.place or modifiers.body or own or len(inside) >= 4
+        return modifiers.place or modifiers.body or len(inside) >= 4 or _has_own(modifiers)
     if needs == "quoted":
-        return marked
+        return _is_marked(inside, head) or (head.word in _OWNED and _is_at_works(view, begin, inside, modifiers))
     if head.type == "ACTIVITY" and _NUMBERED.match(inside):
         return True
     if needs == "own":
-        return len(inside) >= 2 and (marked or modifiers.body or (own and _is_long_enough(inside, head)))
+        own = modifiers.body or (_is_long_enough(inside, head) and _has_own(modifiers))
+        return len(inside) >= 2 and (own or _is_marked(inside, head))
     if needs == "brand":
         return _is_brand(modifiers) and not _goes_on(view, head_start + len(head.word))
-    if modifiers.level:
-        return head.admin or own or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words))
-    return modifiers.place or own or modifiers.body or (marked and head.type != "ORG")
+    if modifiers.level and not modifiers.place:
+        return head.admin or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words)) or _has_own(modifiers)
+    if modifiers.place or modifiers.body or _has_own(modifiers):
+        return True
+    return head.type != "ORG" and _is_marked(inside, head)
+
+
+def _is_marked(inside: str, head: Head) -> bool:
+    """Whether a sign that names have stands in it: a quotation mark, Latin letters, a dot."""
+    return (_QUOTED if head.type == "PROJECT" else _MARKED).search(inside) is not None
+
+
+def _is_at_works(view: View, begin: int, inside: str, modifiers: Modifiers) -> bool:
+    """Whether works are done on something with a name of its own: 荆江大堤|…工程, 长江|…工程."""
+    if _WORKS_AT.search(inside) and _has_own(modifiers):
+        return True
+    kind = next((kind for size in (4, 3, 2) if (kind := place_kinds().get(inside[:size]))), "")
+    return kind in ("water", "mountain") and begin in view.place_starts
 
 
 def _is_long_enough(inside: str, head: Head) -> bool:
@@ -199,5 +228,9 @@ def _is_brand(modifiers: Modifiers) -> bool:
     return 2 <= loose <= 4 and loose == len(modifiers.words)
 
 
-def _is_own(word: str) -> bool:
-    return word not in context_words("plain") and word not in context_words("inner")
+def _has_own(modifiers: Modifiers) -> bool:
+    """Whether a word that only names have stands in it."""
+    if not modifiers.proper:
+        return False
+    plain, inner = context_words("plain"), context_words("inner")
+    return any(word not in plain and word not in inner for word in modifiers.words)

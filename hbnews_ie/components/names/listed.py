@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words
+from hbnews_ie.components.names.vocabulary import context_words, heads
 from hbnews_ie.layers import Mention
 
 __all__ = ["find_listed"]
@@ -14,7 +14,8 @@ _CLOSING = re.compile(r"等(?<=[^\n,。;:!?、]等)[^\n,。;:!?、]{0,10}?(?:企
 _BORDER = re.compile(r"[\n,。;:!?“”()《》的]")
 _MAX_LIST = 160
 _INTRODUCTION = re.compile(
-    r"^.*(?:包括|引进|引入|吸引|培育出|孵化出|培育|孵化|汇聚了|聚集了|汇聚|集聚了|集聚|联合|有|如|与|和|为)"
+    r"^.*(?:包括|引进|引入|吸引|培育出|孵化出|培育|孵化|汇聚了|聚集了|汇聚|集聚了|集聚|联合|走进|来到|走访|参观|考察|调研|邀请|"
+    r"携手|招引|服务|带动|支持|对接|在|到|对|向|有|如|与|和|为)"
 )
 
 
@@ -46,11 +47,13 @@ def _list_start(text: str, end: int) -> int:
 
 def _is_name(view: View, start: int, end: int) -> bool:
     """Whether an item is more than everyday words."""
-    if not 2 <= end - start <= 8 or start not in view.edges or end not in view.edges:
+    if not 2 <= end - start <= 8 or not (view.edges[start] and view.edges[end]):
         return False
     words, at = view.words, view.word_at
     indices = range(at[start], at[end - 1] + 1)
     loose = sum(words.ends[index] - words.starts[index] == 1 for index in indices)
     named = any(words.tags[index].startswith(("nz", "nr", "eng")) for index in indices)
     plain = all(view.text[words.starts[index] : words.ends[index]] in context_words("plain") for index in indices)
-    return (loose >= 2 or named) and not plain
+    last = heads().get(view.text[words.starts[at[end - 1]] : end])
+    firm = len(indices) > 1 and last is not None and last.type == "ORG"  # 远图|集团
+    return (loose >= 2 or named or firm) and not plain

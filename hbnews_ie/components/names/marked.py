@@ -19,7 +19,8 @@ _SERIES = re.compile(
     r"(?:神舟|嫦娥|天宫|天舟|天问|长征|风云|高分|实践|遥感|海洋|朱雀|力箭|谷神星|快舟|引力|雪龙|科学|向阳红|远望|天河|北斗|华龙|问天|梦天|夸父|羲和|悟空|墨子)"
     r"[一二三四五六七八九十\d]{1,3}号|(?:歼|运|轰|直|东风|红旗|鹰击|长剑|武直)-\d{1,3}[A-Z]?|(?:波音|空客)A?\d{3}|[\u4e00-\u9fff]{2}\d{1,4}号(?=[品推种培亩在])"
 )
-_SERIES_SIGNS = ("号", "-", "波音", "空客")
+_SERIES_SIGN = re.compile(r"[号\-波空](?:(?<=[一二三四五六七八九十\d]号)|(?<=[歼运轰直风旗击剑]-)|(?<=波)音|(?<=空)客)")
+_NUMBERED_CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,6}[一二三四五六七八九十\d]{1,3}号)”")
 _SHIP = re.compile(r"“[^“”\n,。;]{1,8}”号(?=[\u4e00-\u9fff]{0,8}(?:潜|船|舰|艇|轮|列车|卫星|飞|机|航母))")
 _NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
 _QUOTATION = r"“[^“”\n,。;]{2,14}”[、和与]?"
@@ -40,7 +41,7 @@ _NO_PRODUCT = re.compile(
 _PLENUM = re.compile(
     r"(?:中国共产党)?(?:党的|中共)?(?:十[一二三四五六七八九]?|二十)届(?:[一二三四五六七]中全会)|(?:中国共产党)?第[一二三四五六七八九十]{1,3}次全国代表大会|党的(?:十[一二三四五六七八九]?|二十)大|(?<!届)[一二三四五六七]中全会"
 )
-_PLENUM_SIGNS = ("中全会", "全国代表大会", "党的")
+_PLENUM_SIGN = re.compile(r"中全会|次全国代表大会|党的[十二]")
 
 
 def find_marked(view: View) -> list[Mention]:
@@ -56,18 +57,19 @@ def find_marked(view: View) -> list[Mention]:
     found += [Mention(*match.span(), "PRODUCT", "service-number") for match in _SERVICE.finditer(text)]
     found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
     found += _quoted_services(text)
-    found += [Mention(*match.span(), "PRODUCT", "series") for match in view.scan(_SERIES, *_SERIES_SIGNS)]
+    found += [Mention(*match.span(), "PRODUCT", "series") for match in view.scan(_SERIES, _SERIES_SIGN)]
     found += [Mention(*match.span(), "PRODUCT", "named-craft") for match in _SHIP.finditer(text)]
+    found += [Mention(*match.span(1), "PRODUCT", "named-craft") for match in _NUMBERED_CRAFT.finditer(text)]
     found += [Mention(*match.span(), "PROJECT", "water-diversion") for match in _DIVERSION.finditer(text)]
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
-    found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in view.scan(_PLENUM, *_PLENUM_SIGNS)]
+    found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in view.scan(_PLENUM, _PLENUM_SIGN)]
     return found
 
 
 def _quoted_name(match: re.Match[str]) -> Mention | None:
     """A quotation that ends like a name is one: “凤链消费平台”."""
     content = match.group(1)
-    table = heads()[1]
+    table = heads()
     for size in range(min(6, len(content) - 2), 1, -1):
         head = table.get(content[-size:])
         if head is not None:

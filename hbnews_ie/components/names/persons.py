@@ -8,15 +8,15 @@ sees decide the rest. The sum is a log-odds score in tenths of a nat; a name nee
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from hbnews_ie.components.names.foreign_persons import find_foreign_persons
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Matcher, context_words
+from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import read_table, read_words
+from hbnews_ie.lexicon import read_table
 
 __all__ = ["find_persons"]
 
@@ -39,7 +39,7 @@ _QUOTED_BEFORE = 25
 _GOING_ON = 12
 _AT_SIGN = 6
 _KNOWN_AS_NAME = 12
-_PROMISE = _ADDRESSED + _KNOWN_AS_NAME + _TWO_GIVEN  # the most that words and what follows can add
+_PROMISE = _ADDRESSED + _KNOWN_AS_NAME  # the most that words and what follows can add
 _AFTER = re.compile(
     r"[,:]?(?:表示|说|介绍|强调|指出|指示|要求|认为|称|坦言|告诉|透露|感慨|回忆|回应|建议|呼吁|坚信|笑着|激动|深有感触|感叹|直言|"
     r"解释|补充|总结|出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|任|获得|荣获|向记者|"
@@ -53,6 +53,7 @@ _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|�
 _ANONYMOUS = re.compile(
     r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
 )
+_FIRM_ENDS = ("公司", "集团")
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
 _SENTENCE_END = tuple("。!?,…")
@@ -79,22 +80,17 @@ def _characters() -> _Characters:
 
 
 @cache
-def _known_persons() -> Matcher:
-    return Matcher(read_words("known_persons"))
+def _begins_name() -> re.Pattern[str]:
+    """What a surname begins with, and more after it."""
+    return re.compile(rf"[{''.join(_characters().begins)}](?=[\u4e00-\u9fff])")
 
 
-@cache
-def _person_nouns() -> Matcher:
-    """Nouns for what a person is that are no titles: 村民, 患者, 名将."""
-    return Matcher(context_words("person"))
-
-
-def find_persons(view: View, bodies: Collection[int]) -> list[Mention]:
+def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     """Find persons; candidates may overlap with those of other kinds of name.
 
-    ``bodies`` holds the ends of the organisations: a name often follows one (…学院郑教授).
+    ``bodies`` maps the end of each organisation to its start: a name often follows one (…学院郑教授).
     """
-    persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in _known_persons().find(view.text)]
+    persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in view.vocabulary.persons]
     persons += find_foreign_persons(view, _AFTER)
     persons += _ChineseNames(view, bodies).find()
     return persons
@@ -106,12 +102,12 @@ class _ChineseNames:
     Lists of names help each other (甲、乙、丙): a second pass scores the neighbours of the names found.
     """
 
-    def __init__(self, view: View, bodies: Collection[int]) -> None:
+    def __init__(self, view: View, bodies: Mapping[int, int]) -> None:
         self.view = view
         self.bodies = bodies
         self.places = frozenset(start for start, _ in view.places)
         self.titled = frozenset(_over_space(view.text, view.title_ends))
-        self.introduced = frozenset(_over_space(view.text, (end for _, end, _ in _person_nouns().find(view.text))))
+        self.introduced = frozenset(_over_space(view.text, (end for _, end, _ in view.vocabulary.person_nouns)))
         self.found: dict[int, int] = {}  # start → end
         self.neighbours: set[int] = set()  # the signs before and after the names found
 
@@ -120,15 +116,20 @@ class _ChineseNames:
         self.score_all(starts)
         neighbours = self.neighbours
         self.score_all([start for start in starts if not neighbours.isdisjoint(range(start - 1, start + 5))])
-        common, title_ends = context_words("noperson"), self.titled
+        common, title_ends, firms = context_words("noperson"), self.titled, self.firms()
         mentions: list[Mention] = []
         floor = 0
         for start, end in sorted(self.found.items()):
-            if start >= floor and self.view.text[start:end] not in common:
-                rule = "surname-after-title" if start in title_ends else "surname-and-context"
-                mentions.append(Mention(start, end, "PERSON", rule))
+            text, titled = self.view.text[start:end], start in title_ends
+            if start >= floor and text not in common and (titled or text not in firms):
+                mentions.append(Mention(start, end, "PERSON", f"surname-{'after-title' if titled else 'and-context'}"))
                 floor = end
         return mentions
+
+    def firms(self) -> str:
+        """The firms of the text: their own words look like persons (深圳市|华巨臣|实业有限公司)."""
+        text = self.view.text
+        return "\n".join(text[start:end] for end, start in self.bodies.items() if text.endswith(_FIRM_ENDS, 0, end))
 
     def starts(self) -> list[int]:
         """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
@@ -136,11 +137,12 @@ class _ChineseNames:
         text, words = self.view.text, self.view.words
         likely = (*self.titled, *self.introduced, *self.bodies)
         starts = {start for start in likely if text[start : start + 1] in begins}
-        for index in [index for index, start in enumerate(words.starts) if text[start] in begins]:
-            # a longer word that is no name itself begins none (高|科技, 成立)
-            start, end = words.starts[index], words.ends[index]
-            if text[start:end] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
-                starts.add(start)
+        for start in [match.start() for match in _begins_name().finditer(text)]:
+            if self.view.edges[start]:
+                # a longer word that is no name itself begins none (高|科技, 成立)
+                index = self.view.word_at[start]
+                if text[start : words.ends[index]] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
+                    starts.add(start)
         starts -= self.view.title_starts
         return sorted(
             start for start in starts if text[start] in surnames or text[start : start + _MAX_COMPOUND] in surnames
@@ -160,17 +162,19 @@ class _ChineseNames:
         """The most likely end of a name that starts here, if any is likely enough."""
         before = self.before(start)
         best, end = _THRESHOLD, None
-        for stop, score in self.readings(start):
-            score += before
-            if score + _PROMISE < best:
-                continue
-            score += self.words(start, stop) + self.after(stop)
-            if score > best:
-                best, end = score, stop
+        for stop, characters in self.readings(start, _THRESHOLD - before - _PROMISE):
+            score = before + characters + self.words(start, stop)
+            if score + _ADDRESSED > best:
+                score += self.after(stop)
+                if score > best:
+                    best, end = score, stop
         return end
 
-    def readings(self, start: int) -> list[tuple[int, int]]:
-        """The ways to read a name here, by surname and given name: where it ends, and its characters' score."""
+    def readings(self, start: int, least: int) -> list[tuple[int, int]]:
+        """The ways to read a name here, by surname and given name: where it ends, and its characters' score.
+
+        Those whose characters score no more than ``least`` are left out.
+        """
         table, text = _characters(), self.view.text
         readings: list[tuple[int, int]] = []
         for size in (1, _MAX_COMPOUND):
@@ -179,15 +183,21 @@ class _ChineseNames:
                 continue
             given = start + size
             one, two = text[given : given + 1], text[given + 1 : given + 2]
-            if not _is_chinese(one) or _ANONYMOUS.match(text, given):
+            if not _is_chinese(one):
                 continue
-            if size == 1 and given in self.places and start not in self.titled and start not in self.introduced:
-                continue  # 于|长春, 向|武汉
-            readings.append((given + 1, surname + table.only.get(one, _UNKNOWN)))
+            score = surname + table.only.get(one, _UNKNOWN)
+            likely = [(given + 1, score)] if score > least else []
             if _is_chinese(two):
-                score = table.first.get(one, _UNKNOWN) + table.second.get(two, _UNKNOWN) + _TWO_GIVEN
-                readings.append((given + 2, surname + score))
+                score = surname + table.first.get(one, _UNKNOWN) + table.second.get(two, _UNKNOWN) + _TWO_GIVEN
+                if score > least:
+                    likely.append((given + 2, score))
+            if likely and not _ANONYMOUS.match(text, given) and not (size == 1 and self.is_preposition(start)):
+                readings += likely
         return readings
+
+    def is_preposition(self, start: int) -> bool:
+        """Whether a place follows that a preposition stands before rather than a surname: 于|长春, 向|武汉."""
+        return start + 1 in self.places and start not in self.titled and start not in self.introduced
 
     def words(self, start: int, stop: int) -> int:
         """What jieba's words say: a name is a word tagged as one, or falls into pieces that say nothing."""
@@ -195,7 +205,8 @@ class _ChineseNames:
         first, last = at[start], at[stop - 1]
         expected = start in self.titled or start in self.introduced
         score = 0 if words.ends[last] == stop else -30
-        if stop - start > 2 and words.starts[last] == stop - 1 and self.is_function(last):
+        given_last = stop - start > 2 and words.starts[last] == stop - 1
+        if given_last and self.is_function(last) and not self.is_subject_on(stop):
             score += _FUNCTION_LAST
         for index in range(first, last + 1):
             size, tag = words.ends[index] - words.starts[index], words.tags[index]
@@ -209,6 +220,10 @@ class _ChineseNames:
             else:
                 score -= 38 if size == stop - start else _GIVEN_WORD if expected and index > first else 22
         return score
+
+    def is_subject_on(self, stop: int) -> bool:
+        """饶子和|表示: a conjunction joins no name to a verb of speech, so it is a given name's last character."""
+        return self.view.text[stop - 1] in "和与及" and _AFTER.match(self.view.text, stop) is not None
 
     def is_function(self, index: int) -> bool:
         """Whether a loose last character more likely begins what follows: 王浩|因, 刘建|站在."""
@@ -255,7 +270,8 @@ class _ChineseNames:
         """Whether a loose character that is no function word follows, and may be the end of the name."""
         words, index = self.view.words, self.view.word_at[stop]
         loose = words.ends[index] - words.starts[index] == 1
-        return loose and words.tags[index].startswith(("n", "a", "zg", "z", "x", "g"))
+        closed = self.view.text[stop + 1 : stop + 2] in tuple(_CLOSING)  # 于康|震,
+        return loose and (closed or words.tags[index].startswith(("n", "a", "zg", "z", "x", "g")))
 
 
 def _over_space(text: str, ends: Iterable[int]) -> Iterator[int]:

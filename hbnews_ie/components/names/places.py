@@ -17,13 +17,16 @@ _TOWNSHIP = re.compile(
     r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村)|村(?!民|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯|寨)(?![政党官])"
 )
 _AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
-_VILLAGE_OFFICIALS = ("党", "支书", "主任", "村委会")
+_VILLAGE_OFFICIAL_SIGN = re.compile(r"[村镇乡区道](?=党|支书|村?主任|村委会)")
 _VILLAGE_OFFICIAL = re.compile(
     r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)",
     re.MULTILINE,
 )
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
-_NATURAL = frozenset("河江湖山岛湾峡岭峰港关海洋")
+_NAME_TAGS = ("ns", "nz", "nr", "x")
+_LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
+_KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠站桥寺")
+_NATURAL = re.compile("[河江湖山岛湾峡岭峰港关海洋]")
 _COMMON = re.compile(
     r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
 )
@@ -49,13 +52,43 @@ def find_places(view: View) -> list[Mention]:
     spans = set(view.places)
     spans.update(_townships(view, view.place_ending))
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
-    spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, *_VILLAGE_OFFICIALS))
+    spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, _VILLAGE_OFFICIAL_SIGN))
+    spans.update(_listed(view))
     spans.update(_by_abbreviation(view))
     spans.update(_natural(view))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)
     ]
+
+
+def _listed(view: View) -> list[tuple[int, int]]:
+    """Unknown names in a list of places: between two of them, or of the same kind by their last character.
+
+    繁昌、荻港、青阳诸城: a place. 泗河、神定河: rivers.
+    """
+    text, found = view.text, []
+    starts = {start for start, _ in view.places}
+    for _, end in view.places:
+        item = _LISTED.match(text, end)
+        if item is None:
+            continue
+        first, last = item.span(1)
+        alike = text[last - 1] == text[end - 1] and text[end - 1] in _KINDS
+        if (alike or last + 1 in starts) and first not in starts and _is_unknown(view, first, last):
+            found.append((first, last))
+    return found
+
+
+def _is_unknown(view: View, start: int, end: int) -> bool:
+    """Whether a stretch is made of whole words that name nothing else: loose characters, or names in the dictionary."""
+    if not (view.edges[start] and view.edges[end]):
+        return False
+    words = view.words
+    return all(
+        words.ends[index] - words.starts[index] == 1 or words.tags[index].startswith(_NAME_TAGS)
+        for index in range(view.word_at[start], view.word_at[end - 1] + 1)
+    )
 
 
 def _by_abbreviation(view: View) -> list[tuple[int, int]]:
@@ -65,12 +98,10 @@ def _by_abbreviation(view: View) -> list[tuple[int, int]]:
 
 def _natural(view: View) -> list[tuple[int, int]]:
     """Rivers, lakes, mountains and islands that jieba's dictionary knows as places."""
-    words = view.words
-    return [
-        (start, end)
-        for start, end, tag in zip(words.starts, words.ends, words.tags, strict=True)
-        if tag == "ns" and end - start >= 3 and view.text[end - 1] in _NATURAL
-    ]
+    words, at = view.words, view.word_at
+    ends = [match.end() for match in _NATURAL.finditer(view.text)]
+    spans = [(words.starts[at[end - 1]], end) for end in ends if view.edges[end] and words.tags[at[end - 1]] == "ns"]
+    return [(start, end) for start, end in spans if end - start >= 3]
 
 
 def _townships(view: View, starts: Iterable[int], *, verb: bool = False) -> list[tuple[int, int]]:
@@ -89,7 +120,7 @@ def _townships(view: View, starts: Iterable[int], *, verb: bool = False) -> list
 
 def _is_township(view: View, match: re.Match[str]) -> bool:
     """Whether the words before the ending can be a name: no verbs, adverbs or numbers (仍然是农村)."""
-    if _COMMON.match(match.group()) or match.end() not in view.edges:
+    if _COMMON.match(match.group()) or not view.edges[match.end()]:
         return False
     inside = range(view.word_at[match.start()], view.word_at[match.end() - 1])
     return not any(
@@ -101,8 +132,9 @@ def _is_township(view: View, match: re.Match[str]) -> bool:
 def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Join places that stand back to back: a chain of divisions is one name."""
     chains: list[tuple[int, int, str]] = []
+    kinds = place_kinds()
     for start, end in places:
-        if chains and chains[-1][1] == start:
+        if chains and chains[-1][1] == start and kinds.get(view.text[start:end]) != "province":  # 广东|湖北两省
             chains[-1] = (chains[-1][0], end, "place-chain")
         elif not chains or start >= chains[-1][1]:
             chains.append((start, end, "known-place" if view.text[start:end] in place_kinds() else "place-form"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from hbnews_ie.components.known_words import Found, leftmost_longest
 from hbnews_ie.components.names.heads import BARE_BODY
 from hbnews_ie.components.names.short_forms import short_forms
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Matcher
 from hbnews_ie.layers import Mention
 
 __all__ = ["find_declared", "find_repeats"]
@@ -38,12 +40,19 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
                 types.setdefault(form, name.type)
     if not types:
         return []
-    taken = _covered(names)
+    taken = _covered(view, names)
     return [
         Mention(start, end, types[form], "repeat")
-        for start, end, form in Matcher(types, brief=True).find(view.text)
-        if start not in taken and end - 1 not in taken
+        for start, end, form in leftmost_longest(_find_all(view.text, list(types)))
+        if not (taken[start] or taken[end - 1])
     ]
+
+
+def _find_all(text: str, words: list[str]) -> Iterator[Found]:
+    """All matches, with an automaton that serves one text only: quick to make rather than to match with."""
+    automaton = AhoCorasick(words, implementation=Implementation.NoncontiguousNFA)
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    return ((start, end, words[index]) for index, start, end in matches)
 
 
 def _forms(view: View, name: Mention) -> Iterable[str]:
@@ -51,5 +60,9 @@ def _forms(view: View, name: Mention) -> Iterable[str]:
     return {text, *short_forms(text, name.type)} if len(text) > 1 else ()
 
 
-def _covered(names: Iterable[Mention]) -> set[int]:
-    return {offset for name in names for offset in range(name.start, name.end)}
+def _covered(view: View, names: Iterable[Mention]) -> bytearray:
+    """For each character, 1 where it belongs to a name."""
+    covered = bytearray(len(view.text))
+    for name in names:
+        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+    return covered

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from hbnews_ie.components.names.activities import NUMBER
-from hbnews_ie.components.names.vocabulary import context_words, heads, place_kinds, place_names
+from hbnews_ie.components.names.vocabulary import context_words, heads, place_kinds
 from hbnews_ie.tokenizer import cut_words
 
 __all__ = ["short_forms"]
@@ -78,12 +78,16 @@ def _shortened(name: str) -> set[str]:
 
 def _leading_place(text: str) -> int:
     """Length of the places at the beginning of a name."""
-    end = 0
-    for start, stop, _ in place_names().find(text):
-        if start != end:
-            break
-        end = stop
+    places, end = place_kinds(), 0
+    while size := next((size for size in _place_sizes() if text[end : end + size] in places), 0):
+        end += size
     return end
+
+
+@cache
+def _place_sizes() -> range:
+    """The lengths of the known places, longest first."""
+    return range(max(map(len, place_kinds())), 0, -1)
 
 
 def _word_ends(text: str) -> list[int]:
@@ -98,7 +102,7 @@ def _word_ends(text: str) -> list[int]:
 
 @cache
 def _everyday() -> frozenset[str]:
-    return frozenset({*place_kinds(), *heads()[1], *context_words("stop")})
+    return frozenset({*place_kinds(), *heads(), *context_words("stop")})
 
 
 def _is_everyday(form: str) -> bool:

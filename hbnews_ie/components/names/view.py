@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from hbnews_ie.components.names.vocabulary import Found, known_names, place_kinds, place_names
+from hbnews_ie.components.known_words import Found, KnownWords, find_known_words
+from hbnews_ie.components.names.vocabulary import known_names, place_kinds
 from hbnews_ie.components.titles import find_titles, title_kinds
 from hbnews_ie.layers import Words
 
@@ -27,34 +28,35 @@ class View:
     words: Words
 
     @cached_property
-    def word_at(self) -> list[int]:
-        """For each character, the index of its word."""
-        begins = bytearray(len(self.text))
-        for start in self.words.starts[1:]:
-            begins[start] = 1
-        return list(accumulate(begins))
+    def vocabulary(self) -> KnownWords:
+        """The words of the lexicons."""
+        return find_known_words(self.text)
 
     @cached_property
-    def _lines(self) -> list[tuple[int, str]]:
-        """The lines, and where each begins."""
-        lines = self.text.split("\n")
-        return list(zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False))
+    def word_at(self) -> list[int]:
+        """For each character, the index of its word."""
+        return list(accumulate(self.edges[1:-1], initial=0))
 
-    def scan(self, pattern: re.Pattern[str], *signs: str) -> Iterator[re.Match[str]]:
-        """Find a pattern in the lines that hold one of the signs without which it matches nothing.
+    def scan(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Find a pattern in the lines that hold the sign without which it matches nothing.
 
         For patterns that begin with too many characters to be found quickly; none may reach over a line end.
         """
-        for start, line in self._lines:
-            for sign in signs:
-                if sign in line:
-                    yield from pattern.finditer(self.text, start, start + len(line))
-                    break
+        text, end = self.text, 0
+        while (found := sign.search(text, end)) is not None:
+            start = text.rfind("\n", 0, found.start()) + 1
+            end = text.find("\n", found.end())
+            end = len(text) if end < 0 else end
+            yield from pattern.finditer(text, start, end)
 
     @cached_property
-    def edges(self) -> frozenset[int]:
-        """Offsets at which a word begins or ends."""
-        return frozenset(self.words.starts) | {len(self.text)}
+    def edges(self) -> bytearray:
+        """For each offset, the end of the text included, 1 where a word begins or ends, else 0."""
+        edges = bytearray(len(self.text) + 1)
+        edges[-1] = 1
+        for start in self.words.starts:
+            edges[start] = 1
+        return edges
 
     @cached_property
     def title_ends(self) -> frozenset[int]:
@@ -76,9 +78,9 @@ class View:
         return find_titles(self.text)
 
     @cached_property
-    def all_places(self) -> list[Found]:
-        """Known places, longest match, left to right, also where they are parts of words."""
-        return place_names().find(self.text)
+    def all_places(self) -> tuple[Found, ...]:
+        """Known places, also where they are parts of words."""
+        return self.vocabulary.places
 
     @cached_property
     def place_starts(self) -> frozenset[int]:
@@ -104,7 +106,7 @@ class View:
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
         to_title = end - 1 in self.title_starts and end not in self.title_starts and end not in self.place_starts
-        to_word = end not in self.edges and end - 1 in self.edges
+        to_word = self.edges[end - 1] > self.edges[end]
         if end - start > 2 and (to_title or to_word) and self.text[start : end - 1] in place_kinds():
             return start, end - 1
         return start, end
@@ -114,7 +116,7 @@ class View:
         index = self.word_at[start]
         word_end, tag = self.words.ends[index], self.words.tags[index]
         rest = word_end - end
-        return start in self.edges and (rest >= 2 or self.text[end] in "人区") and tag in ("ns", "n", "nz")
+        return bool(self.edges[start]) and (rest >= 2 or self.text[end] in "人区") and tag in ("ns", "n", "nz")
 
     @cached_property
     def place_ending(self) -> dict[int, int]:
@@ -124,10 +126,10 @@ class View:
     @cached_property
     def known(self) -> list[tuple[int, int, str]]:
         """Names known without a form: start, end, type."""
-        matcher, types = known_names()
+        types = known_names()
         return [
             (start, end, types[word])
-            for start, end, word in matcher.find(self.text)
+            for start, end, word in self.vocabulary.names
             if self.is_free(start, end) and not self._is_piece(start, end)
         ]
 
@@ -140,9 +142,9 @@ class View:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether a match is a word of its own and not halves of others (发[展中国]家)."""
-        edges = self.edges
-        if start in edges and end in edges:
+        begins, ends = self.edges[start], self.edges[end]
+        if begins and ends:
             return True
         if end - start >= _CLEAR:
-            return end in edges or start in edges
-        return start in edges and end in self.title_starts
+            return bool(begins or ends)
+        return bool(begins) and end in self.title_starts

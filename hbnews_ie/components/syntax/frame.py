@@ -79,8 +79,10 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     verbs: list[str] = []
     current: Group | None = None
     governor = ""
-    for element in elements:
+    for number, element in enumerate(elements):
         kind = element.kind
+        if kind == "verb" and current is not None and _names_body(current, elements[number + 1 : number + 2]):
+            kind = "noun"
         if current is not None and (
             kind in _CONTENT or kind in _ATTACHED or (kind == "with" and _joins_equals(current))
         ):
@@ -103,6 +105,12 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     return [group for group in groups if _has_head(group.elements[group.tied :])], verbs
 
 
+def _names_body(group: Group, following: Sequence[Element]) -> bool:
+    """局长张三、|指挥|中心主任李四: behind a name in a list, a verb before a noun belongs to the next name's post."""
+    listed = len(group.elements) > 1 and group.elements[-1].kind == "list" and group.elements[-2].kind == "name"
+    return listed and bool(following) and following[0].kind == "noun"
+
+
 def _joins_equals(group: Group) -> bool:
     """在A|与B交流: behind what a preposition of goal or place governs, 与 brings in a partner."""
     return group.governor not in ("to", "about", "ba") and _has_head(group.elements)
@@ -120,10 +128,14 @@ def _pick_subject(groups: Sequence[Group], verbs: Sequence[str]) -> Group | None
         for group in reversed(groups):
             if not group.governor and group.segment == len(verbs) and not group.is_act:
                 return group
+    found: Group | None = None
     for group in reversed(groups):
-        if not group.governor and group.segment == 0:
+        if group.governor or group.segment:
+            continue
+        if any(element.kind != "quantity" for element in group.elements):
             return group
-    return None
+        found = found or group  # 甲公司拟|7亿元|收购: an amount alone acts only where nothing else does
+    return found
 
 
 def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:

@@ -7,41 +7,22 @@ the layers below (a name, a time, a quantity) counts as one nominal word.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
+from hbnews_ie.components.syntax.lexemes import LEXEMES
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["is_nominal", "phrase_after", "phrase_before"]
+__all__ = ["phrase_after", "phrase_before"]
 
-# jieba's tags by their first letter or whole: nouns, verbal nouns, adjectives, abbreviations, idioms, Latin.
-_NOMINAL = ("n", "vn", "an", "j", "l", "i", "eng", "b", "a", "s", "z", "k", "h", "tg", "g")
-_NOT_NOMINAL = frozenset({"ad", "nb"})
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
-# Adjectives and localizers that speak of the number, not of the thing.
-_NO_HEAD = frozenset({"左右", "以上", "以下", "以内", "以外", "之多", "等", "不等", "大", "多", "余", "高", "低", "少"})
 _GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
 
 
 @cache
 def _light_verbs() -> frozenset[str]:
     return frozenset(read_words("grammar_words", **{"class": "light"}))
-
-
-@cache
-def _mistagged() -> frozenset[str]:
-    return frozenset(read_words("nominal_words"))
-
-
-@lru_cache(maxsize=65536)
-def is_nominal(word: str, tag: str) -> bool:
-    """Tell whether a word can stand in a noun phrase; a character in no word of the dictionary can."""
-    if tag in _NOT_NOMINAL or word in _NO_HEAD:
-        return False
-    if word in _mistagged():
-        return True
-    return tag.startswith(_NOMINAL) or (tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff")
 
 
 def _name_at(reading: Reading, offset: int) -> Item | None:
@@ -68,7 +49,7 @@ def phrase_after(
             continue
         stop = min(ends[place], limit)
         word, tag = text[cursor:stop], tags[place]
-        if is_nominal(word, tag):
+        if LEXEMES[tag][word].nominal:
             end = stop
         elif word in _light_verbs():
             break  # 零部件|实现|国产
@@ -94,7 +75,7 @@ def _noun_follows(reading: Reading, place: int, offset: int, limit: int) -> bool
             return False
         stop = reading.words.ends[following]
         tag = reading.words.tags[following]
-        if is_nominal(reading.text[offset:stop], tag) or tag == "q":
+        if tag == "q" or LEXEMES[tag][reading.text[offset:stop]].nominal:
             return True
         if not tag.startswith(("v", "q", "m")) or (stop - offset > 1 and not _names_gathering(reading, stop, limit)):
             return False
@@ -130,7 +111,7 @@ def phrase_before(
         if item is not None and item.end < cursor:
             begin = item.end  # the dictionary's 年产值 in 2022年|产值
         word, tag = reading.text[begin:cursor], words.tags[place]
-        if is_nominal(word, tag):
+        if LEXEMES[tag][word].nominal:
             start = begin
         elif word in _QUOTES or (start < end and (word == "的" or (joined and word in _JOINING))):
             pass
@@ -149,7 +130,7 @@ def _noun_stands_before(reading: Reading, offset: int, limit: int) -> bool:
         return False
     place = reading.word(offset - 1)
     begin = reading.words.starts[place]
-    return is_nominal(reading.text[begin:offset], reading.words.tags[place])
+    return LEXEMES[reading.words.tags[place]][reading.text[begin:offset]].nominal
 
 
 def _closed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:

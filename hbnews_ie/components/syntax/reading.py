@@ -16,7 +16,7 @@ import numpy
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from hbnews_ie.layers import Entity, Mention, Quantity, TimeExpression, Words
+from hbnews_ie.layers import Entity, Mention, Post, Quantity, TimeExpression, Words
 
 if TYPE_CHECKING:
     from hbnews_ie.components.syntax.clause import Element
@@ -54,7 +54,8 @@ def _sentence_starts(doc: Doc) -> list[int]:
 class Reading:
     """The layers of one document, ready for look-up. Offsets are half-open code points.
 
-    ``parsed`` and ``openings`` keep what `syntax.clause` and `syntax.frame` have read of its clauses.
+    ``titled`` has a 1 where a character stands in a title that somebody bears; ``parsed`` and ``openings`` keep what
+    `syntax.clause` and `syntax.frame` have read of its clauses.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -75,6 +76,11 @@ class Reading:
         self.item_at: list[Item | None] = [None] * (len(self.text) + _MARGIN)
         for item in self.items:
             self.item_at[item.start : item.end] = [item] * (item.end - item.start)
+        self.posts: Sequence[Post] = layers.posts
+        self.titled = bytearray(len(self.text) + _MARGIN)
+        for post in self.posts:
+            start, end = post.title
+            self.titled[start:end] = b"\1" * (end - start)
         self.parsed: dict[int, list[Element]] = {}
         self.openings: dict[int, tuple[int, list[Group]]] = {}
 
@@ -105,6 +111,7 @@ class Reading:
             and self.times is layers.times
             and self.entities is layers.entities
             and self.clauses is layers.clauses
+            and self.posts is layers.posts
             and self.text == layers.norm
         )
 

@@ -1,0 +1,106 @@
+"""The time and amount of an event, and the meeting it goes on with: what nearness gives, not syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hbnews_ie.components.events.arguments import Roles
+from hbnews_ie.components.events.special import give_purpose
+from hbnews_ie.components.events.triggers import Hit
+from hbnews_ie.components.syntax.clause import elements_of
+from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.layers import Event
+
+__all__ = ["give_circumstances"]
+
+_REPORTS = ("电", "讯", "消息", "报道")  # behind a time: when it was reported
+_AT_TIME = "于在自从至到,"
+_NO_AMOUNTS = ("rank", "duration")
+_GENERIC_ACTIVITY = frozenset(
+    {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
+)
+
+
+def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Event]) -> None:
+    """Fill time and amount, and the meeting of ``events``, the ones before, that this one goes on with."""
+    reading = roles.reading
+    start, end = reading.clauses[clause]
+    sentence = reading.sentence(hit.start)
+    behind = reading.within(hit.end, end)
+    roles.fill_item(_nearest_time(reading, hit, sentence, behind), "time")
+    if not roles.has("amount"):
+        roles.fill_item(_nearest_amount(reading, hit, start, behind), "amount")
+    if roles.row.type == "FINANCE" and not roles.has("purpose"):
+        give_purpose(roles, hit, elements_of(reading, clause), end)
+    if roles.row.type == "MEETING":
+        _share_meeting(roles, sentence, events)
+
+
+def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) -> Item | None:
+    """Money in the clause of the trigger, else another quantity: the first behind it, else the last before it.
+
+    A rank or a duration is no amount.
+    """
+    first: Item | None = None
+    for item in (*behind, *reversed(reading.within(start, hit.start))):
+        if item.type != "QUANTITY" or item.index is None:
+            continue
+        kind = reading.quantities[item.index].kind
+        if kind == "money":
+            return item
+        if first is None and kind not in _NO_AMOUNTS:
+            first = item
+    return first
+
+
+def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind: list[Item]) -> Item | None:
+    """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
+    floor = max(sentence[0], reading.text.rfind(";", sentence[0], hit.start) + 1)
+    found: Item | None = None
+    for item in reversed(reading.within(floor, hit.start)):
+        if item.type != "TIME" or reading.text.startswith(_REPORTS, item.end):
+            continue
+        if found is None:
+            found = item
+            if not _is_year(reading, item):
+                break
+        elif reading.text[item.end : found.start] == "," and not _is_year(reading, item):
+            return item  # 28日,|2025年|全国机器人大会|举行
+    if found is not None:
+        return found
+    for item in behind:
+        if item.type == "TIME" and (item.start == hit.end or reading.text[item.start - 1] in _AT_TIME):
+            return item
+    return None
+
+
+def _is_year(reading: Reading, item: Item) -> bool:
+    """Tell whether a time is a year and no more."""
+    return item.index is not None and reading.times[item.index].edtf.isdigit()
+
+
+def _share_meeting(roles: Roles, sentence: tuple[int, int], events: Sequence[Event]) -> None:
+    """Somebody who attends, attends the meeting the sentence has just named, where it was held."""
+    if not (roles.has("participant") or roles.row.by == "host"):
+        return
+    reading = roles.reading
+    generic = [
+        argument
+        for argument in roles.arguments
+        if argument.role == "activity"
+        and argument.entity is None
+        and reading.text[argument.start : argument.end] in _GENERIC_ACTIVITY
+    ]
+    if roles.has("activity") and not generic:
+        return
+    floor = reading.sentence(sentence[0] - 1)[0] if sentence[0] else 0
+    if sentence[0] and reading.text[sentence[0] - 1] == "\n":
+        floor = sentence[0]
+    for event in reversed(events):
+        if event.start < floor or event.type != "MEETING":
+            break
+        shared = [a for a in event.arguments if a.role in ("activity", "place")]
+        if any(argument.role == "activity" for argument in shared):
+            roles.arguments = [a for a in roles.arguments if a not in generic]
+            roles.arguments += [a for a in shared if a.role == "activity" or not roles.has("place")]
+            break

@@ -1,0 +1,121 @@
+"""Does the trigger tell a happening? What its frame and its arguments have to show for it.
+
+`status` judges by the words before a trigger, before its frame is read; this module by what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hbnews_ie.components.events.arguments import Roles
+from hbnews_ie.components.events.triggers import Hit
+from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.components.syntax.reading import Reading
+
+__all__ = ["drop_idea", "is_background", "is_concrete", "is_idea"]
+
+_IDEAS = frozenset(
+    {
+        "方案",
+        "议案",
+        "提案",
+        "事项",
+        "事宜",
+        "行为",
+        "交易",
+        "消息",
+        "公告",
+        "决定",
+        "意义",
+        "过程",
+        "目标",
+        "任务",
+        "做法",
+        "举措",
+        "方式",
+        "能力",
+        "要求",
+        "工作",
+        "计划",
+        "想法",
+    }
+)
+_FULL_PHRASE = 4  # characters of a subject that says what it is
+_DATED = re.compile("近日|日前|当天|今天|今日|昨天|昨日|[上下]午|正式|今晚|昨晚")
+_PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt"})
+_PROSPECT = re.compile("[可将能]|预计")
+_VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
+
+
+def is_background(reading: Reading, clause: int, after: Sequence[Element]) -> bool:
+    """建成后|可年产…: what will be, once it is built, tells of no building done."""
+    if not after or reading.text[after[0].start : after[0].end] not in ("后", "之后", "以后"):
+        return False
+    sentence = reading.sentence(after[0].start)
+    end = reading.clauses[min(clause + 1, len(reading.clauses) - 1)][1]
+    return _PROSPECT.search(reading.text, after[0].end, min(end, sentence[1])) is not None
+
+
+def is_idea(reading: Reading, frame: Frame, after: Sequence[Element]) -> bool:
+    """建设医院|是|大事, 作出建设医院|的|决定: the act is spoken of, not told."""
+    if frame.subject is not None or frame.object is None:
+        return False
+    last = frame.object.elements[-1]
+    if frame.object.tied > 1 and reading.text[last.start : last.end] in _IDEAS:
+        return True
+    for element in after:
+        if element.start >= last.end:
+            return reading.text[element.start : element.end] == "是"
+    return False
+
+
+def drop_idea(reading: Reading, frame: Frame) -> None:
+    """甲公司收购|乙公司|的方案: what is bought is the firm; the plan to do it is only spoken of."""
+    group = frame.object
+    if frame.subject is None or group is None or not 0 < group.tied < len(group.elements):
+        return
+    last = group.elements[-1]
+    if reading.text[last.start : last.end] in _IDEAS:
+        group.elements, group.tied = group.elements[: group.tied], 0
+
+
+def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequence[Element]) -> bool:
+    """Ask for evidence: a name or number, an object, or a word that says it has happened."""
+    if not roles.arguments:
+        return False
+    reading = roles.reading
+    for argument in roles.arguments:
+        if argument.entity is not None or argument.quantity is not None:
+            return True
+    for argument in roles.arguments:
+        if reading.text.startswith(_VAGUE, argument.start):
+            return False
+    for group in (frame.subject, frame.object):
+        for element in group.elements if group else ():
+            if element.kind in ("name", "quantity"):
+                return True
+    subject = frame.subject if roles.row.use != "mixed" else None
+    if subject is not None and (_is_dated(reading, subject, hit) or _is_proper(reading, subject)):
+        return True
+    return bool(frame.object or status or (after and after[0].kind == "aspect"))
+
+
+def _is_dated(reading: Reading, subject: Group, hit: Hit) -> bool:
+    """Tell whether a subject that says what it is did something on a day: 气象学会|近日|成立."""
+    if subject.end - subject.start < _FULL_PHRASE:
+        return False
+    clause = reading.clauses[reading.clause(hit.start)][0]
+    return _DATED.search(reading.text, clause, hit.start) is not None or any(
+        item.type == "TIME" for item in reading.within(clause, hit.start)
+    )
+
+
+def _is_proper(reading: Reading, subject: Group) -> bool:
+    """Tell whether a word of a subject is a name in the dictionary (二郎山|段), though no name was found."""
+    words = reading.words
+    return any(
+        words.tags[reading.word(element.start)] in _PROPER_TAGS and element.end - element.start >= 2
+        for element in subject.elements
+    )

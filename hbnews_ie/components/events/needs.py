@@ -1,0 +1,66 @@
+"""What a trigger needs beside it: the types of names, or the endings of a phrase, that make it name a happening.
+
+`may_be_met` sees to it that the clause of a trigger which holds nothing of the kind is not read at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from hbnews_ie.components.events.fillers import Filler
+from hbnews_ie.components.events.triggers import Hit, Trigger, triggers
+from hbnews_ie.components.syntax.anaphora import pointers_to
+from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.lexicon import alternation
+
+__all__ = ["choose_row", "may_be_met"]
+
+
+@cache
+def _needs(word: str) -> tuple[frozenset[str], re.Pattern[str]] | None:
+    """Return what one of the rows of a trigger needs: types of names, and a pattern of the words that will do.
+
+    None where a row needs nothing.
+    """
+    rows = triggers()[word]
+    if not all(row.needs for row in rows):
+        return None
+    types = frozenset(need for row in rows for need in row.needs if need[0] != "~")
+    endings = [ending for row in rows for ending in row.endings]
+    return types, re.compile(alternation([*endings, *pointers_to(types)]))
+
+
+def may_be_met(reading: Reading, hit: Hit, clause: tuple[int, int]) -> bool:
+    """Tell whether a clause holds anything that a row of a trigger in it may need, wherever it stands."""
+    needs = _needs(hit.rows[0].word)
+    if needs is None:
+        return True
+    types, words = needs
+    if words.search(reading.text, *clause):
+        return True
+    for item in reading.within(*clause):  # noqa: SIM110
+        if item.type in types:
+            return True
+    return False
+
+
+def choose_row(
+    hit: Hit, objects: Sequence[Filler], subject: Callable[[], Sequence[Filler]], text: str
+) -> Trigger | None:
+    """Return the first row of a trigger whose needs are met by a name, or else by a phrase.
+
+    They are met by the object, or, where there is none, by a subject that stands for it (条例|施行); what the subject
+    gives is asked for only then.
+    """
+    fallback = None
+    for row in hit.rows:
+        if not row.needs:
+            return fallback or row
+        for filler in objects or (subject() if row.alone == row.object else ()):
+            if filler.item is not None and filler.item.type in row.needs:
+                return row
+            if fallback is None and text[filler.start : filler.end].rstrip("”’》").endswith(row.endings):
+                fallback = row
+    return fallback

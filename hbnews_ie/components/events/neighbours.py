@@ -1,0 +1,90 @@
+"""Gives the neighbours of a trigger their roles: its object, what prepositions bring, its subject."""
+
+from __future__ import annotations
+
+from hbnews_ie.components.events.arguments import Roles, without_amount
+from hbnews_ie.components.events.fillers import Filler, Resolver
+from hbnews_ie.components.events.special import give_post, is_money
+from hbnews_ie.components.events.subjects import Subjects
+from hbnews_ie.components.events.triggers import Hit, triggers
+from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.components.syntax.reading import Reading
+
+__all__ = ["give_roles"]
+
+
+def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subjects: Subjects, clause: int) -> None:
+    """Fill the roles that depend on the syntax of the trigger."""
+    row, reading, resolver = roles.row, roles.reading, subjects.resolver
+    passive = any(group.governor == "by" for group in frame.governed)
+    if row.type in ("TRADE", "FINANCE"):
+        objects = [without_amount(reading, filler) for filler in objects]
+    if row.type == "FINANCE":
+        objects = [filler for filler in objects if filler.item or not is_money(reading, filler)]
+    if row.object == row.with_:
+        objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
+    if row.type == "RECOGNITION":
+        objects = _split_issuer(roles, objects)
+    if row.object == "place" and any(group.governor in ("to", "at") for group in frame.governed):
+        objects = [filler for filler in objects if filler.item]  # 到阿坝|调研|产业情况
+    if row.type == "PERSONNEL":
+        give_post(roles, hit, reading, reading.clauses[clause][1])
+    else:
+        roles.fill(objects, row.object, row.alone if frame.relative else "")
+    for group in frame.governed:
+        if group.governor == "ba" and frame.object is not None:
+            roles.fill(resolver.fillers(group), row.alone)  # 将X|列入|Y
+        _give_governed(roles, group, resolver)
+    wanted: tuple[str, ...]
+    if row.object and roles.has(row.object) and not passive:
+        wanted = (row.subject, row.alone if row.alone != row.object else "")
+    elif passive and row.by == row.subject:
+        wanted = (row.alone,) if roles.has(row.object) else (row.object, row.alone)
+    elif row.type == "ESTABLISHMENT" and row.to == row.subject and roles.has(row.to):
+        wanted = (row.by,)  # 李明|为基地|揭牌
+    else:
+        wanted = (row.alone, row.subject, row.object)
+    roles.fill(subjects.of(frame, clause), *wanted)
+
+
+def _split_issuer(roles: Roles, objects: list[Filler]) -> list[Filler]:
+    """The body that a honour begins with gave it: 获评|生态环境部|典型案例."""
+    reading = roles.reading
+    honors: list[Filler] = []
+    for filler in objects:
+        item = reading.covering(filler.start)
+        if filler.item is None and item is not None and item.type in ("ORG", "PERSON") and item.end < filler.end:
+            given = roles.row.subject == "issuer"  # 授予|张三|称号
+            roles.fill([Filler(item.start, item.end, item)], "recipient" if given else "issuer")
+            filler = Filler(item.end, filler.end)
+        honors.append(_without_act(reading, filler))
+    return honors
+
+
+def _without_act(reading: Reading, filler: Filler) -> Filler:
+    """What was granted (获批|建设|实验室) is the thing, not its building."""
+    end = reading.words.ends[reading.word(filler.start)]
+    if filler.item is None and reading.text[filler.start : end] in triggers() and end + 2 <= filler.end:
+        return Filler(end, filler.end)
+    return filler
+
+
+def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
+    """Fill the role of what a preposition brings."""
+    row = roles.row
+    fillers = resolver.fillers(group)
+    if group.governor == "with":
+        roles.fill(fillers, row.with_)
+    elif group.governor == "by":
+        roles.fill(fillers, row.by)
+    elif group.governor == "to":
+        roles.fill(fillers, row.to)
+        roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place")
+    elif group.governor == "light":
+        fillers = [without_amount(roles.reading, filler) for filler in fillers]
+        roles.fill([filler for filler in fillers if filler.item is None], row.object)
+    elif group.governor == "at":
+        named = [filler for filler in fillers if filler.item]
+        if row.type == "MEETING":
+            roles.fill([f for f in named if f.item and f.item.type == "ACTIVITY"], "activity")
+        roles.fill(named, "place")

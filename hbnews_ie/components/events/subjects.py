@@ -1,0 +1,103 @@
+"""Who acts: the subject of a verb, of its list, or carried over from the clauses before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hbnews_ie.components.events.fillers import Filler, Resolver
+from hbnews_ie.components.events.triggers import ISSUED, triggers
+from hbnews_ie.components.syntax.clause import Element, elements_of
+from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
+from hbnews_ie.components.syntax.reading import Reading
+
+__all__ = ["Subjects"]
+
+_NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
+_WAYS = ("方式", "形式", "手段", "途径", "渠道")
+_FAR = 12  # clauses back that a subject or a wish may go on from
+
+
+class Subjects:
+    """Finds the subjects of one document."""
+
+    def __init__(self, reading: Reading, resolver: Resolver) -> None:
+        self.reading = reading
+        self.resolver = resolver
+        self.topics: dict[int, tuple[bool, list[Filler]]] = {}  # by clause
+
+    def of(self, frame: Frame, clause: int) -> list[Filler]:
+        """Return the fillers of the subject, carried over from before where the clause has none."""
+        if frame.subject is not None:
+            anaphor = self.resolver.antecedent(frame.subject)
+            if anaphor is None:
+                found = self.list_before(clause, frame.subject) + self.resolver.fillers(frame.subject)
+                acting = [filler for filler in found if filler.item or not self.is_act(filler)]
+                if acting or not found:
+                    return acting
+                earlier = topic(self.reading, clause, frame.subject.start)  # 王明|通过集中|竞价方式|减持
+                if earlier is not None and self.resolver.antecedent(earlier) is None:
+                    return self.resolver.fillers(earlier)
+            elif anaphor[1]:
+                return anaphor[1]
+        return self.carried(clause)
+
+    def is_act(self, filler: Filler) -> bool:
+        """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
+        text = self.reading.text[filler.start : filler.end]
+        return text.endswith(_WAYS) or any(
+            text.startswith(word) and text[len(word) :] in ISSUED for word in (text[:2], text[:3]) if word in triggers()
+        )
+
+    def list_before(self, clause: int, subject: Group) -> list[Filler]:
+        """Return the names of a list that runs over commas: 书记张三,市长李四|出席."""
+        if not subject.elements[0].start <= elements_of(self.reading, clause)[0].start:
+            return []
+        sentence = self.reading.sentence(subject.start)[0]
+        found: list[Filler] = []
+        for number in range(clause - 1, max(-1, clause - _FAR), -1):
+            if self.reading.clauses[number][0] < sentence:
+                break
+            elements = elements_of(self.reading, number)
+            if not self.ends_with_person(elements):
+                break
+            if any(element.kind in _NO_LIST for element in elements):
+                break
+            groups, _ = left_groups(elements)
+            found = [filler for group in groups for filler in self.resolver.fillers(group)] + found
+        return found
+
+    def ends_with_person(self, elements: Sequence[Element]) -> bool:
+        """Tell whether a clause ends with a person, a title behind the name passed over: …王林|教授."""
+        for element in reversed(elements):
+            if element.kind != "honorific" and not self.reading.titled[element.start]:
+                return element.item is not None and element.item.type == "PERSON"
+        return False
+
+    def carried(self, clause: int, *, strict: bool = False) -> list[Filler]:
+        """Return the named subject of the clauses before, in this sentence or the one before it.
+
+        ``strict`` stops at the first subject, named or not.
+        """
+        start = self.reading.clauses[clause][0]
+        sentence = self.reading.sentence(start)[0]
+        floor = self.reading.sentence(sentence - 1)[0] if sentence else 0
+        if sentence and self.reading.text[sentence - 1] == "\n":
+            floor = sentence
+        for number in range(clause - 1, max(-1, clause - _FAR), -1):
+            if self.reading.clauses[number][0] < floor:
+                break
+            if number not in self.topics:
+                self.topics[number] = self.named_topic(number)
+            known, named = self.topics[number]
+            if named or (strict and known):
+                return named
+        return []
+
+    def named_topic(self, clause: int) -> tuple[bool, list[Filler]]:
+        """Tell whether a clause has a topic of its own that is no anaphor, and return the names the topic gives."""
+        found = topic(self.reading, clause, self.reading.clauses[clause][1])
+        if found is None:
+            return False, []
+        anaphor = self.resolver.antecedent(found)
+        fillers = self.resolver.fillers(found) if anaphor is None else anaphor[1]
+        return anaphor is None, [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]

@@ -1,0 +1,170 @@
+"""What a fact holds for: the entity its clause is about, its time, and the way it changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hbnews_ie.components.facts.approach import Approach
+from hbnews_ie.components.facts.words import CHANGES, fact_words
+from hbnews_ie.components.syntax.anaphora import antecedent
+from hbnews_ie.components.syntax.clause import elements_of
+from hbnews_ie.components.syntax.frame import Group, topic
+from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.layers import Fact
+
+__all__ = ["AboutFinder"]
+
+_Span = tuple[int, int]
+_TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"})
+_LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
+_HEADINGS = ("PROJECT", "PRODUCT")
+_ANYWHERE = ("我国", "全国", "全球", "世界", "国内")
+_NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
+_ROUTES = frozenset("到至")
+_COMPARED = frozenset("比较与跟")
+_REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
+_FAR_LINE = 2000  # characters back that its line is looked for
+_FAR_TOPIC = 6  # clauses back that a topic may go on from
+_FAR_FACT = 40  # facts back that may have measured the same topic
+
+
+class AboutFinder:
+    """Finds of whom and when the facts of one document are; ``facts`` are those found so far."""
+
+    def __init__(self, reading: Reading, facts: Sequence[Fact]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.roles = fact_words()
+        self.facts = facts
+
+    def subject(self, item: Item, indicator: _Span, sentence: _Span) -> int | None:
+        """The entity the clause is about: the first name of its topic, or of the topic that goes on.
+
+        The topic is the first noun phrase under no preposition. One that is only the indicator (规模居第一) leaves
+        the topic of the clause before standing; another one that names nothing ends the search.
+        """
+        if self.text.startswith("等", item.start - 1):
+            return None  # 兰州大学、西北师范大学等|10家|单位
+        own = number = self.reading.clause(item.start)
+        floor = max(0, number - _FAR_TOPIC)
+        line = self.text.rfind("\n", max(0, item.start - _FAR_LINE), item.start) + 1
+        while number >= floor and self.reading.clauses[number][0] >= line:
+            start, end = self.reading.clauses[number]
+            if number == own - 1 and (heading := self.heading(sentence, item.start)) is not None:
+                return heading.index
+            found = self.topic(number, min(end, item.start))
+            if found is not None:
+                if self.text.startswith(_ANYWHERE, found.start):
+                    return None
+                named = self.named(found, indicator, carried=start < sentence[0])
+                if named is not None:
+                    return named.index
+                pointed = antecedent(self.reading, found)
+                if pointed is not None and pointed[1] is not None:
+                    return pointed[1].index
+                if pointed is None and not (found.start < indicator[1] and indicator[0] < found.end):
+                    return self.subject_of((found.start, found.end))
+            number -= 1
+        return None
+
+    def heading(self, sentence: _Span, before: int) -> Item | None:
+        """The project that a sentence begins with, alone before a comma: …综合整治工程,堤防全长180公里,总投资15亿元."""
+        number = self.reading.clause(sentence[0])
+        end = self.reading.clauses[number][1]
+        elements = elements_of(self.reading, number)
+        item = elements[0].item if len(elements) == 1 else None
+        return item if item is not None and item.type in _HEADINGS and end < before else None
+
+    def named(self, topic: Group, indicator: _Span, *, carried: bool) -> Item | None:
+        """The first name of a topic, unless it only tells where, or which of a kind: 黄石|小伙, 洛阳|到郑州的时间."""
+        for element in topic.elements:
+            item = element.item
+            if item is not None and item.type in (_LASTING if carried else _TOPICS):
+                measured = topic.end > indicator[0] and topic.start < indicator[1]
+                if self.text[item.end : item.end + 1] in _ROUTES or (not measured and self._one_of_a_kind(item, topic)):
+                    return None
+                return item
+        return None
+
+    def _one_of_a_kind(self, name: Item, topic: Group) -> bool:
+        """Tell whether people or bodies of a place follow its name (黄石|小伙, 武汉|五大商业集团)."""
+        return self.roles.get(self.text[max(name.end, topic.end - 2) : topic.end]) == "class"
+
+    def topic(self, clause: int, end: int) -> Group | None:
+        """The topic of a clause, but for one that says nothing of its own: 同比, 其规模."""
+        found = topic(self.reading, clause, end)
+        if (
+            found is None
+            or self.text[found.start] == "其"
+            or self.roles.get(self.text[found.start : found.end]) == "basis"
+        ):
+            return None
+        return found
+
+    def subject_of(self, topic: _Span) -> int | None:
+        """The subject of the last fact that measures a topic: 产值提高到9亿元,|税收由1亿元增至2亿元 are of one firm."""
+        for fact in reversed(self.facts[-_FAR_FACT:]):
+            if topic[0] < fact.indicator[1] and fact.indicator[0] < topic[1]:
+                return fact.subject
+        return None
+
+    def time(self, item: Item, indicator: _Span, clause: _Span, sentence: _Span) -> int | None:
+        """The time a quantity holds for.
+
+        It is the nearest before the quantity in its part of the sentence, else the first behind it in its clause, else
+        the time of the last quantity in the sentence before. What lasts (占地面积, how long or how old) has none but in
+        its own clause.
+        """
+        lasts = self.lasts(item, indicator)
+        floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
+        for other in reversed(self.reading.within(max(floor, clause[0]) if lasts else floor, item.start)):
+            if self.dates(other, clause[0]):
+                return None if _NOW.search(self.text, other.end, item.start) else other.index
+        if _NOW.search(self.text, sentence[0], item.start):
+            return None
+        for other in self.reading.within(item.end, clause[1]):
+            if self.dates(other, clause[0]):
+                return other.index
+        return None if lasts else self.time_before(sentence[0])
+
+    def lasts(self, item: Item, indicator: _Span) -> bool:
+        """Tell whether a quantity is one of those that stay as they are."""
+        if item.index is not None and self.reading.quantities[item.index].kind in ("duration", "age"):
+            return True
+        start, end = indicator
+        return any(self.roles.get(self.text[max(start, end - length) : end]) == "lasting" for length in (2, 3, 4))
+
+    def time_before(self, start: int) -> int | None:
+        """The time of the last fact, where it stands in the sentence before this one, on the same line."""
+        if not self.facts or not start or self.text[start - 1] == "\n":
+            return None
+        last = self.reading.quantities[self.facts[-1].quantity]
+        return self.facts[-1].time if last.start >= self.reading.sentence(start - 1)[0] else None
+
+    def dates(self, item: Item, clause_start: int) -> bool:
+        """Tell whether an item is a time that can date a fact.
+
+        None to compare with, not when it was reported, and what repeats (每年) in its own clause alone.
+        """
+        if item.type != "TIME" or self.text[item.start - 1 : item.start] in _COMPARED:
+            return False
+        assert item.index is not None
+        if item.start < clause_start and self.reading.times[item.index].edtf.startswith("R/"):
+            return False
+        clause = self.reading.clauses[self.reading.clause(item.start)]
+        return not _REPORTED.search(self.text, item.end, clause[1])
+
+    def change(self, approach: Approach, indicator: _Span, item: Item, clause_start: int) -> str | None:
+        """A verb of change right before the number, before the noun it measures, or in the noun (增速)."""
+        if approach.change or approach.rank:
+            return approach.change
+        if approach.linked and indicator[1] <= item.start:
+            return None
+        start, end = indicator
+        before = self.reading.words.starts[self.reading.word(start - 1)] if start else 0
+        for low, high in ((end - 2, end), (start, start + 2), (start - 2, start), (before - 2, before)):
+            role = self.roles.get(self.text[max(0, low) : high])
+            if role in CHANGES and low >= clause_start:
+                return role
+        return None

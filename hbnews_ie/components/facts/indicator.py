@@ -1,0 +1,175 @@
+"""The indicator of a quantity: the words that say what it measures.
+
+It stands in one of three places, tried in an order that depends on the kind of quantity:
+
+* behind it, the noun counted (``40多家|企业``) or the noun that 的 ties to it (``80%的|核心部件``);
+* before it, past words that only link (``参与该机制的企业|已达|40多家``, ``通关时间|从4小时缩短至|1.5小时``);
+* in the clause before, where the quantity's own clause only tells the change (``产值30亿元,同比增长8%``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hbnews_ie.components.facts.approach import LONGEST_SUBJECT, Approach
+from hbnews_ie.components.facts.words import measure_before
+from hbnews_ie.components.syntax.lexemes import act_words
+from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
+from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.layers import Fact, Quantity
+
+__all__ = ["IndicatorFinder"]
+
+_Span = tuple[int, int]
+_GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
+_MANY_NAMES = 40  # names of a list that 分别 may share numbers among
+
+
+class IndicatorFinder:
+    """Finds the indicators of one document; ``facts`` are those found so far, which the finder adds to."""
+
+    def __init__(self, reading: Reading, facts: Sequence[Fact]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.facts = facts
+
+    def find(self, quantity: Quantity, approach: Approach, clause: _Span, sentence: _Span) -> tuple[_Span, str] | None:
+        """Return the indicator of a quantity and the rule that found it."""
+        end = clause[1]
+        change_only = bool(approach.basis or approach.spread or approach.change)
+        found = self.shared(quantity, sentence) if approach.spread else None
+        if found:
+            return found, "respectively"
+        tied = not change_only or quantity.kind != "ratio"
+        if tied and quantity.kind != "rank" and not measure_before(self.text, quantity.start):
+            found = self.behind(quantity, end)
+            if found:
+                return found, "noun-behind"
+        if quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start):
+            return ((quantity.end, end), "lasting") if quantity.end < end else None  # 连续11年|位列第一
+        found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
+        if found:
+            return found, "verb"
+        found = self.before(approach, clause)
+        if found:
+            return found, "noun-before"
+        if quantity.kind in ("duration", "age") and not approach.linked:
+            return None  # how long an action took, how old somebody is: 7个月拼出…, 38岁的…
+        if change_only or quantity.kind in ("rank", "ratio"):
+            found = self.carried(quantity, clause, sentence)
+            if found:
+                return found, "carried"
+        found = self.verb_before(approach.start, clause[0])
+        return (found, "verb") if found else None
+
+    def behind(self, quantity: Quantity, limit: int) -> _Span | None:
+        """The noun phrase that follows, straight or tied with 的."""
+        start = quantity.end
+        following = self.reading.covering(start) if start < limit else None
+        if following is not None and following.type == "QUANTITY":
+            start = following.end  # 4505个|百亿元以上|重大项目
+        tied = self.text.startswith("的", start)
+        if tied and quantity.kind == "age":
+            return None
+        verbal = tied or quantity.kind == "count"
+        found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
+        if found is None or self.text[slice(*found)] in _GENERIC:
+            return None
+        if quantity.kind == "money" and not tied:
+            first = self.text[found[0] : self.reading.words.ends[self.reading.word(found[0])]]
+            if first in act_words() and len(first) < found[1] - found[0]:
+                return None  # 投资5亿元|建设厂房: what it is for
+        return found
+
+    def before(self, approach: Approach, clause: _Span) -> _Span | None:
+        """The noun phrase that ends where the linking words begin."""
+        start, end = clause[0], approach.start
+        found = phrase_before(self.reading, end, start, verbal=not approach.linked, opening=approach.linked)
+        measure = measure_before(self.text, end)
+        if measure and end - measure >= start and (found is None or found[0] > end - measure):
+            found = (end - measure, end)  # 用时, which the dictionary cuts in two
+        if found is None:
+            return None
+        if approach.linked and "的" in self.text[found[0] : found[1]]:
+            found = self._from_clause_start(found, start)
+        return self._without_subject(found)
+
+    def _without_subject(self, phrase: _Span) -> _Span:
+        """Of 江西|稀土产量, what is measured, without of whom."""
+        item = self.reading.covering(phrase[0])
+        if item is not None and item.start == phrase[0] and item.end + 2 <= phrase[1]:
+            rest = self.text[item.end : phrase[1]]
+            if rest[0] not in "的、和与及”" and "的" not in rest:
+                return item.end, phrase[1]
+        return phrase
+
+    def _from_clause_start(self, phrase: _Span, start: int) -> _Span:
+        """Let a subject with a relative clause (参与该机制的企业) begin where its clause begins."""
+        while start < phrase[0]:
+            item = self.reading.covering(start)
+            place = self.reading.word(start)
+            if item is not None and item.type in ("TIME", "QUANTITY"):
+                start = item.end
+            elif item is None and self.reading.words.tags[place] in ("d", "ad", "c", "p", "x", "f", "r"):
+                start = self.reading.words.ends[place]
+            else:
+                break
+        return (start, phrase[1]) if start < phrase[0] and phrase[1] - start <= LONGEST_SUBJECT else phrase
+
+    def shared(self, quantity: Quantity, sentence: _Span) -> _Span | None:
+        """分别: the first number belongs to the first thing named, the second to the second."""
+        run = self._run_of_numbers(quantity)
+        recent = self.facts[-_MANY_NAMES:]
+        known = [
+            fact.indicator
+            for fact in recent
+            if sentence[0] <= self.reading.quantities[fact.quantity].start < run[0].start
+        ]
+        place = next((number for number, item in enumerate(run) if item.start == quantity.start), 0)
+        names = known[-len(run) :]
+        return names[place] if len(names) == len(run) > 1 else None
+
+    def _run_of_numbers(self, quantity: Quantity) -> list[Quantity]:
+        """The quantities joined by 、 and 和 with this one."""
+        sentence = self.reading.sentence(quantity.start)
+        run: list[Quantity] = []
+        for item in self.reading.within(*sentence):
+            if item.type != "QUANTITY" or item.index is None:
+                continue
+            other = self.reading.quantities[item.index]
+            if run and self.text[run[-1].end : other.start] not in ("、", "和", "与"):
+                if run[-1].start >= quantity.start:
+                    break
+                run = []
+            run.append(other)
+        return run
+
+    def carried(self, quantity: Quantity, clause: _Span, sentence: _Span) -> _Span | None:
+        """The indicator of the clause before, where this clause has none of its own."""
+        for fact in reversed(self.facts):
+            start = self.reading.quantities[fact.quantity].start
+            if start < sentence[0]:
+                break
+            if start < quantity.start:
+                return fact.indicator
+        number = self.reading.clause(clause[0])
+        if number == 0:
+            return None
+        start, end = self.reading.clauses[number - 1]
+        return phrase_after(self.reading, start, end) if start >= sentence[0] else None
+
+    def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
+        """The verb tells of whom are so many: 34人|受伤."""
+        if self.text[quantity.end - 1] not in "人名位" or quantity.end >= limit:
+            return None
+        place = self.reading.word(quantity.end)
+        end = self.reading.words.ends[place]
+        return (quantity.end, end) if self.reading.words.tags[place].startswith("v") and end <= limit else None
+
+    def verb_before(self, end: int, limit: int) -> _Span | None:
+        """The verb itself names what is measured: 亏了|五六十万元, 用时|6个月."""
+        if end <= limit:
+            return None
+        place = self.reading.word(end - 1)
+        start = self.reading.words.starts[place]
+        return (start, end) if start >= limit and self.reading.words.tags[place].startswith("v") else None

@@ -1,0 +1,33 @@
+"""The words around a number and their roles: ``lexicons/fact_words.tsv``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hbnews_ie.lexicon import read_table
+
+__all__ = ["CHANGES", "MEASURES", "NOUNS", "fact_words", "measure_before"]
+
+CHANGES = frozenset({"increase", "decrease"})
+"""The roles of the words that tell a change."""
+
+MEASURES = frozenset({"measure", "lasting"})
+"""The roles of the nouns that name a measure."""
+
+NOUNS = MEASURES | {"class"}
+"""The roles of the words that say what a phrase is about."""
+
+
+@cache
+def fact_words() -> dict[str, str]:
+    """Return the role of each word."""
+    return {row["word"]: row["role"] for row in read_table("fact_words")}
+
+
+def measure_before(text: str, end: int) -> int:
+    """Return the length of the noun that names a measure right before (总投资|300亿元), 0 where none does."""
+    roles = fact_words()
+    for length in (4, 3, 2):
+        if roles.get(text[max(0, end - length) : end]) in MEASURES:
+            return length
+    return 0

@@ -1,0 +1,82 @@
+"""The words of the lexicons of titles and names that stand in a text, all found in one pass.
+
+A pass for each lexicon would read the text six times, through tables that push each other out of the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from hbnews_ie.lexicon import read_words
+
+__all__ = ["Found", "KnownWords", "find_known_words", "leftmost_longest"]
+
+Found: TypeAlias = tuple[int, int, str]
+"""Start, end and the word that was found."""
+
+
+class KnownWords(NamedTuple):
+    """What was found of each lexicon, left to right: leftmost words, of these the longest, none overlapping."""
+
+    titles: tuple[Found, ...]
+    places: tuple[Found, ...]
+    names: tuple[Found, ...]
+    persons: tuple[Found, ...]
+    person_nouns: tuple[Found, ...]
+    heads: tuple[Found, ...]
+
+
+def _lexicons() -> tuple[tuple[str, ...], ...]:
+    """The words to find, in the order of `KnownWords`."""
+    return (
+        read_words("titles"),
+        read_words("places"),
+        read_words("known_names"),
+        read_words("known_persons"),
+        read_words("words_around_names", role="person"),
+        read_words("heads"),
+    )
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[tuple[str, list[int]]]]:
+    """The automaton of all words, and each word with the numbers of its lexicons."""
+    numbers: dict[str, list[int]] = {}
+    for number, lexicon in enumerate(_lexicons()):
+        for word in dict.fromkeys(lexicon):
+            numbers.setdefault(word, []).append(number)
+    words = sorted(numbers.items())  # so that states that follow each other stand near each other
+    return AhoCorasick([word for word, _ in words], implementation=Implementation.ContiguousNFA), words
+
+
+@lru_cache(maxsize=1)  # the layers ask about one text after the other
+def find_known_words(text: str) -> KnownWords:
+    """Find the words of the lexicons in a normal-form text; linear in its length."""
+    automaton, words = _automaton()
+    found: tuple[list[Found], ...] = tuple([] for _ in KnownWords._fields)
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        word, lexicons = words[index]
+        for lexicon in lexicons:
+            found[lexicon].append((start, end, word))
+    return KnownWords(*map(leftmost_longest, found))
+
+
+def leftmost_longest(matches: Iterable[Found]) -> tuple[Found, ...]:
+    """Of all matches, which come in order of their ends, keep the leftmost, and of these the longest."""
+    kept: list[Found] = []
+    begin = floor = -1
+    for match in sorted(matches, key=itemgetter(0)):
+        start, end, _ = match
+        if start == begin:
+            kept[-1] = match  # longer than the one before
+        elif start >= floor:
+            kept.append(match)
+        else:
+            continue
+        begin, floor = start, end
+    return tuple(kept)

@@ -1,0 +1,124 @@
+"""What is known of a word wherever it stands: its class in a clause, and whether it can stand in a noun phrase.
+
+``LEXEMES[tag][word]`` gives it, told once for each word and part of speech.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from hbnews_ie.components.syntax.function_words import word_classes
+from hbnews_ie.lexicon import read_words
+
+__all__ = ["BY_CONTEXT", "LEXEMES", "Lexeme", "act_words"]
+
+BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过"})
+"""Function words whose class depends on what stands behind them."""
+
+_SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc"}
+_TAG_KINDS = {"ul": "aspect", "uz": "aspect", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}
+_TAG_KINDS |= {"p": "about", "c": "also"}
+_MODIFIERS = frozenset({"a", "b", "z", "ag"})
+_COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
+
+# Classes that come from the table of function words, in the order in which they win.
+_FUNCTIONS = ("noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner")
+
+# jieba's tags by their first letter or whole: nouns, verbal nouns, adjectives, abbreviations, idioms, Latin.
+_NOMINAL = ("n", "vn", "an", "j", "l", "i", "eng", "b", "a", "s", "z", "k", "h", "tg", "g")
+_NOT_NOMINAL = frozenset({"ad", "nb"})
+# Adjectives and localizers that speak of the number, not of the thing.
+_NO_HEAD = frozenset({"左右", "以上", "以下", "以内", "以外", "之多", "等", "不等", "大", "多", "余", "高", "低", "少"})
+_NONE: frozenset[str] = frozenset()
+_MOST = 1 << 15  # words of one part of speech that are remembered
+
+
+class Lexeme(NamedTuple):
+    """A word of a part of speech: its kind as an element of a clause, and all classes of the function word it is."""
+
+    kind: str
+    act: bool  # a word of the table of triggers
+    classes: frozenset[str]
+    by_context: bool  # its kind depends on where it stands
+    nominal: bool  # it can stand in a noun phrase, as can a character in no word of the dictionary
+
+
+class _Words(dict[str, Lexeme]):
+    """The words of one part of speech."""
+
+    def __init__(self, tag: str, known: dict[Lexeme, Lexeme]) -> None:
+        self.tag = tag
+        self.known = known
+
+    def __missing__(self, word: str) -> Lexeme:
+        if len(self) >= _MOST:
+            self.clear()
+        lexeme = _tell(word, self.tag)
+        lexeme = self[word] = self.known.setdefault(lexeme, lexeme)
+        return lexeme
+
+
+class _Tags(dict[str, _Words]):
+    """The words by part of speech; the many that are alike share a lexeme, which keeps look-ups in fast memory."""
+
+    def __init__(self) -> None:
+        self.known: dict[Lexeme, Lexeme] = {}
+
+    def __missing__(self, tag: str) -> _Words:
+        words = self[tag] = _Words(tag, self.known)
+        return words
+
+
+LEXEMES = _Tags()
+"""The lexemes met so far; asking for another one adds it."""
+
+
+@cache
+def act_words() -> frozenset[str]:
+    """Return the words that may name an event."""
+    return frozenset(read_words("triggers"))
+
+
+@cache
+def _mistagged() -> frozenset[str]:
+    return frozenset(read_words("nominal_words"))
+
+
+def _tell(word: str, tag: str) -> Lexeme:
+    return Lexeme(
+        kind=_word_kind(word, tag),
+        act=word in act_words(),
+        classes=word_classes().get(word, _NONE),
+        by_context=tag == "q" or word in BY_CONTEXT or word.startswith("“"),
+        nominal=_is_nominal(word, tag),
+    )
+
+
+def _is_nominal(word: str, tag: str) -> bool:
+    if tag in _NOT_NOMINAL or word in _NO_HEAD:
+        return False
+    if word in _mistagged():
+        return True
+    return tag.startswith(_NOMINAL) or (tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff")
+
+
+def _word_kind(word: str, tag: str) -> str:
+    """Return the class of a word by the tables and its part of speech."""
+    if word in _SINGLE:
+        return _SINGLE[word]
+    classes = word_classes().get(word)
+    if classes:
+        named = (name for name in (*_FUNCTIONS, "local") if name in classes and word != "将")
+        return next(named, "adverb")
+    if word in _COMPLEMENTS:
+        return "complement"
+    if tag == "x" and len(word) == 1 and not "\u4e00" <= word <= "\u9fff":
+        return "quote" if word in "“”‘’《》()" else "sign"
+    if tag == "i" and len(word) >= 4:
+        return "verb"  # an idiom tells by itself: 抓住机遇
+    if tag in ("m", "mq"):
+        return "modifier"
+    if _is_nominal(word, tag) or tag == "q":
+        return "modifier" if tag in _MODIFIERS else "noun"
+    return _TAG_KINDS.get(tag) or _TAG_KINDS.get(tag[:1], "adverb")
