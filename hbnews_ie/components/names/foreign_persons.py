@@ -16,6 +16,9 @@ from hbnews_ie.lexicon import read_table
 
 __all__ = ["find_foreign_persons"]
 
+_PLACE_KIND = re.compile(
+    r"(?:市|州|县|省|镇|村|岛|河|湖|湾|港|海峡|半岛|山脉|山口|沙漠|盆地|高原|机场)(?!长|委|政府|警|民|人)"
+)
 _PART = 40
 _THRESHOLD = 85  # tenths of a nat
 _NEAR_TITLE = 40
@@ -40,7 +43,15 @@ def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
     found = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match)) is not None]
     found += [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
-    return [Mention(start, end, "PERSON", "foreign-name") for start, end in found]
+    return [_mention(view, start, end) for start, end in found]
+
+
+def _mention(view: View, start: int, end: int) -> Mention:
+    """A person, or a place where the kind of place stands behind: 加达里夫|州."""
+    kind = _PLACE_KIND.match(view.text, end)
+    if kind:
+        return Mention(start, kind.end(), "PLACE", "foreign-place")
+    return Mention(start, end, "PERSON", "foreign-name")
 
 
 def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
@@ -56,6 +67,9 @@ def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
     word_end = view.words.ends[view.word_at[right]]
     while right < end and text[right] in scores and not (right > last + 2 and right in view.title_starts):
         right += 1
+    left = next(
+        (offset for offset in range(left - 1, left - 4, -1) if offset in view.title_ends), left
+    )  # 秘书长|阿明娜·…
     if right < word_end <= end and word_end - right <= 2:
         right = word_end  # 白求恩 is one word
     if not left < first < last + 1 < right or ("-" in match.group() and not _is_run(text[left:right])):
