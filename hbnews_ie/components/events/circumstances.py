@@ -37,13 +37,20 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
 
 
 def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) -> Item | None:
-    """The first quantity behind the trigger in its clause, else the last before it; no rank and no duration."""
+    """Money in the clause of the trigger, else another quantity: the first behind it, else the last before it.
+
+    A rank or a duration is no amount.
+    """
+    first: Item | None = None
     for item in (*behind, *reversed(reading.within(start, hit.start))):
         if item.type != "QUANTITY" or item.index is None:
             continue
-        if reading.quantities[item.index].kind not in _NO_AMOUNTS:
+        kind = reading.quantities[item.index].kind
+        if kind == "money":
             return item
-    return None
+        if first is None and kind not in _NO_AMOUNTS:
+            first = item
+    return first
 
 
 def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind: list[Item]) -> Item | None:

@@ -14,10 +14,33 @@ from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Frame, Group
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["is_background", "is_concrete", "is_idea"]
+__all__ = ["drop_idea", "is_background", "is_concrete", "is_idea"]
 
 _IDEAS = frozenset(
-    {"决定", "意义", "过程", "目标", "任务", "做法", "举措", "方式", "能力", "要求", "工作", "计划", "想法"}
+    {
+        "方案",
+        "议案",
+        "提案",
+        "事项",
+        "事宜",
+        "行为",
+        "交易",
+        "消息",
+        "公告",
+        "决定",
+        "意义",
+        "过程",
+        "目标",
+        "任务",
+        "做法",
+        "举措",
+        "方式",
+        "能力",
+        "要求",
+        "工作",
+        "计划",
+        "想法",
+    }
 )
 _FULL_PHRASE = 4  # characters of a subject that says what it is
 _DATED = re.compile("近日|日前|当天|今天|今日|昨天|昨日|[上下]午|正式|今晚|昨晚")
@@ -46,6 +69,16 @@ def is_idea(reading: Reading, frame: Frame, after: Sequence[Element]) -> bool:
         if element.start >= last.end:
             return reading.text[element.start : element.end] == "是"
     return False
+
+
+def drop_idea(reading: Reading, frame: Frame) -> None:
+    """甲公司收购|乙公司|的方案: what is bought is the firm; the plan to do it is only spoken of."""
+    group = frame.object
+    if frame.subject is None or group is None or not 0 < group.tied < len(group.elements):
+        return
+    last = group.elements[-1]
+    if reading.text[last.start : last.end] in _IDEAS:
+        group.elements, group.tied = group.elements[: group.tied], 0
 
 
 def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequence[Element]) -> bool:

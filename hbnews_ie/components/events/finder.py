@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from hbnews_ie.components.events.arguments import Roles, object_fillers
 from hbnews_ie.components.events.circumstances import give_circumstances
-from hbnews_ie.components.events.evidence import is_background, is_concrete, is_idea
+from hbnews_ie.components.events.evidence import drop_idea, is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met
 from hbnews_ie.components.events.neighbours import give_roles
@@ -108,6 +108,7 @@ class EventFinder:
             return
         frame = read_frame(left, after)
         frame.governed.extend(way)
+        drop_idea(self.reading, frame)
         objects = object_fillers(self.reading, self.resolver, frame, limit)
         row = choose_row(hit, objects, partial(self.own_subject, frame), self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.words import CHANGES, fact_words
 from hbnews_ie.components.syntax.anaphora import antecedent
+from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.frame import Group, topic
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact
@@ -17,6 +18,9 @@ __all__ = ["AboutFinder"]
 _Span = tuple[int, int]
 _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"})
 _LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
+_HEADINGS = ("PROJECT", "PRODUCT")
+_ANYWHERE = ("我国", "全国", "全球", "世界", "国内")
+_NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
@@ -42,13 +46,17 @@ class AboutFinder:
         """
         if self.text.startswith("等", item.start - 1):
             return None  # 兰州大学、西北师范大学等|10家|单位
-        number = self.reading.clause(item.start)
+        own = number = self.reading.clause(item.start)
         floor = max(0, number - _FAR_TOPIC)
         line = self.text.rfind("\n", max(0, item.start - _FAR_LINE), item.start) + 1
         while number >= floor and self.reading.clauses[number][0] >= line:
             start, end = self.reading.clauses[number]
+            if number == own - 1 and (heading := self.heading(sentence, item.start)) is not None:
+                return heading.index
             found = self.topic(number, min(end, item.start))
             if found is not None:
+                if self.text.startswith(_ANYWHERE, found.start):
+                    return None
                 named = self.named(found, indicator, carried=start < sentence[0])
                 if named is not None:
                     return named.index
@@ -59,6 +67,14 @@ class AboutFinder:
                     return self.subject_of((found.start, found.end))
             number -= 1
         return None
+
+    def heading(self, sentence: _Span, before: int) -> Item | None:
+        """The project that a sentence begins with, alone before a comma: …综合整治工程,堤防全长180公里,总投资15亿元."""
+        number = self.reading.clause(sentence[0])
+        end = self.reading.clauses[number][1]
+        elements = elements_of(self.reading, number)
+        item = elements[0].item if len(elements) == 1 else None
+        return item if item is not None and item.type in _HEADINGS and end < before else None
 
     def named(self, topic: Group, indicator: _Span, *, carried: bool) -> Item | None:
         """The first name of a topic, unless it only tells where, or which of a kind: 黄石|小伙, 洛阳|到郑州的时间."""
@@ -104,7 +120,9 @@ class AboutFinder:
         floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
         for other in reversed(self.reading.within(max(floor, clause[0]) if lasts else floor, item.start)):
             if self.dates(other, clause[0]):
-                return other.index
+                return None if _NOW.search(self.text, other.end, item.start) else other.index
+        if _NOW.search(self.text, sentence[0], item.start):
+            return None
         for other in self.reading.within(item.end, clause[1]):
             if self.dates(other, clause[0]):
                 return other.index

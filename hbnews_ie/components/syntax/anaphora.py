@@ -9,7 +9,7 @@ from collections.abc import Collection
 from functools import cache
 
 from hbnews_ie.components.syntax.frame import Group
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
 
 __all__ = ["antecedent", "is_voice", "pointers_to"]
@@ -50,12 +50,22 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
         word = text
     entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
     if entry is None:
+        if text[0] == "该" and (alike := _last_ending(reading, group.start, word)) is not None:
+            return alike.type, alike
         bare = head[0].kind == "pronoun" and all(element.kind == "pronoun" for element in head)
         return ("SUBJECT", None) if bare else None
     kind, alone = entry
     if not (alone or pointed):
         return None
     return kind, None if kind in ("SUBJECT", "SPEAKER") else _last_named(reading, group.start, kind)
+
+
+def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
+    """Return the last name before an offset that ends with a word: 该|船 is the 实训两用船 named before."""
+    for item in reversed(reading.within(max(0, offset - _FAR), offset)):
+        if word and item.type not in NUMBERS and reading.text.endswith(word, item.start, item.end):
+            return item
+    return None
 
 
 def is_voice(text: str) -> bool:

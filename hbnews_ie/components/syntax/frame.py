@@ -128,10 +128,14 @@ def _pick_subject(groups: Sequence[Group], verbs: Sequence[str]) -> Group | None
         for group in reversed(groups):
             if not group.governor and group.segment == len(verbs) and not group.is_act:
                 return group
+    found: Group | None = None
     for group in reversed(groups):
-        if not group.governor and group.segment == 0:
+        if group.governor or group.segment:
+            continue
+        if any(element.kind != "quantity" for element in group.elements):
             return group
-    return None
+        found = found or group  # 甲公司拟|7亿元|收购: an amount alone acts only where nothing else does
+    return found
 
 
 def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
