@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hbnews_ie.components.events.triggers import ISSUED, triggers
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Group
@@ -106,7 +107,7 @@ class Resolver:
                 break
             if element.kind not in ("quote", "time"):
                 content.append(element)
-        while content and self._only_counts(content):
+        while content and (self._only_counts(content) or self._issues(content)):
             content.pop()
         if not content:
             return None
@@ -132,6 +133,12 @@ class Resolver:
         if content[-1].kind == "modifier":
             return True
         return content[-1].kind == "quantity" and (len(content) == 1 or content[-2].kind in ("noun", "name"))
+
+    def _issues(self, content: Sequence[Element]) -> bool:
+        """贵州茅台|发布公告,拟…: the dictionary has as a noun what the one before it does."""
+        last = content[-1]
+        word = self.reading.text[last.start : last.end]
+        return len(content) > 1 and word[:2] in triggers() and bool(word[2:]) and word[2:] in ISSUED
 
     def _quoted_name(self, part: Sequence[Element]) -> Filler | None:
         """A name in quotation marks stands for the thing, whatever class noun follows (“春燕”|系统)."""

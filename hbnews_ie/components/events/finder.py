@@ -110,7 +110,7 @@ class EventFinder:
         frame.governed.extend(way)
         drop_idea(self.reading, frame)
         objects = object_fillers(self.reading, self.resolver, frame, limit)
-        row = choose_row(hit, objects, partial(self.own_subject, frame), self.text)
+        row = choose_row(hit, objects, partial(self.own_subject, frame, clause), self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:
             turn_around(frame)  # 赢得|冠军|的|选手
             objects = object_fillers(self.reading, self.resolver, frame, frame.object.end)
@@ -139,9 +139,9 @@ class EventFinder:
             )
         )
 
-    def own_subject(self, frame: Frame) -> list[Filler]:
-        """Return what the subject of a frame gives."""
-        return self.resolver.fillers(frame.subject) if frame.subject else []
+    def own_subject(self, frame: Frame, clause: int) -> list[Filler]:
+        """Return what the subject of a frame gives, or that of the clauses before where it has none."""
+        return self.resolver.fillers(frame.subject) if frame.subject else self.subjects.carried(clause, strict=True)
 
     def called_before(self, clause: int, groups: list[Group]) -> bool:
         """A wish goes on over clauses that have no subject of their own: 要加强…,举办…."""

@@ -38,6 +38,8 @@ def may_be_met(reading: Reading, hit: Hit, clause: tuple[int, int]) -> bool:
     if needs is None:
         return True
     types, words = needs
+    if any(row.alone == row.object for row in hit.rows):
+        clause = reading.sentence(hit.start)[0], clause[1]  # 条例昨日公布,|自明年起|施行
     if words.search(reading.text, *clause):
         return True
     for item in reading.within(*clause):  # noqa: SIM110

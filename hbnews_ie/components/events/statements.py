@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["StatementFinder"]
 
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
+_LISTING = ("、", "和", "与", "及")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _NEAR = 200  # characters back that a body is named whose voice speaks
 _STOPS = "。!?;,…"
@@ -78,6 +79,8 @@ class StatementFinder:
         left, right = word_edges(self.reading, start, end)
         if right != end or (left != start and self.text[left:start] not in _LOCALS):
             return False
+        if self.text[end : end + 1] in _LISTING:
+            return False  # 代表建议|和委员提案
         if self.text[start:end] == "宣布" and self.text.startswith(_PERFORMED, end):
             return False
         return self.reading.covering(start) is None

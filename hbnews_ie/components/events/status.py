@@ -64,6 +64,8 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
         return True
     if reading.text.endswith(_SAME_ONE, 0, hit.start) or _is_listed(before, after):
         return False
+    if any(reading.text[element.start : element.end] in _TENSES for element in before):
+        return True  # 拟以30亿元|回购|股份: what stands in a tense is a verb
     scope = _own_scope(before)
     if "light" in scope:
         return behind != "noun" or (following is not None and following.act)
@@ -94,6 +96,7 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
     return any(element.act or element.kind == "verb" for element in others)
 
 
+_TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
 _TAKEN_BY_ACTS = frozenset({"aspect", "quantity", "name", "to", "by"})

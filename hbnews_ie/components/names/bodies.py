@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import place_kinds
@@ -18,6 +19,9 @@ _FOREIGN_BODY = re.compile(
     r"(?:(?:外交|国防|财政|商务|内政|司法|教育|卫生|农业|能源|劳工|贸易|交通|环境|内务|情报|国土安全)部|国会|议会|参议院|众议院|国务院|"
     r"最高法院|央行|中央银行|驻华大使馆|大使馆|总领馆|总统府|白宫)(?!长|员)"
 )
+_TOWNS = frozenset("镇乡村")
+_TOWN_NAMES = (2, 3, 1)  # characters of the name of a town
+_TOWN = re.compile(r"(?![各全本的在和与])[\u4e00-\u9fff]+")
 _FOREIGN_KINDS = ("country", "foreign_city")
 _PARTY_PREFIXES = ("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 _CENTRE = re.compile(
@@ -43,21 +47,36 @@ def find_centre(view: View) -> list[Mention]:
 
 def find_public_bodies(view: View) -> list[Mention]:
     """Committees and governments: 武汉市委, 秭归县人民政府, 湖北省委组织部, 省纪委."""
-    bodies = {match.end(): match.start() for match in _LEVEL_BODY.finditer(view.text)}
     places = {end: start for start, end, _ in view.all_places if view.edges[start] or _after_party(view, start)}
+    bodies = {match.end(): _with_place(view, match.start(), places) for match in _LEVEL_BODY.finditer(view.text)}
     for end, start in places.items():
         body = _BODY.match(view.text, end)
         if body is None or not (_ADMIN_PLACE.search(view.text, start, end) or _BARE_PLACE_KINDS.match(body.group())):
             continue
-        while (before := places.get(start)) is not None:
-            start = before
-        start -= _after_party(view, start)
-        bodies[body.end()] = start
+        bodies[body.end()] = _widened(view, start, places)
     for end, start in places.items():
         foreign = _FOREIGN_BODY.match(view.text, end)
         if foreign and place_kinds().get(view.text[start:end]) in _FOREIGN_KINDS:
             bodies[foreign.end()] = start
     return [Mention(start, end, "ORG", "public-body") for end, start in bodies.items()]
+
+
+def _with_place(view: View, level: int, places: Mapping[int, int]) -> int:
+    """Where a body of a level begins: with the place before it (定西|县委), or with its town (大满|镇党委)."""
+    if level in places:
+        return _widened(view, places[level], places)
+    if view.text[level] in _TOWNS:
+        for size in _TOWN_NAMES:
+            if level - size in places and view.edges[level - size] and _TOWN.fullmatch(view.text, level - size, level):
+                return _widened(view, places[level - size], places)
+    return level - _after_party(view, level)
+
+
+def _widened(view: View, start: int, places: Mapping[int, int]) -> int:
+    """The larger places, and the party, before a place belong to the name of its body."""
+    while (before := places.get(start)) is not None:
+        start = before
+    return start - _after_party(view, start)
 
 
 def _after_party(view: View, start: int) -> int:

@@ -174,7 +174,7 @@ class _Walk:
 
     def single(self, word: str, tag: str, start: int) -> int | None:
         if word in "·-&":
-            return start
+            return start if self.text[start - 1 : start] != word else None  # no name runs over a dash of two strokes
         if word in _CONJUNCTIONS and self.words and self.conjunction is None and self.may_coordinate(start):
             self.conjunction = (start + 1, len(self.words), self.singles)
             return start

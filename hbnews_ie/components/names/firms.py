@@ -101,8 +101,8 @@ def _part_before(view: View, end: int) -> _Part | None:
     index = view.word_at[end - 1] if end else 0
     start, tag = view.words.starts[index], view.words.tags[index]
     text = view.text[start:end]
-    if not end or not (text.isalnum() or text in "·-&"):
-        return None
+    if not end or not (text.isalnum() or (text in "·-&" and view.text[start - 1 : start] != text)):
+        return None  # nothing runs over a dash of two strokes
     return _Part(start, text, tag)
 
 

@@ -10,16 +10,21 @@ import re
 from functools import cache
 
 from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table
 
 __all__ = ["find_foreign_persons"]
 
+_PLACE_KIND = re.compile(
+    r"(?:市|州|县|省|镇|村|岛|河|湖|湾|港|海峡|半岛|山脉|山口|沙漠|盆地|高原|机场)(?!长|委|政府|警|民|人)"
+)
+_PART = 40
 _THRESHOLD = 85  # tenths of a nat
 _NEAR_TITLE = 40
 _LENGTHS = range(2, 9)
-_DOT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-_DOT_SIGN = re.compile("·")
+_DOT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·-][\u4e00-\u9fff]{1,8}){1,3}")
+_DOT_SIGN = re.compile("[·-]")
 _NAME_TAGS = ("nr", "ns", "nz", "x")
 
 
@@ -38,14 +43,23 @@ def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
     found = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match)) is not None]
     found += [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
-    return [Mention(start, end, "PERSON", "foreign-name") for start, end in found]
+    return [_mention(view, start, end) for start, end in found]
+
+
+def _mention(view: View, start: int, end: int) -> Mention:
+    """A person, or a place where the kind of place stands behind: 加达里夫|州."""
+    kind = _PLACE_KIND.match(view.text, end)
+    if kind:
+        return Mention(start, kind.end(), "PLACE", "foreign-place")
+    return Mention(start, end, "PERSON", "foreign-name")
 
 
 def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
     """Cut what does not belong to the name off the first and last part of a dotted run."""
     scores, text = _scores(), view.text
     start, end = match.span()
-    first, last = text.index("·", start), text.rindex("·", start, end)
+    signs = [offset for offset in range(start, end) if text[offset] in "·-"]
+    first, last = signs[0], signs[-1]
     left = first
     while left > start and text[left - 1] in scores and left not in view.title_ends:
         left -= 1
@@ -53,15 +67,31 @@ def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
     word_end = view.words.ends[view.word_at[right]]
     while right < end and text[right] in scores and not (right > last + 2 and right in view.title_starts):
         right += 1
+    left = next(
+        (offset for offset in range(left - 1, left - 4, -1) if offset in view.title_ends), left
+    )  # 秘书长|阿明娜·…
     if right < word_end <= end and word_end - right <= 2:
         right = word_end  # 白求恩 is one word
-    return (left, right) if left < first and right > last + 1 else None
+    if not left < first < last + 1 < right or ("-" in match.group() and not _is_run(text[left:right])):
+        return None
+    return left, right
+
+
+def _is_run(name: str) -> bool:
+    """Whether both sides of a hyphen are transliterated: 迪亚斯-卡内尔, and not 武汉-宜昌."""
+    parts = re.split("[·-]", name)
+    scores = _scores()
+    return all(
+        part and all(sign in scores for sign in part) and sum(map(scores.__getitem__, part)) > _PART for part in parts
+    )
 
 
 def _is_name(view: View, start: int, end: int, after: re.Pattern[str]) -> bool:
     edges, words = view.edges, view.words
     if not (edges[start] and edges[end]) or end - start not in _LENGTHS or end in view.place_ending:
         return False
+    if any(place_kinds().get(view.text[start : start + size]) == "country" for size in (2, 3)):
+        return False  # 伊朗|伊斯兰
     for index in range(view.word_at[start], view.word_at[end - 1] + 1):
         if words.ends[index] - words.starts[index] > 1 and not words.tags[index].startswith(_NAME_TAGS):
             return False

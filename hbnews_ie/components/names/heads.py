@@ -213,7 +213,9 @@ def _is_long_enough(inside: str, head: Head) -> bool:
 
 def _goes_on(view: View, end: int) -> bool:
     """Whether a noun follows, so that the trade describes it and ends no name (半导体|芯片)."""
-    return end < len(view.text) and view.words.tags[view.word_at[end]].startswith(("n", "vn"))
+    if end >= len(view.text) or end in view.title_starts:
+        return False
+    return view.words.tags[view.word_at[end]].startswith(("n", "vn"))
 
 
 def _is_brand(modifiers: Modifiers) -> bool:

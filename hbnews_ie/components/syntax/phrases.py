@@ -17,6 +17,7 @@ __all__ = ["phrase_after", "phrase_before"]
 
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
+_REPORTING = frozenset({"显示", "表明", "说明", "指出", "认为", "证明"})  # 最新数据|显示
 _GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
 
 
@@ -57,7 +58,14 @@ def phrase_after(
             pass  # 科技成果|转化|项目: a verb between nominal words
         elif tag in ("m", "q") and _noun_follows(reading, place, stop, limit):
             pass  # 1|类|新药, 百亿|级|项目
-        elif closing and tag == "v" and end == cursor > start and stop == limit and stop - cursor > 1:
+        elif (
+            closing
+            and tag == "v"
+            and word not in _REPORTING
+            and end == cursor > start
+            and stop == limit
+            and stop - cursor > 1
+        ):
             end = stop  # 管理体系|认证: a verb that closes the clause, right behind its noun
         elif word in _QUOTES or (end > start and (word == "的" or (joined and word in _JOINING))):
             pass
