@@ -17,7 +17,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.titles import find_titles, title_kinds
+from hbnews_ie.components.titles import find_titles, is_title, title_kinds
 from hbnews_ie.layers import Mention, Post
 
 __all__ = ["find_posts", "make_posts"]
@@ -215,6 +215,8 @@ class _Reader:
             if body is not None:
                 inside = body.type == "ORG" and _UNIT.fullmatch(self.text, edge, start)
                 return _Title(body.start, (body.start, start), (start, end)) if inside else None
+        if self.text.startswith("车间", start) and is_title(self.text[start + len("车间") : end]):
+            return self.across_unit(start + len("车间"), end)  # …厂|细纱车间|主任: 车间主任 is a title too
         return None
 
     def last_organization(self, position: int, word: str) -> tuple[int, int] | None:
