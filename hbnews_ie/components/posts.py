@@ -210,13 +210,13 @@ class _Reader:
 
     def across_unit(self, start: int, end: int) -> _Title | None:
         """A unit of a body may stand before the title: …科技厅[高新处]处长."""
+        if self.text.startswith("车间", start) and is_title(self.text[start + len("车间") : end]):
+            start += len("车间")  # …厂|细纱车间|主任: 车间主任 is a title too
         for edge in range(start - 2, max(0, start - _MAX_UNIT - 1), -1):
             body = self.body_ending.get(edge)
             if body is not None:
                 inside = body.type == "ORG" and _UNIT.fullmatch(self.text, edge, start)
                 return _Title(body.start, (body.start, start), (start, end)) if inside else None
-        if self.text.startswith("车间", start) and is_title(self.text[start + len("车间") : end]):
-            return self.across_unit(start + len("车间"), end)  # …厂|细纱车间|主任: 车间主任 is a title too
         return None
 
     def last_organization(self, position: int, word: str) -> tuple[int, int] | None:
