@@ -16,6 +16,7 @@ from hbnews_ie.components.sentences import find_sentences
 from hbnews_ie.tagger import DEFAULT_MODEL, ModelError, Tagger, load_tagger
 from hbnews_ie.tagger.features import COLUMNS, FIRST_CHARACTER, LEXICON_STATES, TAGS, UNKNOWN, FeatureReader
 from hbnews_ie.tagger.labels import find_spans, label_names, path_of
+from hbnews_ie.tagger.network import SCREEN_WIDTH, Network
 from hbnews_ie.tagger.storage import Description, find_model, read_model, write_model
 from hbnews_ie.text import normalize
 from hbnews_ie.tokenizer import cut_words
@@ -35,6 +36,8 @@ def random_weights(width: int = 8, hashed: int = 4) -> dict[str, np.ndarray]:
         "word": (32, hashed),
         "hashed.weight": (width, 3 * hashed),
         "hashed.bias": (width,),
+        "screen.weight": (SCREEN_WIDTH, width),
+        "screen.bias": (SCREEN_WIDTH,),
         "convolutions.0.weight": (width, 3 * width),
         "convolutions.0.bias": (width,),
         "convolutions.1.weight": (width, 3 * width),
@@ -91,6 +94,18 @@ def test_each_head_reads_by_itself(folder: Path) -> None:
     assert (firms.types, firms.probabilities.shape) == (("FIRM",), (6, 5))
     np.testing.assert_allclose(firms.probabilities.sum(1), 1, atol=1e-5)
     assert {span.type for span in firms.spans} <= {"FIRM"}
+
+
+def test_what_the_screen_keeps_back_is_outside_for_sure() -> None:
+    text = "张在公司说。"
+    rows = FeatureReader(CHARACTERS, 64, 32, 2).read(text, cut_words(text), np.array([0]))
+    outside = {}
+    for bias in (-np.inf, np.inf):
+        weights = {**random_weights(), "screen.bias": np.array([bias, 0, 0, 0, 0])}
+        found = Network(weights, (1, 2), tuple(HEADS)).probabilities(rows.values)
+        outside[bias] = np.concatenate([head[rows.at, 0] for head in found.values()])
+    assert (outside[-np.inf] == 1).all()
+    assert (outside[np.inf] < 1).all()
 
 
 def test_an_empty_text_has_no_names(folder: Path) -> None:

@@ -61,6 +61,12 @@ passes = {passes}
 rows = 600
 rate = 0.02
 
+[screen]
+least = 0.01
+passes = 4
+rows = 600
+rate = 0.02
+
 [teaching]
 sentences = 4
 rules = ["PERSON"]
@@ -142,12 +148,19 @@ def test_both_networks_agree() -> None:
         np.int32
     )
     values[np.arange(0, 5000, 40)[:, None] + np.arange(3)] = 0
-    with torch.inference_mode():
-        expected = network(torch.from_numpy(values).long(), ("news", "firms"))
-    found = NumpyNetwork(weights_of(network, {}), (1, 2, 3), ("news", "firms")).probabilities(values)
+    values[-3:] = 0
     inside = values[:, 0] > 0
+    with torch.inference_mode():
+        doubt, expected = network(torch.from_numpy(values).long(), network.heads)
+    found = NumpyNetwork(weights_of(network, {}), (1, 2, 3), ("news", "firms")).probabilities(values)
     for head, scores in expected.items():
         np.testing.assert_allclose(found[head][inside], scores.softmax(1).numpy()[inside], atol=1e-5)
+    least = doubt.sigmoid().quantile(0.8).item()  # most rows are surely outside, but for the neighbours of others
+    found = NumpyNetwork(weights_of(network, {}, least), (1, 2, 3), ("news", "firms")).probabilities(values)
+    doubtful = (doubt.sigmoid() >= least).numpy()
+    near = (doubtful | np.roll(doubtful, 1) | np.roll(doubtful, -1)) & inside
+    assert 1000 < near.sum() < 4000
+    assert ((found["news"][:, 0] < 1) == near).all()
 
 
 def test_the_weight_of_the_label_outside() -> None:

@@ -150,7 +150,8 @@ def _lexicon_states(text: str) -> Integers:
         found = _lexicon(name).find_matches_as_indexes(text)
         if found:
             _, starts, ends = np.array(found).T
-            covered = np.repeat(ends - starts, ends - starts) > 0
-            places = np.concatenate([np.arange(start, end) for _, start, end in found])
-            states[places] += 1 + _positions(len(text), starts, ends)[places] * covered
+            steps = np.zeros(len(text) + 1, np.int32)
+            steps[starts] = 1
+            steps[ends] -= 1  # an entry may begin where another ends
+            states += np.cumsum(steps[:-1], dtype=np.int32) * (1 + _positions(len(text), starts, ends))
     return states

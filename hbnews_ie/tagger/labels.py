@@ -8,6 +8,7 @@ looked for (Viterbi), in the stretch between characters that are clearly outside
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -51,27 +52,35 @@ def find_spans(probabilities: Floats, types: Sequence[str], ends: _Numbers) -> l
     """Read the names off label probabilities, one row a character; ``ends`` are where sentences end (the last too)."""
     if not len(probabilities):
         return []
-    labels: _Numbers = probabilities.argmax(1)
+    labels = _likeliest(probabilities)
     wrong = _wrong_steps(labels, probabilities.shape[1], ends)
     if len(wrong):
         _repair(labels, probabilities, wrong, ends)
-    place = np.where(labels == OUTSIDE, -1, (labels - 1) % 4 + 1)
-    starts = np.flatnonzero((place == BEGIN) | (place == SINGLE))
-    stops = np.flatnonzero((place == END) | (place == SINGLE)) + 1
-    if not len(starts):
+    named = np.flatnonzero(labels)
+    place = (labels[named] - 1) % 4 + 1
+    (opens,) = np.nonzero((place == BEGIN) | (place == SINGLE))
+    (closes,) = np.nonzero((place == END) | (place == SINGLE))
+    if not len(opens):
         return []
-    sure = np.take_along_axis(probabilities, labels[:, None], 1)[:, 0]
-    edges = np.stack([starts, stops], 1).ravel()
-    least = np.minimum.reduceat(np.append(sure, np.float32(1)), edges)[::2]
-    kinds = (labels[starts] - 1) // 4
+    least = np.minimum.reduceat(probabilities[named, labels[named]], opens)
+    kinds = (labels[named[opens]] - 1) // 4
     return [
         Span(start, stop, types[kind], confidence)
         for start, stop, kind, confidence in zip(
-            starts.tolist(), stops.tolist(), kinds.tolist(), least.tolist(), strict=True
+            named[opens].tolist(), (named[closes] + 1).tolist(), kinds.tolist(), least.tolist(), strict=True
         )
     ]
 
 
+def _likeliest(probabilities: Floats) -> _Numbers:
+    """The likeliest label of each character, taken alone."""
+    labels = np.zeros(len(probabilities), np.intp)
+    (rows,) = np.nonzero(probabilities[:, OUTSIDE] < 0.5)  # most characters are outside, and need no comparison
+    labels[rows] = probabilities[rows].argmax(1)
+    return labels
+
+
+@cache
 def _may_follow(size: int) -> npt.NDArray[np.bool_]:
     """Which label may follow which; the last row and column stand for the border of a sentence."""
     numbers = np.arange(size)
@@ -87,10 +96,9 @@ def _may_follow(size: int) -> npt.NDArray[np.bool_]:
 def _wrong_steps(labels: _Numbers, size: int, ends: _Numbers) -> _Numbers:
     """The characters whose label cannot follow the one before, or cannot stand where its sentence begins or ends."""
     allowed = _may_follow(size)
-    border = np.zeros(len(labels), bool)
-    border[ends - 1] = True
     after = np.append(labels[1:], size)
-    fine = np.where(border, allowed[labels, size], allowed[labels, after])
+    after[ends - 1] = size
+    fine = allowed[labels, after]
     opens = np.append(0, ends[:-1])
     fine[opens] &= allowed[size, labels[opens]]
     wrong: _Numbers = np.flatnonzero(~fine)
@@ -102,24 +110,25 @@ def _repair(labels: _Numbers, probabilities: Floats, wrong: _Numbers, ends: _Num
     outside = probabilities[:, OUTSIDE] > _CLEARLY_OUTSIDE
     outside[wrong] = False
     outside[np.minimum(wrong + 1, len(labels) - 1)] = False
-    cuts = np.union1d(np.flatnonzero(outside), ends)  # a stretch ends before a cut
-    lows = np.append(0, np.union1d(np.flatnonzero(outside) + 1, ends))
-    stop_at = np.unique(cuts[np.searchsorted(cuts, wrong, side="right")])
-    start_at = lows[np.searchsorted(lows, stop_at - 1, side="right") - 1]
-    scores = np.log(np.maximum(probabilities, np.float32(1e-9)))
-    for start, stop, path in zip(start_at, stop_at, _viterbi(scores, start_at, stop_at), strict=True):
+    stops, starts = np.append(outside, True), np.append(True, outside)
+    stops[ends] = starts[ends] = True
+    (stop_at,), (start_at,) = np.nonzero(stops), np.nonzero(starts)
+    stop_at = stop_at[np.searchsorted(stop_at, wrong, side="right")]
+    stop_at = stop_at[np.append(True, np.diff(stop_at) > 0)]  # a stretch with several wrong steps once
+    start_at = start_at[np.searchsorted(start_at, stop_at - 1, side="right") - 1]
+    for start, stop, path in zip(start_at, stop_at, _viterbi(probabilities, start_at, stop_at), strict=True):
         labels[start:stop] = path[: stop - start]
 
 
-def _viterbi(scores: Floats, starts: _Numbers, stops: _Numbers) -> Any:
+def _viterbi(probabilities: Floats, starts: _Numbers, stops: _Numbers) -> Any:
     """The best allowed path through each stretch, all stretches side by side."""
-    size = scores.shape[1]
+    size = probabilities.shape[1]
     allowed = _may_follow(size)
     steps = np.where(allowed[:size, :size], np.float32(0), _NEVER)
     lengths = stops - starts
     longest = int(lengths.max())
-    places = np.minimum(starts[:, None] + np.arange(longest), len(scores) - 1)
-    grid = scores[places]
+    places = np.minimum(starts[:, None] + np.arange(longest), len(probabilities) - 1)
+    grid = np.log(np.maximum(probabilities[places], np.float32(1e-9)))
     beyond = np.arange(longest) >= lengths[:, None]
     grid[beyond] = _NEVER
     grid[beyond, OUTSIDE] = 0
@@ -128,7 +137,7 @@ def _viterbi(scores: Floats, starts: _Numbers, stops: _Numbers) -> Any:
     for place in range(1, longest):
         candidates = best[:, :, None] + steps
         back[place] = candidates.argmax(1)
-        best = np.take_along_axis(candidates, back[place][:, None, :].astype(np.intp), 1)[:, 0] + grid[:, place]
+        best = candidates.max(1) + grid[:, place]
     paths = np.zeros((len(starts), longest), np.intp)
     paths[:, -1] = (best + np.where(allowed[:size, size], np.float32(0), _NEVER)).argmax(1)
     for place in range(longest - 1, 0, -1):

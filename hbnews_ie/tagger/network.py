@@ -14,15 +14,19 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
-from hbnews_ie.tagger.labels import Floats
+from hbnews_ie.tagger.labels import OUTSIDE, Floats
 
-__all__ = ["Network"]
+__all__ = ["SCREEN_WIDTH", "Network"]
 
+SCREEN_WIDTH = 5  # rows that the screen looks at
 _BLOCK = 1024  # rows in one go: their vectors stay in the processor's cache
 
 
 class Network:
     """Reads rows of features; gives the probability of each label of each head.
+
+    Most rows stand in no name, as their tables and those of the rows around them tell. A screen finds these; the others
+    and their neighbours go through the convolutions, and the rest is outside for sure.
 
     ``weights`` are arrays by the names under which training saves them, ``dilations`` those of the convolutions,
     ``heads`` the names of the heads.
@@ -36,6 +40,8 @@ class Network:
         self._bigrams = tables["bigram"]
         self._words = tables["word"]
         self._hashed = np.ascontiguousarray(tables["hashed.weight"].T)
+        self._screen = np.ascontiguousarray(tables["screen.weight"].T)
+        self._screen_bias = tables["screen.bias"].sum()
         self._convolutions = [
             (
                 dilation,
@@ -44,6 +50,7 @@ class Network:
             )
             for number, dilation in enumerate(dilations)
         ]
+        self._gap = max(*dilations, SCREEN_WIDTH // 2)
         biases = [tables[f"heads.{head}.bias"] for head in heads]
         edges = np.cumsum([0, *map(len, biases)]).tolist()
         self._heads = dict(zip(heads, starmap(slice, pairwise(edges)), strict=True))
@@ -52,53 +59,60 @@ class Network:
 
     def probabilities(self, values: npt.NDArray[np.int32]) -> dict[str, Floats]:
         """The probability of each label in each row, by head; rows come as `FeatureReader` lays them out."""
+        found = {}
+        for head, labels in self._heads.items():
+            found[head] = np.zeros((len(values), labels.stop - labels.start), np.float32)
+            found[head][:, OUTSIDE] = 1
         with _threads().limit(limits=1, user_api="blas"):
-            return self._probabilities(values)
-
-    def _probabilities(self, values: npt.NDArray[np.int32]) -> dict[str, Floats]:
-        found = {
-            head: np.empty((len(values), labels.stop - labels.start), np.float32)
-            for head, labels in self._heads.items()
-        }
-        before = np.roll(values[:, 1], 1)
-        for start, end in _blocks(values[:, 0]):
-            scores = self._encode(values[start:end], before[start:end]) @ self._labels
-            scores += self._labels_bias
-            for head, labels in self._heads.items():
-                own = scores[:, labels]
-                own -= own.max(1, keepdims=True)
-                np.exp(own, out=own)
-                own /= own.sum(1, keepdims=True)
-                found[head][start:end] = own
+            for start, end in _blocks(values[:, 0], self._gap):
+                rows, scores = self._score(values[start:end])
+                for head, labels in self._heads.items():
+                    found[head][start + rows] = _softmax(scores[:, labels])
         return found
 
-    def _encode(self, values: npt.NDArray[np.int32], bigram_before: npt.NDArray[np.int32]) -> Floats:
+    def _score(self, values: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.intp], Floats]:
+        """Score the labels of all heads; returns the rows that the screen leaves, and their scores."""
+        state = self._look_up(values)
+        rows = np.flatnonzero(self._may_be_inside(state) & (values[:, 0] > 0))
+        for dilation, weight, bias in self._convolutions:
+            windows = state.take(rows[:, None] + (-dilation, 0, dilation), 0).reshape(len(rows), len(weight))
+            update = windows @ weight
+            update += bias
+            state[rows] += np.maximum(update, 0, out=update)
+        return rows, state.take(rows, 0) @ self._labels + self._labels_bias
+
+    def _look_up(self, values: npt.NDArray[np.int32]) -> Floats:
+        """What the tables say, one vector a row, zeros for empty rows."""
         character, bigram, word, segment, lexicon = np.ascontiguousarray(values.T, np.intp)
-        empty = np.flatnonzero(character == 0)
-        size, hashed = len(values), self._bigrams.shape[1]
-        vectors = np.empty((size, 3 * hashed), np.float32)
+        hashed = self._bigrams.shape[1]
+        vectors = np.zeros((len(values), 3 * hashed), np.float32)
         vectors[:, :hashed] = self._bigrams.take(bigram, 0)
-        vectors[:, hashed : 2 * hashed] = self._bigrams.take(bigram_before, 0)
+        vectors[1:, hashed : 2 * hashed] = vectors[:-1, :hashed]
         vectors[:, 2 * hashed :] = self._words.take(word, 0)
         state: Floats = vectors @ self._hashed
         state += self._characters.take(character, 0)
         state += self._segments.take(segment, 0)
         state += self._lexicon.take(lexicon, 0)
         np.maximum(state, 0, out=state)
-        state[empty] = 0
-        width = state.shape[1]
-        windows = np.zeros((size, 3 * width), np.float32)
-        for dilation, weight, bias in self._convolutions:
-            windows[dilation:, :width] = state[:-dilation]
-            windows[:, width : 2 * width] = state
-            windows[:-dilation, 2 * width :] = state[dilation:]
-            windows[:dilation, :width] = windows[-dilation:, 2 * width :] = 0
-            update = windows @ weight
-            update += bias
-            np.maximum(update, 0, out=update)
-            state += update
-            state[empty] = 0
+        state[character == 0] = 0
         return state
+
+    def _may_be_inside(self, state: Floats) -> npt.NDArray[np.bool_]:
+        """Which rows may stand in a name, by the screen, and the rows beside them."""
+        votes = state @ self._screen
+        reach = SCREEN_WIDTH // 2
+        size = len(state) - 2 * reach
+        doubtful = sum((votes[place : place + size, place] for place in range(SCREEN_WIDTH)), self._screen_bias) >= 0
+        inside = np.zeros(len(state), bool)
+        for first in (reach - 1, reach, reach + 1):
+            inside[first : first + size] |= doubtful
+        return inside
+
+
+def _softmax(scores: Floats) -> Floats:
+    found: Floats = np.exp(scores - scores.max(1, keepdims=True))
+    found /= found.sum(1, keepdims=True)
+    return found
 
 
 @cache
@@ -107,12 +121,9 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _blocks(characters: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
-    """Part rows into blocks at empty rows; a sentence stays whole."""
-    size = len(characters)
-    if size <= _BLOCK:
-        return [(0, size)]
-    empty = np.flatnonzero(characters == 0)
-    ends = empty[np.unique(np.searchsorted(empty, np.arange(_BLOCK, size, _BLOCK)).clip(max=len(empty) - 1))] + 1
-    edges = np.unique(np.concatenate([[0], ends, [size]])).tolist()
-    return list(pairwise(edges))
+def _blocks(characters: npt.NDArray[np.int32], gap: int) -> list[tuple[int, int]]:
+    """Part rows into blocks of whole sentences; the ``gap`` empty rows between two blocks belong to both."""
+    stops = np.flatnonzero((characters[:-1] > 0) & (characters[1:] == 0)) + 1
+    wanted = np.arange(_BLOCK, stops[-1], _BLOCK)
+    edges = sorted({0, *stops[np.searchsorted(stops, wanted)].tolist(), int(stops[-1])})
+    return [(start, end + gap) for start, end in pairwise(edges)]

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 __all__ = ["FORMAT", "Description", "ModelError", "find_model", "read_model", "write_model"]
 
-FORMAT = 2
+FORMAT = 3
 """Raised when weights of one release cannot be read by the code of another, features included."""
 
 _DESCRIPTION = "model.json"

@@ -13,7 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Config", "ConfigError", "NetworkConfig", "Schedule", "View", "read_config"]
+__all__ = ["Config", "ConfigError", "NetworkConfig", "Schedule", "Screening", "View", "read_config"]
 
 _Positive = Annotated[int, Field(gt=0)]
 _Share = Annotated[float, Field(ge=0, lt=1)]
@@ -43,6 +43,12 @@ class Schedule(_Table):
     passes: Annotated[float, Field(gt=0)]
     rows: _Positive
     rate: Annotated[float, Field(gt=0)]
+
+
+class Screening(Schedule):
+    """The run that trains the screen, and the ``least`` probability to stand in a name with which a row passes it."""
+
+    least: Annotated[float, Field(gt=0, lt=1)]
 
 
 class View(_Table):
@@ -97,6 +103,7 @@ class Config(_Table):
     views: Annotated[tuple[View, ...], Field(min_length=1)]
     network: NetworkConfig
     training: Schedule
+    screen: Screening
     teaching: Teaching | None = None
 
     @property

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from hbnews_ie.tagger.features import LEXICON_STATES, TAGS, UNKNOWN
+from hbnews_ie.tagger.network import SCREEN_WIDTH
 
 __all__ = ["Network", "Shape"]
 
@@ -27,7 +28,11 @@ class Shape:
 
 
 class Network(nn.Module):
-    """Tables for each kind of feature, added up; residual convolutions; linear heads, by their names."""
+    """Tables for each kind of feature, added up; residual convolutions; linear heads, by their names.
+
+    Beside them a screen, which foresees from the tables alone which rows the heads will find in no name. It learns by
+    itself, and changes nothing else in the network.
+    """
 
     def __init__(self, shape: Shape, heads: Mapping[str, int], dropout: float = 0.0, forget: float = 0.0) -> None:
         super().__init__()
@@ -41,13 +46,26 @@ class Network(nn.Module):
         self.bigram = _table(shape.bigrams, hashed)
         self.word = _table(shape.words, hashed)
         self.hashed = nn.Linear(3 * hashed, width)
+        self.screen = nn.Linear(width, SCREEN_WIDTH)
         self.convolutions = nn.ModuleList(nn.Linear(3 * width, width) for _ in shape.dilations)
         self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in heads.items()})
 
-    def encode(self, values: Tensor) -> Tensor:
-        """Read rows of features; one vector a row, zeros for empty rows."""
+    def forward(self, values: Tensor, heads: Iterable[str]) -> tuple[Tensor, dict[str, Tensor]]:
+        """Read rows of features: the screen's logit for each row, and one score a label for each head asked for."""
+        filled = (values[:, 0] > 0).unsqueeze(1)
+        state = self._drop(self._look_up(values) * filled)
+        votes = self.screen(state.detach()).unbind(1)
+        doubt = torch.stack([vote.roll(SCREEN_WIDTH // 2 - place) for place, vote in enumerate(votes)]).sum(0)
+        for dilation, convolution in zip(self.shape.dilations, self.convolutions, strict=True):
+            before = functional.pad(state[:-dilation], (0, 0, dilation, 0))
+            after = functional.pad(state[dilation:], (0, 0, 0, dilation))
+            update = functional.relu(convolution(torch.cat([before, state, after], 1)))
+            state = (state + self._drop(update)) * filled
+        return doubt, {head: self.heads[head](state) for head in heads}
+
+    def _look_up(self, values: Tensor) -> Tensor:
+        """What the tables say, one vector a row."""
         character, bigram, word, segment, lexicon = values.unbind(1)
-        filled = (character > 0).unsqueeze(1)
         if self.training and self.forget:
             character = torch.where(self._chosen(character, 0.3), UNKNOWN, character)
         right = self._forget(functional.embedding(bigram, self.bigram))
@@ -57,18 +75,7 @@ class Network(nn.Module):
         state = state + functional.embedding(character, self.character)
         state = state + self._forget(functional.embedding(segment, self.segment))
         state = state + self._forget(functional.embedding(lexicon, self.lexicon))
-        state = self._drop(functional.relu(state) * filled)
-        for dilation, convolution in zip(self.shape.dilations, self.convolutions, strict=True):
-            before = functional.pad(state[:-dilation], (0, 0, dilation, 0))
-            after = functional.pad(state[dilation:], (0, 0, 0, dilation))
-            update = functional.relu(convolution(torch.cat([before, state, after], 1)))
-            state = (state + self._drop(update)) * filled
-        return state
-
-    def forward(self, values: Tensor, heads: Iterable[str]) -> dict[str, Tensor]:
-        """Read rows of features; one score a label and row, for each of the heads asked for."""
-        state = self.encode(values)
-        return {head: self.heads[head](state) for head in heads}
+        return functional.relu(state)
 
     def _drop(self, state: Tensor) -> Tensor:
         return functional.dropout(state, self.dropout, self.training)

@@ -30,7 +30,7 @@ from hbnews_ie.training.data import (
     read_texts,
 )
 from hbnews_ie.training.network import Network, Shape
-from hbnews_ie.training.steps import Lesson, learn, predict
+from hbnews_ie.training.steps import Lesson, learn, learn_screen, predict
 
 __all__ = ["teach", "train", "weights_of"]
 
@@ -93,14 +93,17 @@ def train(config: Config, corpora: Path, folder: Path) -> None:
         laid = _lay_out_plain(config.teaching, texts, reader, labels[main], random)
         plain = Lesson(laid, {main: laid.labels})
         network = _learn_from_teachers(config, config.teaching, maker, lessons, plain, random)
+        lessons.append(plain)
     else:
         network = maker.make(config.network)
         learn(network, lessons, config.training, random)
+    _LOG.info("screen")
+    learn_screen(network, lessons, config.screen, random)
     dilations = config.network.dilations
     description = Description(
         config.name, config.heads, characters, config.bigrams, config.words, max(dilations), dilations
     )
-    write_model(folder, description, weights_of(network, config.outside))
+    write_model(folder, description, weights_of(network, config.outside, config.screen.least))
 
 
 def _read_view(view: View, corpora: Path, held_back: int) -> _View:
@@ -186,9 +189,12 @@ def teach(lesson: Lesson, networks: Sequence[Network], heads: Sequence[str], tru
     return replace(lesson, taught={head: taught.astype(np.float16) for head, taught in found.items()})
 
 
-def weights_of(network: Network, outside: Mapping[str, float]) -> dict[str, npt.NDArray[np.float32]]:
-    """The weights that the tagger needs; ``outside`` as in the configuration."""
+def weights_of(
+    network: Network, outside: Mapping[str, float], least: float = 0.0
+) -> dict[str, npt.NDArray[np.float32]]:
+    """The weights that the tagger needs, with ``outside`` and the screen's ``least`` of the configuration in the biases."""
     weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
     for head, weight in outside.items():
         weights[f"heads.{head}.bias"][OUTSIDE] += np.log(weight)
+    weights["screen.bias"][0] -= torch.logit(torch.tensor(least)).item()
     return weights

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
-from hbnews_ie.tagger.labels import Floats
+from hbnews_ie.tagger.labels import OUTSIDE, Floats
 from hbnews_ie.training.config import Schedule
 from hbnews_ie.training.data import IGNORED, Laid
 from hbnews_ie.training.network import Network
 
-__all__ = ["Lesson", "learn", "predict"]
+__all__ = ["Lesson", "learn", "learn_screen", "predict"]
 
 _LOG = logging.getLogger(__name__)
 _WARM_UP = 0.15
@@ -46,7 +46,7 @@ class Lesson:
 class _Optimiser:
     """AdamW with a learning rate that rises once and falls to nothing."""
 
-    def __init__(self, network: Network, schedule: Schedule, steps: int) -> None:
+    def __init__(self, network: nn.Module, schedule: Schedule, steps: int) -> None:
         self._network = network
         self._steps = steps
         self._done = 0
@@ -106,7 +106,7 @@ def learn(network: Network, lessons: Sequence[Lesson], schedule: Schedule, rando
     optimiser = _Optimiser(network, schedule, steps)
     for lesson, rows in batches:
         with _in_bfloat16():
-            scores = network(_tensor(lesson.laid.values[rows]), lesson.heads)
+            _, scores = network(_tensor(lesson.laid.values[rows]), lesson.heads)
         losses = [_loss(found.float(), lesson, head, rows) for head, found in scores.items()]
         optimiser.step(torch.stack(losses).sum())
 
@@ -120,6 +120,21 @@ def _loss(scores: Tensor, lesson: Lesson, head: str, rows: npt.NDArray[np.int64]
     return functional.cross_entropy(scores[filled], taught[filled])
 
 
+def learn_screen(network: Network, lessons: Sequence[Lesson], schedule: Schedule, random: np.random.Generator) -> None:
+    """Train the screen of a finished network to foresee which rows its heads will find in no name."""
+    network.eval().requires_grad_(False)
+    network.screen.requires_grad_(True)
+    steps, batches = _shuffled(lessons, schedule, random)
+    optimiser = _Optimiser(network.screen, schedule, steps)
+    for lesson, rows in batches:
+        values = _tensor(lesson.laid.values[rows])
+        with _in_bfloat16():
+            doubt, scores = network(values, network.heads)
+        filled = values[:, 0] > 0
+        outside = torch.stack([found.float().softmax(1)[filled, OUTSIDE] for found in scores.values()]).prod(0)
+        optimiser.step(functional.binary_cross_entropy_with_logits(doubt.float()[filled], 1 - outside))
+
+
 def predict(networks: Sequence[Network], laid: Laid, heads: Sequence[str], rows_a_step: int) -> dict[str, Floats]:
     """The probability of each label in each row, by head; the mean of several networks."""
     total: dict[str, Floats] = {}
@@ -128,9 +143,10 @@ def predict(networks: Sequence[Network], laid: Laid, heads: Sequence[str], rows_
         parts: dict[str, list[Floats]] = {head: [] for head in heads}
         with torch.inference_mode(), _in_bfloat16():
             for rows in laid.batches(rows_a_step):
-                for head, scores in network(_tensor(laid.values[rows]), heads).items():
-                    parts[head].append(scores.float().softmax(1).numpy())
-        for head, found in parts.items():
-            share = np.concatenate(found) / np.float32(len(networks))
+                _, scores = network(_tensor(laid.values[rows]), heads)
+                for head, found in scores.items():
+                    parts[head].append(found.float().softmax(1).numpy())
+        for head, blocks in parts.items():
+            share = np.concatenate(blocks) / np.float32(len(networks))
             total[head] = total[head] + share if head in total else share
     return total
