@@ -52,13 +52,13 @@ def random_weights(width: int = 8, hashed: int = 4) -> dict[str, np.ndarray]:
 
 @pytest.fixture()
 def folder(tmp_path: Path) -> Path:
-    description = Description("small", HEADS, CHARACTERS, 64, 32, 2, (1, 2))
+    description = Description("small", HEADS, CHARACTERS, 64, 32, 3, (1, 2))
     write_model(tmp_path / "small", description, random_weights())
     return tmp_path / "small"
 
 
 def read(text: str) -> np.ndarray:
-    rows = FeatureReader(CHARACTERS, 64, 32, 2).read(text, cut_words(text), np.array(find_sentences(text)))
+    rows = FeatureReader(CHARACTERS, 64, 32, 3).read(text, cut_words(text), np.array(find_sentences(text)))
     assert (rows.values[np.setdiff1d(np.arange(len(rows.values)), rows.at), COLUMNS.index("character")] == 0).all()
     return rows.values[rows.at]
 
@@ -98,10 +98,10 @@ def test_each_head_reads_by_itself(folder: Path) -> None:
 
 def test_what_the_screen_keeps_back_is_outside_for_sure() -> None:
     text = "张在公司说。"
-    rows = FeatureReader(CHARACTERS, 64, 32, 2).read(text, cut_words(text), np.array([0]))
+    rows = FeatureReader(CHARACTERS, 64, 32, 3).read(text, cut_words(text), np.array([0]))
     outside = {}
     for bias in (-np.inf, np.inf):
-        weights = {**random_weights(), "screen.bias": np.array([bias, 0, 0, 0, 0])}
+        weights = {**random_weights(), "screen.bias": np.full(SCREEN_WIDTH, bias)}
         found = Network(weights, (1, 2), tuple(HEADS)).probabilities(rows.values)
         outside[bias] = np.concatenate([head[rows.at, 0] for head in found.values()])
     assert (outside[-np.inf] == 1).all()

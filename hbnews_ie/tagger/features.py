@@ -146,12 +146,16 @@ def _lexicon_states(text: str) -> Integers:
     """Where each character stands in the entries of the lexicons, all of them in one number."""
     states = np.zeros(len(text), np.int32)
     for name in _LEXICONS:
-        states *= 5
-        found = _lexicon(name).find_matches_as_indexes(text)
-        if found:
-            _, starts, ends = np.array(found).T
-            steps = np.zeros(len(text) + 1, np.int32)
-            steps[starts] = 1
-            steps[ends] -= 1  # an entry may begin where another ends
-            states += np.cumsum(steps[:-1], dtype=np.int32) * (1 + _positions(len(text), starts, ends))
+        places = bytearray(len(text))
+        for _, start, end in _lexicon(name).find_matches_as_indexes(text):
+            places[start:end] = _entry_places(end - start)
+        states = 5 * states + np.frombuffer(places, np.uint8)
     return states
+
+
+@cache
+def _entry_places(size: int) -> bytes:
+    """Where each character of a lexicon's entry stands in it, from 1; 0 is outside."""
+    if size == 1:
+        return bytes([1 + _ALONE])
+    return bytes([1 + _BEGIN, *[1 + _INSIDE] * (size - 2), 1 + _END])

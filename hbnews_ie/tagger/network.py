@@ -18,7 +18,7 @@ from hbnews_ie.tagger.labels import OUTSIDE, Floats
 
 __all__ = ["SCREEN_WIDTH", "Network"]
 
-SCREEN_WIDTH = 5  # rows that the screen looks at
+SCREEN_WIDTH = 7  # rows that the screen looks at
 _BLOCK = 1024  # rows in one go: their vectors stay in the processor's cache
 
 
@@ -33,28 +33,32 @@ class Network:
     """
 
     def __init__(self, weights: Mapping[str, npt.NDArray[Any]], dilations: Sequence[int], heads: Sequence[str]) -> None:
-        tables = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
-        self._characters = tables["character"] + tables["hashed.bias"]
-        self._segments = tables["segment"]
-        self._lexicon = tables["lexicon"]
-        self._bigrams = tables["bigram"]
-        self._words = tables["word"]
-        self._hashed = np.ascontiguousarray(tables["hashed.weight"].T)
-        self._screen = np.ascontiguousarray(tables["screen.weight"].T)
-        self._screen_bias = tables["screen.bias"].sum()
+        def table(name: str) -> Floats:
+            return np.ascontiguousarray(weights[name], np.float32)
+
+        hashed = table("hashed.weight").T
+        with _one_thread():  # words are projected here, not each time that one is read; pairs are too many for that
+            self._words = table("word") @ hashed[-weights["word"].shape[1] :]
+        self._bigrams = table("bigram")
+        self._hashed = np.ascontiguousarray(hashed[: 2 * self._bigrams.shape[1]])
+        self._characters = table("character") + table("hashed.bias")
+        self._segments = table("segment")
+        self._lexicon = table("lexicon")
+        self._screen = np.ascontiguousarray(table("screen.weight").T)
+        self._screen_bias = table("screen.bias").sum()
         self._convolutions = [
             (
                 dilation,
-                np.ascontiguousarray(tables[f"convolutions.{number}.weight"].T),
-                tables[f"convolutions.{number}.bias"],
+                np.ascontiguousarray(table(f"convolutions.{number}.weight").T),
+                table(f"convolutions.{number}.bias"),
             )
             for number, dilation in enumerate(dilations)
         ]
         self._gap = max(*dilations, SCREEN_WIDTH // 2)
-        biases = [tables[f"heads.{head}.bias"] for head in heads]
+        biases = [table(f"heads.{head}.bias") for head in heads]
         edges = np.cumsum([0, *map(len, biases)]).tolist()
         self._heads = dict(zip(heads, starmap(slice, pairwise(edges)), strict=True))
-        self._labels = np.ascontiguousarray(np.concatenate([tables[f"heads.{head}.weight"] for head in heads]).T)
+        self._labels = np.ascontiguousarray(np.concatenate([table(f"heads.{head}.weight") for head in heads]).T)
         self._labels_bias = np.concatenate(biases)
 
     def probabilities(self, values: npt.NDArray[np.int32]) -> dict[str, Floats]:
@@ -63,7 +67,7 @@ class Network:
         for head, labels in self._heads.items():
             found[head] = np.zeros((len(values), labels.stop - labels.start), np.float32)
             found[head][:, OUTSIDE] = 1
-        with _threads().limit(limits=1, user_api="blas"):
+        with _one_thread():
             for start, end in _blocks(values[:, 0], self._gap):
                 rows, scores = self._score(values[start:end])
                 for head, labels in self._heads.items():
@@ -84,12 +88,9 @@ class Network:
     def _look_up(self, values: npt.NDArray[np.int32]) -> Floats:
         """What the tables say, one vector a row, zeros for empty rows."""
         character, bigram, word, segment, lexicon = np.ascontiguousarray(values.T, np.intp)
-        hashed = self._bigrams.shape[1]
-        vectors = np.zeros((len(values), 3 * hashed), np.float32)
-        vectors[:, :hashed] = self._bigrams.take(bigram, 0)
-        vectors[1:, hashed : 2 * hashed] = vectors[:-1, :hashed]
-        vectors[:, 2 * hashed :] = self._words.take(word, 0)
-        state: Floats = vectors @ self._hashed
+        pairs = self._bigrams.take(np.stack([bigram, np.roll(bigram, 1)], 1), 0)
+        state: Floats = pairs.reshape(len(values), len(self._hashed)) @ self._hashed
+        state += self._words.take(word, 0)
         state += self._characters.take(character, 0)
         state += self._segments.take(segment, 0)
         state += self._lexicon.take(lexicon, 0)
@@ -117,8 +118,12 @@ def _softmax(scores: Floats) -> Floats:
 
 @cache
 def _threads() -> ThreadpoolController:
-    """Several threads on matrices of this size wait for each other, and slow a busy machine down several times."""
     return ThreadpoolController()
+
+
+def _one_thread() -> Any:
+    """Several threads on matrices of this size wait for each other, and slow a busy machine down several times."""
+    return _threads().limit(limits=1, user_api="blas")
 
 
 def _blocks(characters: npt.NDArray[np.int32], gap: int) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ import torch
 from hbnews_ie.components.names import find_names
 from hbnews_ie.tagger.features import FIRST_CHARACTER, FeatureReader
 from hbnews_ie.tagger.labels import OUTSIDE, label_names
+from hbnews_ie.tagger.network import SCREEN_WIDTH
 from hbnews_ie.tagger.storage import Description, write_model
 from hbnews_ie.tokenizer import cut_words
 from hbnews_ie.training.config import Config, NetworkConfig, Teaching, View
@@ -83,7 +84,8 @@ def train(config: Config, corpora: Path, folder: Path) -> None:
     views = [_read_view(view, corpora, config.held_back) for view in config.views]
     texts = [text for file in config.texts for text in read_texts(corpora / file)]
     characters = _frequent([*(example.text for view in views for example in view.examples), *texts], config)
-    gap = max(dilation for network in config.all_networks for dilation in network.dilations)
+    reach = max(dilation for network in config.all_networks for dilation in network.dilations)
+    gap = max(reach, SCREEN_WIDTH // 2)
     reader = FeatureReader(characters, config.bigrams, config.words, gap)
     maker = _Maker(config, characters)
     labels = {head: label_names(types) for head, types in config.heads.items()}
@@ -100,9 +102,7 @@ def train(config: Config, corpora: Path, folder: Path) -> None:
     _LOG.info("screen")
     learn_screen(network, lessons, config.screen, random)
     dilations = config.network.dilations
-    description = Description(
-        config.name, config.heads, characters, config.bigrams, config.words, max(dilations), dilations
-    )
+    description = Description(config.name, config.heads, characters, config.bigrams, config.words, gap, dilations)
     write_model(folder, description, weights_of(network, config.outside, config.screen.least))
 
 
@@ -192,7 +192,7 @@ def teach(lesson: Lesson, networks: Sequence[Network], heads: Sequence[str], tru
 def weights_of(
     network: Network, outside: Mapping[str, float], least: float = 0.0
 ) -> dict[str, npt.NDArray[np.float32]]:
-    """The weights that the tagger needs, with ``outside`` and the screen's ``least`` of the configuration in the biases."""
+    """The weights that the tagger needs; ``outside`` and ``least``, as in the configuration, become part of biases."""
     weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
     for head, weight in outside.items():
         weights[f"heads.{head}.bias"][OUTSIDE] += np.log(weight)
