@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import hbnews_ie as ie
 from hbnews_ie.components.events import make_events
 from hbnews_ie.components.events.triggers import accepts, triggers
 from hbnews_ie.lexicon import read_table
@@ -149,3 +150,18 @@ def test_the_cost_grows_with_the_length(unit: str) -> None:
         return min(once(times) for _ in range(3))  # the least is what other programs disturbed least
 
     assert cost(2000) < 6 * cost(400)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("5月16日,中国钢铁大会举行。", ["5月16日"]),
+        ("5月16日电,中国钢铁大会举行。", []),  # the day of the report
+        ("11月3日,2025年第一批项目在黄石开工。", ["11月3日"]),  # the day, and not the year that names the projects
+        ("中国钢铁大会举行于5月6日。", ["5月6日"]),
+        ("中国钢铁协会成立,会期3天,5月6日闭幕。", []),  # a time of another act
+    ],
+)
+def test_when_it_was(text: str, times: list[str]) -> None:
+    found = ie.extract(text, "2025-12-01", nlp=ie.load(model=None)).events[0]
+    assert [argument.text for argument in found.arguments if argument.role == "time"] == times

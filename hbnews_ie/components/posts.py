@@ -17,7 +17,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.titles import find_titles, title_kinds
+from hbnews_ie.components.titles import find_titles, is_title, title_kinds
 from hbnews_ie.layers import Mention, Post
 
 __all__ = ["find_posts", "make_posts"]
@@ -210,6 +210,8 @@ class _Reader:
 
     def across_unit(self, start: int, end: int) -> _Title | None:
         """A unit of a body may stand before the title: …科技厅[高新处]处长."""
+        if self.text.startswith("车间", start) and is_title(self.text[start + len("车间") : end]):
+            start += len("车间")  # …厂|细纱车间|主任: 车间主任 is a title too
         for edge in range(start - 2, max(0, start - _MAX_UNIT - 1), -1):
             body = self.body_ending.get(edge)
             if body is not None:

@@ -132,7 +132,9 @@ class Resolver:
         """A number or an adjective at the end belongs to the verb: 企业|237家, 湖北|第六次."""
         if content[-1].kind == "modifier":
             return True
-        return content[-1].kind == "quantity" and (len(content) == 1 or content[-2].kind in ("noun", "name"))
+        return content[-1].kind == "quantity" and (
+            len(content) == 1 or content[-2].kind in ("noun", "name", "modifier")
+        )
 
     def _issues(self, content: Sequence[Element]) -> bool:
         """贵州茅台|发布公告,拟…: the dictionary has as a noun what the one before it does."""
