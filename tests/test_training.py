@@ -155,10 +155,10 @@ def test_both_networks_agree() -> None:
     found = NumpyNetwork(weights_of(network, {}), (1, 2, 3), ("news", "firms")).probabilities(values)
     for head, scores in expected.items():
         np.testing.assert_allclose(found[head][inside], scores.softmax(1).numpy()[inside], atol=1e-5)
-    least = doubt.sigmoid().quantile(0.8).item()  # most rows are surely outside, but for the neighbours of others
+    least = doubt.sigmoid().quantile(0.93).item()  # few rows are in doubt, but each has others near it
     found = NumpyNetwork(weights_of(network, {}, least), (1, 2, 3), ("news", "firms")).probabilities(values)
     doubtful = (doubt.sigmoid() >= least).numpy()
-    near = (doubtful | np.roll(doubtful, 1) | np.roll(doubtful, -1)) & inside
+    near = np.any([np.roll(doubtful & inside, place) for place in range(-3, 4)], 0) & inside
     assert 1000 < near.sum() < 4000
     assert ((found["news"][:, 0] < 1) == near).all()
 

@@ -18,7 +18,7 @@ from hbnews_ie.tagger.labels import OUTSIDE, Floats
 
 __all__ = ["SCREEN_WIDTH", "Network"]
 
-SCREEN_WIDTH = 7  # rows that the screen looks at
+SCREEN_WIDTH = 7  # rows that the screen looks at, and that are read where it is in doubt about the one amid them
 _BLOCK = 1024  # rows in one go: their vectors stay in the processor's cache
 
 
@@ -26,7 +26,7 @@ class Network:
     """Reads rows of features; gives the probability of each label of each head.
 
     Most rows stand in no name, as their tables and those of the rows around them tell. A screen finds these; the others
-    and their neighbours go through the convolutions, and the rest is outside for sure.
+    and those near them go through the convolutions, and the rest is outside for sure.
 
     ``weights`` are arrays by the names under which training saves them, ``dilations`` those of the convolutions,
     ``heads`` the names of the heads.
@@ -77,7 +77,7 @@ class Network:
     def _score(self, values: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.intp], Floats]:
         """Score the labels of all heads; returns the rows that the screen leaves, and their scores."""
         state = self._look_up(values)
-        rows = np.flatnonzero(self._may_be_inside(state) & (values[:, 0] > 0))
+        rows = np.flatnonzero(self._may_be_inside(state, values[:, 0] > 0))
         for dilation, weight, bias in self._convolutions:
             windows = state.take(rows[:, None] + (-dilation, 0, dilation), 0).reshape(len(rows), len(weight))
             update = windows @ weight
@@ -98,16 +98,16 @@ class Network:
         state[character == 0] = 0
         return state
 
-    def _may_be_inside(self, state: Floats) -> npt.NDArray[np.bool_]:
-        """Which rows may stand in a name, by the screen, and the rows beside them."""
+    def _may_be_inside(self, state: Floats, filled: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which rows may stand in a name, by the screen, or stand so near such a row that they tell about it."""
         votes = state @ self._screen
-        reach = SCREEN_WIDTH // 2
-        size = len(state) - 2 * reach
-        doubtful = sum((votes[place : place + size, place] for place in range(SCREEN_WIDTH)), self._screen_bias) >= 0
+        size = len(state) - SCREEN_WIDTH + 1
+        total = sum((votes[place : place + size, place] for place in range(SCREEN_WIDTH)), self._screen_bias)
+        doubtful = (total >= 0) & filled[SCREEN_WIDTH // 2 :][:size]
         inside = np.zeros(len(state), bool)
-        for first in (reach - 1, reach, reach + 1):
-            inside[first : first + size] |= doubtful
-        return inside
+        for place in range(SCREEN_WIDTH):
+            inside[place : place + size] |= doubtful
+        return inside & filled
 
 
 def _softmax(scores: Floats) -> Floats:
