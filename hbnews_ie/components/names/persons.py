@@ -53,6 +53,7 @@ _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|�
 _ANONYMOUS = re.compile(
     r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
 )
+_NAME_SIZES = (2, 3, 4)
 _FIRM_ENDS = ("公司", "集团")
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
@@ -126,10 +127,16 @@ class _ChineseNames:
                 floor = end
         return mentions
 
-    def firms(self) -> str:
-        """The firms of the text: their own words look like persons (深圳市|华巨臣|实业有限公司)."""
+    def firms(self) -> set[str]:
+        """What stands in the firms of the text: their own words look like persons (深圳市|华锦程|实业有限公司)."""
         text = self.view.text
-        return "\n".join(text[start:end] for end, start in self.bodies.items() if text.endswith(_FIRM_ENDS, 0, end))
+        return {
+            text[offset : offset + size]
+            for end, start in self.bodies.items()
+            if text.endswith(_FIRM_ENDS, 0, end)
+            for offset in range(start, end)
+            for size in _NAME_SIZES
+        }
 
     def starts(self) -> list[int]:
         """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
