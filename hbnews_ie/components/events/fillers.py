@@ -137,7 +137,7 @@ class Resolver:
         )
 
     def _issues(self, content: Sequence[Element]) -> bool:
-        """贵州茅台|发布公告,拟…: the dictionary has as a noun what the one before it does."""
+        """江城酒业|发布公告,拟…: the dictionary has as a noun what the one before it does."""
         last = content[-1]
         word = self.reading.text[last.start : last.end]
         return len(content) > 1 and word[:2] in triggers() and bool(word[2:]) and word[2:] in ISSUED

@@ -80,7 +80,7 @@ class StatementFinder:
         if right != end or (left != start and self.text[left:start] not in _LOCALS):
             return False
         if self.text[end : end + 1] in _LISTING:
-            return False  # 代表建议|和委员提案
+            return False  # 社员建议|和队长批语
         if self.text[start:end] == "宣布" and self.text.startswith(_PERFORMED, end):
             return False
         return self.reading.covering(start) is None

@@ -34,7 +34,7 @@ class Subjects:
                 acting = [filler for filler in found if filler.item or not self.is_act(filler)]
                 if acting or not found:
                     return acting
-                earlier = topic(self.reading, clause, frame.subject.start)  # 王明|通过集中|竞价方式|减持
+                earlier = topic(self.reading, clause, frame.subject.start)  # 王明|以网上|竞价方式|出售
                 if earlier is not None and self.resolver.antecedent(earlier) is None:
                     return self.resolver.fillers(earlier)
             elif anaphor[1]:

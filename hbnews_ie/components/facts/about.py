@@ -69,7 +69,7 @@ class AboutFinder:
         return None
 
     def heading(self, sentence: _Span, before: int) -> Item | None:
-        """The project that a sentence begins with, alone before a comma: …综合整治工程,堤防全长180公里,总投资15亿元."""
+        """The project that a sentence begins with, alone before a comma: …大桥工程,全长3公里,总投资15亿元."""
         number = self.reading.clause(sentence[0])
         end = self.reading.clauses[number][1]
         elements = elements_of(self.reading, number)
@@ -88,7 +88,7 @@ class AboutFinder:
         return None
 
     def _one_of_a_kind(self, name: Item, topic: Group) -> bool:
-        """Tell whether people or bodies of a place follow its name (黄石|小伙, 武汉|五大商业集团)."""
+        """Tell whether people or bodies of a place follow its name (黄石|小伙, 武汉|三大渔场)."""
         return self.roles.get(self.text[max(name.end, topic.end - 2) : topic.end]) == "class"
 
     def topic(self, clause: int, end: int) -> Group | None:

@@ -46,7 +46,7 @@ class IndicatorFinder:
             if found:
                 return found, "noun-behind"
         if quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start):
-            return ((quantity.end, end), "lasting") if quantity.end < end else None  # 连续11年|位列第一
+            return ((quantity.end, end), "lasting") if quantity.end < end else None  # 连续9年|位列第一
         found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
         if found:
             return found, "verb"
@@ -67,7 +67,7 @@ class IndicatorFinder:
         start = quantity.end
         following = self.reading.covering(start) if start < limit else None
         if following is not None and following.type == "QUANTITY":
-            start = following.end  # 4505个|百亿元以上|重大项目
+            start = following.end  # 30个|十亿元以上|重大项目
         tied = self.text.startswith("的", start)
         if tied and quantity.kind == "age":
             return None

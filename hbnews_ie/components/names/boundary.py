@@ -235,7 +235,7 @@ class _Walk:
             position = before
 
     def opens_with_region(self, position: int) -> bool:
-        """A region of the country is no division of the place before it: 湖北省武汉市|华中科技大学."""
+        """A region of the country is no division of the place before it: 辽宁省沈阳市|东北大学."""
         return self.text.startswith(_GREAT_REGIONS, position)
 
     def trim(self, position: int) -> int:

@@ -2,8 +2,8 @@
 
 Such a name has four parts in a fixed order (place, own word, trade, legal form: 宁波|中禾佳|科技|股份有限公司), by the
 Provisions on the Registration of Enterprise Names. Its legal form is certain, so what stands before it belongs to
-it up to a place, a body that bears the name on (昌潞集团|财务有限公司), or a border. Between place and trade the own
-word may be anything, even characters that are particles elsewhere (大连|和盛); without a place such a character is
+it up to a place, a body that bears the name on (大禾集团|财务有限公司), or a border. Between place and trade the own
+word may be anything, even characters that are particles elsewhere (沈阳|和谷); without a place such a character is
 a border, and so is a verb that has an own word behind it.
 """
 
@@ -20,7 +20,7 @@ __all__ = ["firm_start"]
 
 _LONGEST = 32
 _FARTHEST_PLACE = 20
-_BRACKETED = re.compile(r"\((?!简称|以下|下称|记者)[\u4e00-\u9fff]{2,6}\)$")  # 华泰证券(上海)资产管理有限公司
+_BRACKETED = re.compile(r"\((?!简称|以下|下称|记者)[\u4e00-\u9fff]{2,6}\)$")  # 宁丰证券(上海)资产管理有限公司
 _MAX_BRACKETED = 8
 _NEVER = frozenset("的了在与及或把被向从将是为等其该此各每某也都又并而到给让使称")
 _BORDERS = frozenset("和同由对以过于跟至有占因自经按据本上下里内外后前时作获赴往")
@@ -155,15 +155,15 @@ def _bears_on(stretch: _Stretch) -> bool:
 def _opens(view: View, place: int, stretch: _Stretch, bodies: Mapping[int, int]) -> bool:
     """Whether a place opens the name: beyond a border, only with an own word behind it; and no piece of an own word."""
     if not stretch.parts:
-        return place in bodies  # 东亚银行|中国|有限公司
+        return place in bodies  # 浦江银行|中国|有限公司
     before = _part_before(view, place)
     if place not in view.place_ending and before is not None and _is_single(before) and not before.tag.startswith("v"):
-        return False  # 上海|浦兴|路桥|建设工程有限公司
+        return False  # 上海|申宁|路桥|建设工程有限公司
     return stretch.border is None or stretch.parts[-1].is_loose
 
 
 def _with_larger(view: View, start: int, bodies: Mapping[int, int]) -> int:
-    """A larger place may stand before, or the group that a firm belongs to (卧龙电气集团|浙江变压器有限公司)."""
+    """A larger place may stand before, or the group that a firm belongs to (远山仪表集团|吉林轴承有限公司)."""
     while start in view.place_ending or start in bodies:
         start = bodies[start] if start in bodies else view.place_ending[start]
     return start

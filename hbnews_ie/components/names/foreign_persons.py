@@ -69,7 +69,7 @@ def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
         right += 1
     left = next(
         (offset for offset in range(left - 1, left - 4, -1) if offset in view.title_ends), left
-    )  # 秘书长|阿明娜·…
+    )  # 行长|阿明达·…
     if right < word_end <= end and word_end - right <= 2:
         right = word_end  # 白求恩 is one word
     if not left < first < last + 1 < right or ("-" in match.group() and not _is_run(text[left:right])):

@@ -229,7 +229,7 @@ class _ChineseNames:
         return score
 
     def is_subject_on(self, stop: int) -> bool:
-        """饶子和|表示: a conjunction joins no name to a verb of speech, so it is a given name's last character."""
+        """陶子和|表示: a conjunction joins no name to a verb of speech, so it is a given name's last character."""
         return self.view.text[stop - 1] in "和与及" and _AFTER.match(self.view.text, stop) is not None
 
     def is_function(self, index: int) -> bool:
@@ -277,7 +277,7 @@ class _ChineseNames:
         """Whether a loose character that is no function word follows, and may be the end of the name."""
         words, index = self.view.words, self.view.word_at[stop]
         loose = words.ends[index] - words.starts[index] == 1
-        closed = self.view.text[stop + 1 : stop + 2] in tuple(_CLOSING)  # 于康|震,
+        closed = self.view.text[stop + 1 : stop + 2] in tuple(_CLOSING)  # 于海|震,
         return loose and (closed or words.tags[index].startswith(("n", "a", "zg", "z", "x", "g")))
 
 
