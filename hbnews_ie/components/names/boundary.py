@@ -16,14 +16,14 @@ from typing import NamedTuple
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, known_names
 
-__all__ = ["Modifiers", "walk_left"]
+__all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "Modifiers", "is_count", "walk_left"]
 
 _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
 _STATE_OWNED = ("国营", "公私合营", "地方国营")
 _GREAT_REGIONS = ("华东", "华中", "华北", "华南", "东北", "西北", "西南", "中南")
-_MAX_QUOTED = 18
+MAX_BRACKETED = 18
 _MAX_PLACE = 14  # names of places are short
 _PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
 _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
@@ -33,7 +33,7 @@ _SINGLE_STOPS = frozenset(
     "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作"
 )
 _CONJUNCTIONS = frozenset("和与及")
-_LEVELS = frozenset("省市区县州旗盟镇乡村")
+LEVELS = frozenset("省市区县州旗盟镇乡村")
 _LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中华", "自治区", "世界"})
 _MY_LEVEL = frozenset(map("".join, product("我全本各该", "省市区县州")))
 _SAME_BODY = frozenset(map("".join, product("该本我", ("校", "院", "所", "公司", "集团", "中心", "馆", "局", "厂"))))
@@ -42,7 +42,7 @@ _NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|�
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
 _COUNTED = frozenset("大家个所")
-_BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
+BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
 
 
@@ -104,7 +104,7 @@ class _Walk:
         """Take one word, bracket, quotation, place or body that ends at ``position``; None at a border."""
         sign = self.text[position - 1]
         if sign in ")”":
-            return self.enclosed(position, _BRACKETED if sign == ")" else _QUOTED)
+            return self.enclosed(position, BRACKETED if sign == ")" else _QUOTED)
         body = self.bodies.get(position)
         if body is not None and (self.head.joins or position == self.origin or self.is_brand(body, position)):
             self.body = True
@@ -137,7 +137,7 @@ class _Walk:
         return self.head.type == "ORG" and name in known_names() and not name.endswith(_PUBLIC)
 
     def enclosed(self, position: int, pattern: re.Pattern[str]) -> int | None:
-        found = pattern.search(self.text, max(0, position - _MAX_QUOTED), position)
+        found = pattern.search(self.text, max(0, position - MAX_BRACKETED), position)
         if found is None:
             return None
         self.proper = True
@@ -149,10 +149,10 @@ class _Walk:
         index = self.view.word_at[position - 1]
         start, tag = words.starts[index], words.tags[index]
         word = self.text[start:position]
-        if word in _LEVEL_WORDS or (head.admin and word in _LEVELS):
+        if word in _LEVEL_WORDS or (head.admin and word in LEVELS):
             self.level = True
             return start
-        if head.admin and position < words.ends[index] and word[0] in _LEVELS:
+        if head.admin and position < words.ends[index] and word[0] in LEVELS:
             self.level = True  # 省公安厅 is one word of the dictionary
             return start
         if head.type == "ACTIVITY" and word in _WHOLE_LEVEL:
@@ -203,7 +203,7 @@ class _Walk:
             return True
         if word in context_words("stop") or word[-2:] in context_words("stop"):
             return False
-        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or _is_count(word):
+        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or is_count(word):
             return False
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY":
             return len(word) > 2
@@ -275,6 +275,6 @@ class _Walk:
         return word in context_words("inner") and self.head.type != "ACTIVITY"
 
 
-def _is_count(word: str) -> bool:
+def is_count(word: str) -> bool:
     """Whether a word counts what follows: 三家, 几大."""
     return word[-1] in _COUNTED and _COUNTS.issuperset(word[:-1])

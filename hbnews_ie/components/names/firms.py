@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hbnews_ie.components.names.boundary import BRACKETED, MAX_BRACKETED, is_count
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, heads, known_names
 
@@ -20,14 +21,13 @@ __all__ = ["firm_start"]
 
 _LONGEST = 32
 _FARTHEST_PLACE = 20
-_BRACKETED = re.compile(r"\((?!简称|以下|下称|记者)[\u4e00-\u9fff]{2,6}\)$")  # 宁丰证券(上海)资产管理有限公司
-_MAX_BRACKETED = 8
 _NEVER = frozenset("的了在与及或把被向从将是为等其该此各每某也都又并而到给让使称")
 _BORDERS = frozenset("和同由对以过于跟至有占因自经按据本上下里内外后前时作获赴往")
+_PARTICLES = _NEVER | _BORDERS
 _NUMERALS = re.compile(r"[一二三四五六七八九十百千]+")
 _OPENS = frozenset("新大老小好高首多万千中")  # an own word may begin with what is an adjective elsewhere: 大亚, 新奥
 _FUNCTION_TAGS = ("p", "c", "u", "r", "y", "e", "o", "t")
-_COUNTED = re.compile(r"[第全]?[\d一二两三四五六七八九十百千万亿几多首]+[家个大]?")
+_COUNTED = re.compile(r"[第\d]")
 _OWN_TAGS = ("nr", "ns", "nt", "nz", "j", "x", "eng", "d")  # words that the dictionary hardly knows come as adverbs
 
 
@@ -79,7 +79,7 @@ def firm_start(view: View, position: int, bodies: Mapping[int, int]) -> int | No
     stretch = _Stretch()
     here = position
     while here > max(0, position - _LONGEST):
-        bracket = _BRACKETED.search(view.text, max(0, here - _MAX_BRACKETED), here)
+        bracket = BRACKETED.search(view.text, max(0, here - MAX_BRACKETED), here)  # 宁丰证券(上海)资产管理有限公司
         if bracket:
             here = bracket.start()
         if here in bodies:
@@ -128,11 +128,13 @@ def _ends_walk(view: View, part: _Part, behind: _Part | None) -> bool:
         return True
     if tag.startswith("d"):
         return behind is not None and _is_act(behind)
-    return bool(tag.startswith(_FUNCTION_TAGS) or _COUNTED.fullmatch(text)) and not (part.is_trade or part.is_loose)
+    return bool(tag.startswith(_FUNCTION_TAGS) or is_count(text) or _COUNTED.match(text)) and not (
+        part.is_trade or part.is_loose
+    )
 
 
 def _is_single(part: _Part | None) -> bool:
-    return part is not None and len(part.text) == 1 and part.text not in _BORDERS | _NEVER
+    return part is not None and len(part.text) == 1 and part.text not in _PARTICLES
 
 
 def _is_act(part: _Part) -> bool:

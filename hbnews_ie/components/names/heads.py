@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hbnews_ie.components.names.activities import NUMBER, with_number
-from hbnews_ie.components.names.boundary import Modifiers, walk_left
+from hbnews_ie.components.names.boundary import LEVELS, Modifiers, walk_left
 from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
@@ -30,7 +30,8 @@ _AFTER_HEAD = {
     "计划": "于",
 }
 _PARTY_BODIES = ("党委", "党组", "纪委")
-_LEVELS = "省市区县州盟旗镇乡村中"
+_PARTY_POSTS = ("书记", "副书记")
+_OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
@@ -94,7 +95,7 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
-    if head.word in _PARTY_BODIES and text[end : end + 2] in ("书记", "副书") and text[start - 1] not in _LEVELS:
+    if head.word in _PARTY_BODIES and text.startswith(_PARTY_POSTS, end) and text[start - 1] not in _OWNERS:
         return False  # …大学|党委书记: the post is one of the university
     if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
         return False  # …公司所|持

@@ -65,7 +65,7 @@ def find_places(view: View) -> list[Mention]:
 def _listed(view: View) -> list[tuple[int, int]]:
     """Unknown names in a list of places: between two of them, or of the same kind by their last character.
 
-    繁昌、荻港、青阳诸城: a place. 泗河、神定河: rivers.
+    泗县、桑口、宿州诸城: a place. 沂河、桑池河: rivers.
     """
     text, found = view.text, []
     starts = {start for start, _ in view.places}
