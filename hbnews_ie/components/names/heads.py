@@ -29,6 +29,7 @@ _AFTER_HEAD = {
     "工程": "师",
     "计划": "于",
 }
+_QUOTATION_ALONE = ("quotation", "beside")
 _PARTY_BODIES = ("党委", "党组", "纪委")
 _PARTY_POSTS = ("书记", "副书记")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
@@ -58,7 +59,9 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
         head = table[word]
         if not (_may_have(view, start, head) and _ends_a_name(view, start, end, head)):
             continue
-        span = _quoted_name(view, start) if head.needs == "quotation" else _whole_name(view, start, end, head, bodies)
+        span = (
+            _quoted_name(view, start) if head.needs in _QUOTATION_ALONE else _whole_name(view, start, end, head, bodies)
+        )
         if span is None:
             continue
         if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
@@ -79,7 +82,7 @@ def _may_have(view: View, start: int, head: Head) -> bool:
     """Ask first, because it is quick, for the sign that some heads cannot do without."""
     if start == 0:
         return False
-    if head.needs == "quotation":
+    if head.needs in _QUOTATION_ALONE:
         return view.text[start - 1] == "”"
     if head.needs == "quoted" and head.type != "ORG" and not head.word.endswith(_OWNED):
         return view.text.rfind("“", max(0, start - _MAX_OWNED), start) >= 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import heads
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import alternation
 
 __all__ = ["find_marked"]
 
@@ -22,10 +24,6 @@ _SERIES = re.compile(
 _SERIES_SIGN = re.compile(r"[号\-波空](?:(?<=[一二三四五六七八九十\d]号)|(?<=[歼运轰直风旗击剑]-)|(?<=波)音|(?<=空)客)")
 _NUMBERED_CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,6}[一二三四五六七八九十\d]{1,3}号)”")
 _SHIP = re.compile(r"“[^“”\n,。;]{1,8}”号(?=[\u4e00-\u9fff]{0,8}(?:潜|船|舰|艇|轮|列车|卫星|飞|机|航母))")
-_CALLED = re.compile(
-    r"(?:卫星|火箭|飞船|探测器|空间站|潜水器|潜航器|无人机|无人船|飞机|客机|直升机|航母|[舰船艇轮]|盾构机|采矿车|月球车|巡视器|"
-    r"机器人|大模型|操作系统|芯片|处理器|计算机|超算|小程序|App|APP|客户端|动车组|列车|新药|疫苗)“([^“”\n,。;:!?的了是]{2,8})”"
-)
 _NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
 _QUOTATION = r"“[^“”\n,。;]{2,14}”[、和与]?"
 _SERVICES = re.compile(
@@ -65,13 +63,20 @@ def find_marked(view: View) -> list[Mention]:
     found += [Mention(*match.span(), "PRODUCT", "named-craft") for match in _SHIP.finditer(text)]
     found += [
         Mention(*match.span(1), "PRODUCT", "named-craft")
-        for pattern in (_NUMBERED_CRAFT, _CALLED)
+        for pattern in (_NUMBERED_CRAFT, _called())
         for match in pattern.finditer(text)
     ]
     found += [Mention(*match.span(), "PROJECT", "water-diversion") for match in _DIVERSION.finditer(text)]
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
     found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in view.scan(_PLENUM, _PLENUM_SIGN)]
     return found
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """A quotation behind what bears the name: 机器人“天行者”."""
+    things = (word for word, head in heads().items() if head.type == "PRODUCT" and head.needs in ("beside", "own"))
+    return re.compile(rf"{alternation(things)}“([^“”\n,。;:!?的了是]{{2,8}})”")
 
 
 def _quoted_name(match: re.Match[str]) -> Mention | None:
