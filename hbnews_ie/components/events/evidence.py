@@ -42,8 +42,6 @@ _IDEAS = frozenset(
         "想法",
     }
 )
-_PUT_IN = frozenset({"投入", "投", "拿出"})  # which also take things and effort
-_FUNDS = re.compile("资金|经费|财力|巨资|专款|款|亿|万元")
 _FULL_PHRASE = 4  # characters of a subject that says what it is
 _DATED = re.compile("近日|日前|当天|今天|今日|昨天|昨日|[上下]午|正式|今晚|昨晚")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt"})
@@ -88,8 +86,6 @@ def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequen
     if not roles.arguments:
         return False
     reading = roles.reading
-    if roles.row.word in _PUT_IN and not _names_money(reading, hit):
-        return False  # 投入|喷灌机
     for argument in roles.arguments:
         if argument.entity is not None or argument.quantity is not None:
             return True
@@ -104,15 +100,6 @@ def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequen
     if subject is not None and (_is_dated(reading, subject, hit) or _is_proper(reading, subject)):
         return True
     return bool(frame.object or status or (after and after[0].kind == "aspect"))
-
-
-def _names_money(reading: Reading, hit: Hit) -> bool:
-    """Tell whether money, or a word for it, stands in the clause of a trigger."""
-    start, end = reading.clauses[reading.clause(hit.start)]
-    return _FUNDS.search(reading.text, hit.end, end) is not None or any(
-        item.type == "QUANTITY" and item.index is not None and reading.quantities[item.index].kind == "money"
-        for item in reading.within(start, end)
-    )
 
 
 def _is_dated(reading: Reading, subject: Group, hit: Hit) -> bool:

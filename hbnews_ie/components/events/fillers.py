@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hbnews_ie.components.events.triggers import ISSUED, triggers
+from hbnews_ie.components.events.triggers import issues
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Group
@@ -138,9 +138,7 @@ class Resolver:
 
     def _issues(self, content: Sequence[Element]) -> bool:
         """江城酒业|发布公告,拟…: the dictionary has as a noun what the one before it does."""
-        last = content[-1]
-        word = self.reading.text[last.start : last.end]
-        return len(content) > 1 and word[:2] in triggers() and bool(word[2:]) and word[2:] in ISSUED
+        return len(content) > 1 and issues(self.reading.text[content[-1].start : content[-1].end])
 
     def _quoted_name(self, part: Sequence[Element]) -> Filler | None:
         """A name in quotation marks stands for the thing, whatever class noun follows (“春燕”|系统)."""

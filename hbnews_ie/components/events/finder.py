@@ -14,7 +14,7 @@ from hbnews_ie.components.events.arguments import Roles, object_fillers
 from hbnews_ie.components.events.circumstances import give_circumstances
 from hbnews_ie.components.events.evidence import drop_idea, is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.needs import choose_row, may_be_met
+from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
 from hbnews_ie.components.events.neighbours import give_roles
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
@@ -32,7 +32,7 @@ _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
 _MOTIONS = frozenset({"来到", "前往", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
-_MANNER = 2  # 实地|考察
+_SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _STOP = re.compile("[。;!?\n]")
 
@@ -110,7 +110,9 @@ class EventFinder:
         frame.governed.extend(way)
         drop_idea(self.reading, frame)
         objects = object_fillers(self.reading, self.resolver, frame, limit)
-        row = choose_row(hit, objects, partial(self.own_subject, frame, clause), self.text)
+        row = choose_row(
+            hit, objects, partial(self.own_subject, frame, clause), self.text, partial(names_money, self.reading, span)
+        )
         if row is None and frame.object is not None and frame.object.tied > 1:
             turn_around(frame)  # 赢得|冠军|的|选手
             objects = object_fillers(self.reading, self.resolver, frame, frame.object.end)
@@ -178,7 +180,7 @@ class EventFinder:
     def way(self, hit: Hit, clause: int) -> list[Group]:
         """Return where somebody went in the clause before to see what this one says: 到|宜昌、荆州,|调研|防汛工作."""
         start = self.reading.clauses[clause][0]
-        if hit.rows[0].object != "place" or hit.start - start > _MANNER or self.text[start - 1 : start] != ",":
+        if hit.rows[0].object != "place" or hit.start - start > _SHORT_ADVERB or self.text[start - 1 : start] != ",":
             return []
         elements = self.elements(clause - 1)
         if any(element.kind == "verb" for element in elements):

@@ -15,7 +15,7 @@ from hbnews_ie.components.syntax.anaphora import pointers_to
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import alternation
 
-__all__ = ["choose_row", "may_be_met"]
+__all__ = ["choose_row", "may_be_met", "names_money"]
 
 
 @cache
@@ -40,7 +40,7 @@ def may_be_met(reading: Reading, hit: Hit, clause: tuple[int, int]) -> bool:
     types, words = needs
     if any(row.alone == row.object for row in hit.rows):
         clause = reading.sentence(hit.start)[0], clause[1]  # 条例昨日公布,|自明年起|施行
-    if words.search(reading.text, *clause):
+    if words.search(reading.text, *clause) or ("MONEY" in types and names_money(reading, clause)):
         return True
     for item in reading.within(*clause):  # noqa: SIM110
         if item.type in types:
@@ -48,18 +48,33 @@ def may_be_met(reading: Reading, hit: Hit, clause: tuple[int, int]) -> bool:
     return False
 
 
+def names_money(reading: Reading, clause: tuple[int, int]) -> bool:
+    """Tell whether an amount of money stands in a clause."""
+    return any(
+        item.type == "QUANTITY" and item.index is not None and reading.quantities[item.index].kind == "money"
+        for item in reading.within(*clause)
+    )
+
+
 def choose_row(
-    hit: Hit, objects: Sequence[Filler], subject: Callable[[], Sequence[Filler]], text: str
+    hit: Hit,
+    objects: Sequence[Filler],
+    subject: Callable[[], Sequence[Filler]],
+    text: str,
+    paid: Callable[[], bool] = bool,
 ) -> Trigger | None:
     """Return the first row of a trigger whose needs are met by a name, or else by a phrase.
 
     They are met by the object, or, where there is none, by a subject that stands for it (条例|施行); what the subject
-    gives is asked for only then.
+    gives is asked for only then. The need of ``MONEY`` is met by an amount of money anywhere in the clause, of which
+    ``paid`` tells (投入|18亿元, and not 投入|设备).
     """
     fallback = None
     for row in hit.rows:
         if not row.needs:
             return fallback or row
+        if "MONEY" in row.needs and paid():
+            return row
         for filler in objects or (subject() if row.alone == row.object else ()):
             if filler.item is not None and filler.item.type in row.needs:
                 return row

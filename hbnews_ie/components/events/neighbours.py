@@ -16,6 +16,7 @@ __all__ = ["give_roles"]
 def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subjects: Subjects, clause: int) -> None:
     """Fill the roles that depend on the syntax of the trigger."""
     row, reading, resolver = roles.row, roles.reading, subjects.resolver
+    received = any(group.governor == "to" for group in frame.governed)
     passive = any(group.governor == "by" for group in frame.governed)
     if row.type in ("TRADE", "FINANCE"):
         objects = [without_amount(reading, filler) for filler in objects]
@@ -40,7 +41,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         wanted = (row.subject, row.alone if row.alone != row.object else "")
     elif passive and row.by == row.subject:
         wanted = (row.alone,) if roles.has(row.object) else (row.object, row.alone)
-    elif row.type == "ESTABLISHMENT" and row.to == row.subject and roles.has(row.to):
+    elif received and row.to == row.subject and row.by not in ("", row.to):
         wanted = (row.by,)  # 李明|为基地|揭牌
     else:
         wanted = (row.alone, row.subject, row.object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.triggers import ISSUED, triggers
+from hbnews_ie.components.events.triggers import issues, triggers
 from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
 from hbnews_ie.components.syntax.reading import Reading
@@ -31,7 +31,7 @@ class Subjects:
             anaphor = self.resolver.antecedent(frame.subject)
             if anaphor is None:
                 found = self.list_before(clause, frame.subject) + self.resolver.fillers(frame.subject)
-                acting = [filler for filler in found if filler.item or not self.is_act(filler)]
+                acting = [filler for filler in found if filler.item or not self.is_nobody(filler)]
                 if acting or not found:
                     return acting
                 earlier = topic(self.reading, clause, frame.subject.start)  # 王明|以网上|竞价方式|出售
@@ -41,12 +41,10 @@ class Subjects:
                 return anaphor[1]
         return self.carried(clause)
 
-    def is_act(self, filler: Filler) -> bool:
+    def is_nobody(self, filler: Filler) -> bool:
         """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
         text = self.reading.text[filler.start : filler.end]
-        return text.endswith(_WAYS) or any(
-            text.startswith(word) and text[len(word) :] in ISSUED for word in (text[:2], text[:3]) if word in triggers()
-        )
+        return text in triggers() or issues(text) or text.endswith(_WAYS)
 
     def list_before(self, clause: int, subject: Group) -> list[Filler]:
         """Return the names of a list that runs over commas: 书记张三,市长李四|出席."""

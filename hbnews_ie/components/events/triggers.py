@@ -21,13 +21,13 @@ from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
 
 __all__ = [
-    "ISSUED",
     "MANNERS",
     "Hit",
     "Trigger",
     "accepts",
     "find_hits",
     "goes_on",
+    "issues",
     "makes_compound",
     "triggers",
     "word_edges",
@@ -156,7 +156,7 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
         return True
     if (opens or words.tags[place] in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
-    if left == start and words.tags[place] == "n" and right - end == 2 and reading.text[end:right] in ISSUED:
+    if left == start and words.tags[place] == "n" and right - end == 2 and reading.text[end:right] in _ISSUED:
         return True
     rest = reading.text[left:start], reading.text[end:right]
     return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
@@ -175,8 +175,12 @@ def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 _PARTICLES = frozenset("了着过并的")
-#: What is issued, which the dictionary has in one word with the verb: 发布公告.
-ISSUED = frozenset({"", "公告", "通知", "命令", "声明", "公报"})
+_ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})
+
+
+def issues(word: str) -> bool:
+    """Tell whether a word of the dictionary is an act and what it issues: 发布公告."""
+    return word[:2] in triggers() and word[2:] in _ISSUED
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
