@@ -99,6 +99,8 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
     elif not fillers and group.elements[-1].kind in ("modifier", "quantity"):
         whole = _whole_phrase(reading, group, Filler(group.start, group.end), limit)
         return [whole] if whole.end > group.end else []
+    if group.clause is not None and len(fillers) == 1 and fillers[0].item is None:
+        return [Filler(group.clause, fillers[0].end)]
     return fillers
 
 

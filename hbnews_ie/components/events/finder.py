@@ -11,6 +11,7 @@ from operator import attrgetter
 from spacy.tokens import Doc
 
 from hbnews_ie.components.events.arguments import Roles, object_fillers
+from hbnews_ie.components.events.attendance import guests, guests_after
 from hbnews_ie.components.events.circumstances import give_circumstances
 from hbnews_ie.components.events.evidence import drop_idea, is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
@@ -93,6 +94,10 @@ class EventFinder:
         before, after = self.around(clause, hit.start, hit.end)
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
+        turn = guests_after(self.reading, hit.end) if hit.rows[0].subject == "participant" else None
+        if turn is not None:
+            limit = turn.start("of")
+            after = [element for element in after if element.end <= limit]
         manner = bool(before) and self.text[before[-1].start : before[-1].end] in MANNERS
         if manner:
             before.pop()
@@ -120,7 +125,11 @@ class EventFinder:
         if row is None or row.type == "NONE" or self.repeats(row, hit) or is_idea(self.reading, frame, after):
             return
         roles = Roles(self.reading, row)
-        give_roles(roles, hit, frame, objects, self.subjects, clause)
+        if turn is not None:
+            roles.fill(objects, row.object)
+            roles.fill(guests(self.reading, self.resolver, turn.end()), row.subject)
+        else:
+            give_roles(roles, hit, frame, objects, self.subjects, clause)
         if not roles.make_sense() or not is_concrete(roles, hit, frame, status, after):
             twin = self.events[-1] if self.events else None
             if twin is None or (twin.end, twin.type) != (hit.start, row.type):

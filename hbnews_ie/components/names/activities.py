@@ -1,18 +1,66 @@
-"""Meetings that stand back to back are one: 世界互联网大会|乌镇峰会|开幕式; a year or place before belongs to them."""
+"""Meetings: sessions with a number, celebrations, and what stands back to back and is one.
+
+世界互联网大会|乌镇峰会|开幕式 is one activity; a year, an ordinal, a place or the body that holds it may begin
+the name.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
 
-__all__ = ["NUMBER", "join_activities", "with_number"]
+__all__ = ["NUMBER", "find_meetings", "join_activities", "with_number"]
 
-NUMBER = r"(?:\d{4}年?(?:度)?|第[一二三四五六七八九十百零〇\d]{1,4}[届次期轮]|首届)"
+_NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
+NUMBER = rf"(?:\d{{4}}年?(?:度)?|第{_NUMERAL}[届次期轮]|首届)"
 """The year or ordinal in front of the name of a meeting, as the source of a pattern."""
 _NUMBERS_BEFORE = re.compile(f"{NUMBER}+$")
+_WORD = r"[^\W\d_]"
+_OPENING = re.compile(rf"(?:\d{{4}}年?)?(?:第{_NUMERAL}|首)届[^\s,。;:!?、“”《》()的在于将被并了与和及]{{1,20}}$")
+_SESSION = re.compile(
+    rf"(?:第{_NUMERAL}[次届]{_WORD}{{0,6}}?|[省市区县州]?第?{_NUMERAL}届{_WORD}{{0,12}}?第?{_NUMERAL}次{_WORD}{{0,3}}?)"
+    "(?:会议|会晤|峰会|例会|对话|磋商)"
+)
+_SESSION_SIGN = re.compile(r"次|届")
+_HOLDERS = re.compile(
+    r"(?:领导人|元首|总理|外长|部长|市长|成员国|国家|政府首脑|理事会|委员会|缔约方|联委会|非正式|级|高)+$"
+)
+_CELEBRATION = re.compile(
+    r"(?:(?<!为)(?:隆重)?(?:庆祝|纪念)|(?:深入)?学习(?:宣传)?贯彻)(?:党的|[^\s,。;:!?、“”的]){2,34}?"
+    r"(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|宣讲会|动员会|宣传贯彻会|研讨班|研讨会|培训班|升旗仪式|仪式|文艺演出)"
+)
+_CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
+_HELD = re.compile("举行|举办|召开|参加|出席|开展")
+
+
+def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
+    """Find sessions by their number, with the body that meets, and what is held to celebrate or to study something.
+
+    ``bodies`` maps the end of each organisation known so far to its start.
+    """
+    found = [
+        Mention(start, match.end(), "ACTIVITY", "session")
+        for match in view.scan(_SESSION, _SESSION_SIGN)
+        if not _HELD.search(match.group())
+        and ((start := _with_holder(view, bodies, match.start())) < match.start() or "届" in match.group())
+    ]
+    found += [
+        Mention(*match.span(), "ACTIVITY", "celebration")
+        for match in view.scan(_CELEBRATION, _CELEBRATION_SIGN)
+        if not _HELD.search(match.group())
+    ]
+    return found
+
+
+def _with_holder(view: View, bodies: Mapping[int, int], start: int) -> int:
+    """Take in who meets: 上海合作组织|成员国元首理事会|第二十五次会议."""
+    holders = _HOLDERS.search(view.text, max(0, start - 16), start)
+    place = holders.start() if holders else start
+    owner = bodies.get(place, view.place_ending.get(place))
+    return start if owner is None else owner
 
 
 def join_activities(view: View, candidates: Iterable[Mention]) -> list[Mention]:
@@ -28,7 +76,11 @@ def join_activities(view: View, candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _with_place_and_number(view: View, start: int) -> int:
-    return with_number(view, view.place_ending.get(start, start))  # 里约|奥运会
+    begin = with_number(view, view.place_ending.get(start, start))  # 里约|奥运会
+    if begin != start:
+        return begin
+    opening = _OPENING.search(view.text, max(0, start - 24), start)
+    return start if opening is None or _HELD.search(opening.group()) else opening.start()  # 第六届数字|福建创新峰会
 
 
 def with_number(view: View, start: int) -> int:

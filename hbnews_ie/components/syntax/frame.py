@@ -24,6 +24,8 @@ _PASSED_OVER = frozenset({"quote", "complement"})
 _PREPOSITIONS = frozenset({"by", "ba", "at", "to", "about"})
 _VERBS = frozenset({"verb", "cause"})
 _OPENERS = _PREPOSITIONS | {"light", "with"}  # they govern what follows
+_STEPPED_OVER = frozenset({"verb", "cause", "about"})  # an object may begin behind them
+_BEFORE_OBJECT_CLAUSE = _STEPPED_OVER | {"adverb", "at", "by", "to", "light"}  # or they open a clause that ends with 的
 _BEFORE_OBJECT = frozenset({"aspect", "complement", "quote", "time", "manner", "adverb", "light"})
 
 
@@ -39,6 +41,7 @@ class Group:
     segment: int  # how many verbs stand before it in the clause
     elements: list[Element]
     tied: int = 0  # elements before this index only modify, with 的, those after
+    clause: int | None = None  # where a relative clause begins that modifies the whole (推出|可以识别路况的|系统)
 
     @property
     def start(self) -> int:
@@ -150,7 +153,8 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     groups: list[Group] = []
     current: Group | None = None
     governor = ""
-    for element in _with_named_act(elements, _object_start(elements, relative)):
+    start = _object_start(elements, relative)
+    for element in _with_named_act(elements, start):
         kind = element.kind
         if current is not None and (kind in _CONTENT or kind in _ATTACHED or kind in ("with", "time")):
             current.elements.append(element)
@@ -168,6 +172,8 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     for group in groups:
         if group.tied == len(group.elements):
             group.tied = 0  # a 的 with nothing behind ties nothing
+    if groups and not relative and start and elements[start - 1].kind == "de":
+        groups[0].clause = _clause_start(elements)
     return [group for group in groups if _has_head(group.elements)], relative
 
 
@@ -178,6 +184,8 @@ def _with_named_act(elements: Sequence[Element], start: int) -> Sequence[Element
     """
     if not start:
         return elements
+    if elements[start - 1].kind == "de":
+        return _with_noun(elements[start:])
     act, rest = elements[0], elements[start:]
     if not act.act or not rest or rest[0].kind != "noun" or act.end != rest[0].start:
         return rest
@@ -185,19 +193,37 @@ def _with_named_act(elements: Sequence[Element], start: int) -> Sequence[Element
     return [Element(act.start, act.end, "noun"), *rest] if last else rest
 
 
+def _with_noun(elements: Sequence[Element]) -> Sequence[Element]:
+    """的|实施|意见: between 的 and a noun, what the dictionary calls a verb only modifies."""
+    if len(elements) < 2 or elements[0].kind != "verb" or elements[1].kind != "noun":
+        return elements
+    return [Element(elements[0].start, elements[0].end, "noun"), *elements[1:]]
+
+
+def _first_word(elements: Sequence[Element]) -> int:
+    """Return the number of the first element behind 了, 出 and the like."""
+    for number, element in enumerate(elements):
+        if element.kind not in ("aspect", "quote", "complement"):
+            return number
+    return 0
+
+
+def _clause_start(elements: Sequence[Element]) -> int | None:
+    """Return where the relative clause before an object begins; none where its verb shares it (发布|实施了|…)."""
+    first = _first_word(elements)
+    shared = elements[first + 1].kind == "aspect"
+    return None if shared else elements[first].start
+
+
 def _object_start(elements: Sequence[Element], relative: bool) -> int:
     """Return the number of the element where the object begins."""
     if relative:
         return 1
-    first = 0
-    for number, element in enumerate(elements):
-        if element.kind not in ("aspect", "quote", "complement"):
-            first = number
-            break
-    if elements[first].kind not in ("verb", "cause", "about"):
+    first = _first_word(elements)
+    if elements[first].kind not in _BEFORE_OBJECT_CLAUSE:
         return 0
-    start = first + 1
-    for number in range(start, len(elements)):
+    start = first + 1 if elements[first].kind in _STEPPED_OVER else 0
+    for number in range(first + 1, len(elements)):
         kind = elements[number].kind
         if kind == "de":
             start = number + 1

@@ -1,0 +1,104 @@
+"""Undertakings that everyday words name: campaigns by what sets them going, and works by what is done to them.
+
+启动|打击网络谣言专项行动: behind a verb that launches, or before one, a phrase that ends in 行动 or 工程 is a name. A
+line, bridge or port is a place where somebody is, and a project where it is built or goes into service (…大桥|合龙).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import context_words
+from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import alternation
+
+__all__ = ["as_works", "find_campaigns"]
+
+_PHRASE = r"[^\s,。;:!?“”《》()的在将与为了]"
+_HEAD = r"(?:专项行动|专项整治行动|专项整治|攻坚战|(?<=[\u4e00-\u9fff]{4})(?:行动|工程|计划|专项活动))"
+_SIGN = re.compile("行动|工程|计划|专项|攻坚战")
+_PURPOSE_TAGS = ("v", "vn")  # …能力|提升|工程: what the undertaking does, said before its kind
+_PURPOSES = ("专项", "年", "攻坚", "百日")
+_SHORTEST = 8
+_COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万几多各]{1,4}[项个批大]|系列|相关|重大|重点|一批")
+_LONGEST_WORKS = 4  # characters of a word that ends the name of works
+_LONGEST_BUILD = 8
+_PART = re.compile(r"\([\u4e00-\u9fff]{1,8}[段期线]\)|[一二三四五六\d]期(?:工程|项目)?")
+
+
+@cache
+def _launched() -> re.Pattern[str]:
+    launch = alternation(context_words("launch"))
+    return re.compile(
+        rf"{launch}(?:实施|开展|了)?(?:为期[^,。;的]{{1,8}}的)?"
+        rf"(?P<name>{_PHRASE}{{4,24}}?{_HEAD})(?![\u4e00-\u9fff]?[项个师])"
+    )
+
+
+@cache
+def _starting() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[\s,。;:!?]))(?P<name>{_PHRASE}{{6,26}}?{_HEAD})"
+        rf"(?={alternation(context_words('course'))}{{0,3}}(?:启动|展开|实施|开展))"
+    )
+
+
+@cache
+def _is_built() -> re.Pattern[str]:
+    """What is said of works that are built or go into service, right behind their name."""
+    course, built = alternation(context_words("course")), alternation(context_words("built"))
+    return re.compile(rf"(?:{course}|\d{{1,2}}日){{0,4}}{built}")
+
+
+@cache
+def _builds() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(context_words('builds'))}(?:了|的)?$")
+
+
+def find_campaigns(view: View) -> list[Mention]:
+    """Find campaigns and programmes of public policy that no quotation marks, by the verb that launches them."""
+    return [
+        Mention(*match.span("name"), "PROJECT", "campaign")
+        for pattern in (_launched(), _starting())
+        for match in view.scan(pattern, _SIGN)
+        if _is_campaign(view, *match.span("name"))
+    ]
+
+
+def _is_campaign(view: View, start: int, end: int) -> bool:
+    text, words = view.text[start:end], view.words
+    launches = any(word in text[:-2] for word in context_words("launch"))
+    if len(text) < _SHORTEST or _COUNTED.match(text) or launches or not view.edges[start]:
+        return False
+    if "专项" in text[-6:] or text.endswith("攻坚战"):
+        return True
+    return words.tags[view.word_at[end - 3]] in _PURPOSE_TAGS or text.endswith(_PURPOSES, 0, -2)
+
+
+def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Let a place that is built, or goes into service, be a project, with the section or stage named behind it."""
+    return [_as_works(view, name) if _may_be_works(view, name) else name for name in names]
+
+
+def _may_be_works(view: View, name: Mention) -> bool:
+    if name.type not in ("PLACE", "PROJECT"):
+        return False
+    works = context_words("works")
+    return any(view.text[name.end - size : name.end] in works for size in range(1, _LONGEST_WORKS + 1))
+
+
+def _as_works(view: View, name: Mention) -> Mention:
+    part = _PART.match(view.text, name.end)
+    end = part.end() if part else name.end
+    if (
+        name.type == "PROJECT"
+        or part is not None
+        or _is_built().match(view.text, end)
+        or _builds().search(view.text, max(0, name.start - _LONGEST_BUILD), name.start)
+    ):
+        return replace(name, end=end, type="PROJECT")
+    return name
