@@ -68,7 +68,7 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
         return True  # 拟以30亿元|回购|股份: what stands in a tense is a verb
     scope = _own_scope(before)
     if "light" in scope:
-        return behind != "noun" or (following is not None and following.act)
+        return behind != "noun"
     if previous == "de":
         return False
     if behind == "noun" and not hit.rows[0].object:

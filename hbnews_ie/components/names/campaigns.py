@@ -80,8 +80,16 @@ def _is_campaign(view: View, start: int, end: int) -> bool:
 
 
 def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
-    """Let a place that is built, or goes into service, be a project, with the section or stage named behind it."""
-    return [_as_works(view, name) if _may_be_works(view, name) else name for name in names]
+    """Let a place that is built, or goes into service, be a project, with the section or stage named behind it.
+
+    It is one wherever the text names it.
+    """
+    read = [_as_works(view, name) if _may_be_works(view, name) else name for name in names]
+    built = {view.text[name.start : name.end] for name in read if name.type == "PROJECT"}
+    return [
+        replace(name, type="PROJECT") if name.type == "PLACE" and view.text[name.start : name.end] in built else name
+        for name in read
+    ]
 
 
 def _may_be_works(view: View, name: Mention) -> bool:

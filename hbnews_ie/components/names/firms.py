@@ -155,13 +155,12 @@ def _bears_on(stretch: _Stretch) -> bool:
 
 
 def _opens(view: View, place: int, stretch: _Stretch, bodies: Mapping[int, int]) -> bool:
-    """Whether a place opens the name: beyond a border, only with an own word behind it; and no piece of an own word."""
+    """Whether a place opens the name, and is no piece of an own word."""
     if not stretch.parts:
         return place in bodies  # 浦江银行|中国|有限公司
     before = _part_before(view, place)
-    if place not in view.place_ending and before is not None and _is_single(before) and not before.tag.startswith("v"):
-        return False  # 上海|申宁|路桥|建设工程有限公司
-    return stretch.border is None or stretch.parts[-1].is_loose
+    loose = before is not None and _is_single(before) and not before.tag.startswith("v")
+    return place in view.place_ending or not loose  # 上海|申宁|路桥|建设工程有限公司
 
 
 def _with_larger(view: View, start: int, bodies: Mapping[int, int]) -> int:

@@ -94,7 +94,7 @@ class View:
         places = (
             self._without_level(start, end)
             for start, end, word in self.all_places
-            if kinds[word] != "ambiguous" or _LOCATIVE.search(self.text, max(0, start - 2), start)
+            if kinds[word] != "ambiguous" or self._is_placed(start, word)
         )
         return [
             (start, end)
@@ -102,6 +102,15 @@ class View:
             if (self.is_free(start, end) or self._opens_word(start, end))
             and not (kinds[self.text[start:end]] == "county" and self._is_piece(start, end))
         ]
+
+    def _is_placed(self, start: int, word: str) -> bool:
+        """Whether a word that may name a place does: behind 在 or a province, or with its full name in the text."""
+        if _LOCATIVE.search(self.text, max(0, start - 2), start):
+            return True
+        kinds = place_kinds()
+        if any(kinds.get(self.text[max(0, start - size) : start]) == "province" for size in (2, 3)):
+            return True
+        return any(word + level in kinds and word + level in self.text for level in "县市区旗")
 
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
@@ -116,6 +125,8 @@ class View:
         index = self.word_at[start]
         word_end, tag = self.words.ends[index], self.words.tags[index]
         rest = word_end - end
+        if tag == "nr":
+            return bool(self.edges[start]) and self.text[end:word_end] == "人"  # 徐州|人
         return bool(self.edges[start]) and (rest >= 2 or self.text[end] in "人区") and tag in ("ns", "n", "nz")
 
     @cached_property

@@ -19,6 +19,7 @@ __all__ = ["END", "START", "Element", "elements_of"]
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
 _NONE: frozenset[str] = frozenset()
+_STATUS = frozenset({"future", "ongoing", "done", "negation", "call"})  # 系统|预计|今年上线: it says how far things are
 
 
 @dataclass(slots=True)
@@ -86,14 +87,16 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
                 continue
         if reading.titled[cursor]:
             kind, act, classes = "noun", False, frozenset()
-        elif classes and _is_noun_here(elements, cursor, kind, tags[place], at_end=end == limit):
+        elif (
+            classes and classes.isdisjoint(_STATUS) and _is_noun_here(elements, cursor, kind, tags[place], end == limit)
+        ):
             kind, classes = "noun", frozenset()
         elements.append(Element(cursor, end, kind, None, act, classes))
         cursor = end
         place += 1
 
 
-def _is_noun_here(elements: Sequence[Element], start: int, kind: str, tag: str, *, at_end: bool) -> bool:
+def _is_noun_here(elements: Sequence[Element], start: int, kind: str, tag: str, at_end: bool) -> bool:
     """Tell whether a function word behind a noun is a noun itself: 志愿|服务|基地, 志愿服务|组织."""
     if not elements or elements[-1].end != start or elements[-1].kind != "noun":
         return False
