@@ -58,10 +58,13 @@ _SAME_KIND = {
     "合作社": "合作社|社",
     "厂": "厂|公司|集团",
 }  # 该院, 学院: how the name of the body that was named before ends; a kind not listed ends as it is written
-_LINKING = re.compile(r"(?:同志)?(?:是|为|系|任|辞去(?=.{2,24}职务)|的?(?=[^,。;\n]{2,24}职务))(?:中共)?")
+_LINKING = re.compile(
+    r"(?:同志)?(?:是|为(?:新任|新一届)?|系|任|辞去(?=.{2,24}职务)|的?(?=[^,。;\n]{2,24}职务))(?:中共)?"
+)
 _OFFICE = re.compile(
     r"(?:担任|出任|兼任|现任|曾任|历任|转任|升任|改任|调任|继任|续任|接任|当选为?|任命为|聘为|先后任|任)(?:过|了)?"
 )
+_HELD_BY = re.compile(r"的(?:还有|还包括|有|包括|是)[:,]?")
 _ONE_OF = re.compile(r"的?(?:一名|一位|一个)?")
 _INTRODUCED = re.compile(r"(?:作为|身为|担任|时任|曾任)$")
 _MAX_UNIT = 8
@@ -131,6 +134,7 @@ class _Reader:
             self.posts[index] = before + (self.address(index) if before else self.after(index))
         self.share()
         self.add_offices()
+        self.share_back()
         return [post for index in self.persons for post in self.posts[index]]
 
     # Posts before the name
@@ -288,6 +292,9 @@ class _Reader:
         """Posts after a verb of office belong to the last person named before it."""
         for match in _OFFICE.finditer(self.text):
             run = self.run_from(match.end(), commas=True)
+            if run and (turn := _HELD_BY.match(self.text, run[-1].span[1])):
+                self.give_to_list(turn.end(), run)
+                continue
             place = bisect_left(self.persons, match.start(), key=lambda index: self.mentions[index].start) - 1
             if not run or place < 0 or match.start() - self.mentions[self.persons[place]].end > _MAX_CARRY:
                 continue
@@ -297,6 +304,17 @@ class _Reader:
             known = {post.title for post in self.posts[person]}
             posts = self.resolve(person, run, "post-after-verb")
             self.posts[person] = self.posts[person] + [post for post in posts if post.title not in known]
+
+    def give_to_list(self, position: int, run: Sequence[_Title]) -> None:
+        """当选为省委常委的|还有|甲、乙: the posts are those of every person in the list."""
+        for person in self.persons:
+            mention = self.mentions[person]
+            if mention.start < position:
+                continue
+            if mention.start > position:
+                break
+            self.posts[person] = self.posts[person] + self.resolve(person, run, "post-after-verb")
+            position = mention.end + (self.text[mention.end : mention.end + 1] in _LIST_SIGNS)
 
     # What persons and posts share
 
@@ -327,6 +345,9 @@ class _Reader:
                 self.posts[right] = [replace(post, person=right, rule="post-of-list") for post in shared]
             elif self.posts[right] and self.posts[left]:
                 self.carry_body(left, right)
+
+    def share_back(self) -> None:
+        """Give the persons of a list without a post what is said behind the last: 甲、乙院士; 甲、乙当选为副主席."""
         for right, left in pairwise(reversed(self.persons)):
             if not self.posts[left] and self.posts[right] and self.listed(left, right):
                 self.share_backwards(left, right)
@@ -334,6 +355,9 @@ class _Reader:
     def share_backwards(self, left: int, right: int) -> None:
         """…大学甲、乙院士: the title after the last and the body before the first are those of all."""
         post = self.posts[right][0]
+        if post.rule in ("post-after-name", "post-after-verb"):
+            self.posts[left] = [replace(post, person=left) for post in self.posts[right]]
+            return
         if post.rule != "title-after-name":
             return
         body = self.body_ending.get(self.mentions[left].start)
