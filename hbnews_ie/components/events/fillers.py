@@ -89,7 +89,7 @@ class Resolver:
         named = "name" in kinds
         found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part, named=named))]
         if named and [filler for filler in found if filler.item]:
-            return [filler for filler in found if filler.item or self.holds_name(filler)]
+            return [filler for filler in found if filler.item or self.holds_name(filler) or self._is_counted(filler)]
         if len(found) == 1 and group.tied:
             return [self._closed(group.start, found[0].end)]
         return [self._closed(filler.start, filler.end) for filler in found]
@@ -107,7 +107,7 @@ class Resolver:
                 break
             if element.kind not in ("quote", "time"):
                 content.append(element)
-        while content and (self._only_counts(content) or self._issues(content)):
+        while content and (self._only_counts(content) or self._issues(content) or self._did(content)):
             content.pop()
         if not content:
             return None
@@ -139,6 +139,16 @@ class Resolver:
     def _issues(self, content: Sequence[Element]) -> bool:
         """江城酒业|发布公告,拟…: the dictionary has as a noun what the one before it does."""
         return len(content) > 1 and issues(self.reading.text[content[-1].start : content[-1].end])
+
+    @staticmethod
+    def _did(content: Sequence[Element]) -> bool:
+        """陈立新|走访|慰问…: the act before another is no part of who acts."""
+        return len(content) > 1 and content[-1].act and content[-2].kind == "name"
+
+    def _is_counted(self, filler: Filler) -> bool:
+        """江东区与|10家企业|签约: those that are counted are one of the parties, too."""
+        item = self.reading.covering(filler.start)
+        return item is not None and item.type == "QUANTITY" and item.end < filler.end
 
     def _quoted_name(self, part: Sequence[Element]) -> Filler | None:
         """A name in quotation marks stands for the thing, whatever class noun follows (“春燕”|系统)."""

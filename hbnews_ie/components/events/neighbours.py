@@ -12,6 +12,8 @@ from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["give_roles"]
 
+_GAINS = ("获得", "得到", "获", "受到", "接受", "获得了", "得到了", "受到了", "接受了")
+
 
 def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subjects: Subjects, clause: int) -> None:
     """Fill the roles that depend on the syntax of the trigger."""
@@ -41,11 +43,22 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         wanted = (row.subject, row.alone if row.alone != row.object else "")
     elif passive and row.by == row.subject:
         wanted = (row.alone,) if roles.has(row.object) else (row.object, row.alone)
+    elif row.to and _gained(reading, frame):
+        wanted = (row.to,)  # 项目|获得|基金会|资助
     elif received and row.to == row.subject and row.by not in ("", row.to):
         wanted = (row.by,)  # 李明|为基地|揭牌
     else:
         wanted = (row.alone, row.subject, row.object)
     roles.fill(subjects.of(frame, clause), *wanted)
+
+
+def _gained(reading: Reading, frame: Frame) -> bool:
+    """Tell whether the subject got what the act gives."""
+    return any(group.governor == "light" and _follows_gain(reading, group) for group in frame.governed)
+
+
+def _follows_gain(reading: Reading, group: Group) -> bool:
+    return reading.text.endswith(_GAINS, max(0, group.start - 3), group.start)
 
 
 def _split_issuer(roles: Roles, objects: list[Filler]) -> list[Filler]:
@@ -81,6 +94,8 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
     elif group.governor == "to":
         roles.fill(fillers, row.to)
         roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place")
+    elif group.governor == "light" and row.to and _follows_gain(roles.reading, group):
+        roles.fill([filler for filler in fillers if filler.item], row.subject)
     elif group.governor == "light":
         fillers = [without_amount(roles.reading, filler) for filler in fillers]
         roles.fill([filler for filler in fillers if filler.item is None], row.object)

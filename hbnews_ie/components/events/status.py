@@ -54,7 +54,7 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
     behind = following.kind if following else ""
     if previous == "de" and behind == "noun":
         return False
-    if _is_topic(before):
+    if _is_topic(before) or _is_discussed(reading, before, after):
         return False
     if reading.text.endswith(_GRANTS, 0, hit.start):
         return False  # 获批|建设 is one happening
@@ -96,6 +96,7 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
     return any(element.act or element.kind == "verb" for element in others)
 
 
+_TOPICAL = frozenset({"就", "围绕", "关于", "针对"})
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
@@ -116,8 +117,21 @@ def _is_topic(before: Sequence[Element]) -> bool:
     for element in reversed(before):
         if "push" in element.classes:
             return True
-        if element.kind not in ("noun", "manner", "list", "at") and not _is_place(element):
+        piece = element.kind == "adverb" and not element.classes  # 加强|经贸|合作: of a longer word of the dictionary
+        if element.kind not in ("noun", "manner", "list", "at") and not piece and not _is_place(element):
             return False
+    return False
+
+
+def _is_discussed(reading: Reading, before: Sequence[Element], after: Sequence[Element]) -> bool:
+    """就|旅游|合作|等事宜交换意见: what a talk is about, before the verb that says that it was held."""
+    if not any(element.kind in ("verb", "light") or element.act for element in after):
+        return False
+    for number, element in enumerate(reversed(before)):
+        if element.kind in ("verb", "light", "sign"):
+            return False
+        if element.kind == "about":
+            return number > 0 and reading.text[element.start : element.end] in _TOPICAL  # two firms 就|合资: then
     return False
 
 

@@ -20,7 +20,7 @@ __all__ = ["Frame", "Group", "left_groups", "read_frame", "topic", "turn_around"
 _HEADS = frozenset({"name", "noun", "quantity", "pronoun"})
 _CONTENT = _HEADS | {"modifier", "honorific"}
 _ATTACHED = frozenset({"quote", "etc", "list"})
-_PASSED_OVER = frozenset({"quote", "complement"})
+_PASSED_OVER = frozenset({"quote", "complement", "aspect"})
 _PREPOSITIONS = frozenset({"by", "ba", "at", "to", "about"})
 _VERBS = frozenset({"verb", "cause"})
 _OPENERS = _PREPOSITIONS | {"light", "with"}  # they govern what follows
@@ -84,7 +84,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     governor = ""
     for number, element in enumerate(elements):
         kind = element.kind
-        if kind == "verb" and current is not None and _names_body(current, elements[number + 1 : number + 2]):
+        if kind == "verb" and _is_noun_here(current, governor, elements[number + 1 : number + 2]):
             kind = "noun"
         if current is not None and (
             kind in _CONTENT or kind in _ATTACHED or (kind == "with" and _joins_equals(current))
@@ -105,13 +105,23 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
             if kind in _VERBS:
                 verbs.append(kind)
             current, governor = None, kind if kind in _OPENERS else ""
+    for group in groups:
+        if group.governor == "light" and group.tied == len(group.elements):
+            group.tied = 0  # 获得|省科技厅的|资助
     return [group for group in groups if _has_head(group.elements[group.tied :])], verbs
 
 
-def _names_body(group: Group, following: Sequence[Element]) -> bool:
-    """局长张三、|指挥|中心主任李四: behind a name in a list, a verb before a noun belongs to the next name's post."""
-    listed = len(group.elements) > 1 and group.elements[-1].kind == "list" and group.elements[-2].kind == "name"
-    return listed and bool(following) and following[0].kind == "noun"
+def _is_noun_here(group: Group | None, governor: str, following: Sequence[Element]) -> bool:
+    """Tell whether a verb before a noun only modifies it.
+
+    It does right behind a preposition (为|获奖|代表颁奖), and behind a name in a list, where it belongs to the next
+    name's post (局长张三、|指挥|中心主任李四).
+    """
+    if not following or following[0].kind != "noun":
+        return False
+    if group is None:
+        return governor in ("to", "with")
+    return len(group.elements) > 1 and group.elements[-1].kind == "list" and group.elements[-2].kind == "name"
 
 
 def _joins_equals(group: Group) -> bool:
