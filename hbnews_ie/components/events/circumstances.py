@@ -13,7 +13,7 @@ from hbnews_ie.layers import Event
 
 __all__ = ["give_circumstances"]
 
-_REPORTS = ("电", "讯", "消息", "报道")  # behind a time: when it was reported
+_OTHER_ACTS = ("电", "讯", "消息", "报道", "生,", "出生")  # behind a time: when it was reported, or somebody born
 _AT_TIME = "于在自从至到,"
 _NO_AMOUNTS = ("rank", "duration")
 _GENERIC_ACTIVITY = frozenset(
@@ -58,7 +58,7 @@ def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind:
     floor = max(sentence[0], reading.text.rfind(";", sentence[0], hit.start) + 1)
     found: Item | None = None
     for item in reversed(reading.within(floor, hit.start)):
-        if item.type != "TIME" or reading.text.startswith(_REPORTS, item.end):
+        if item.type != "TIME" or reading.text.startswith(_OTHER_ACTS, item.end):
             continue
         if found is None:
             found = item

@@ -16,7 +16,7 @@ from hbnews_ie.components.events.circumstances import give_circumstances
 from hbnews_ie.components.events.evidence import drop_idea, is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
-from hbnews_ie.components.events.neighbours import give_roles
+from hbnews_ie.components.events.neighbours import give_object, give_roles
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.subjects import Subjects
@@ -94,7 +94,7 @@ class EventFinder:
         before, after = self.around(clause, hit.start, hit.end)
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
-        turn = guests_after(self.reading, hit.end) if hit.rows[0].subject == "participant" else None
+        turn = guests_after(self.reading, hit.end) if hit.rows[0].subject in ("participant", "person") else None
         if turn is not None:
             limit = turn.start("of")
             after = [element for element in after if element.end <= limit]
@@ -126,7 +126,7 @@ class EventFinder:
             return
         roles = Roles(self.reading, row)
         if turn is not None:
-            roles.fill(objects, row.object)
+            give_object(roles, hit, objects, limit)
             roles.fill(guests(self.reading, self.resolver, turn.end()), row.subject)
         else:
             give_roles(roles, hit, frame, objects, self.subjects, clause)

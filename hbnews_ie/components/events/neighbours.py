@@ -10,7 +10,7 @@ from hbnews_ie.components.events.triggers import Hit, triggers
 from hbnews_ie.components.syntax.frame import Frame, Group
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["give_roles"]
+__all__ = ["give_object", "give_roles"]
 
 _GAINS = ("获得", "得到", "获", "受到", "接受", "获得了", "得到了", "受到了", "接受了")
 
@@ -30,10 +30,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         objects = _split_issuer(roles, objects)
     if row.object == "place" and any(group.governor in ("to", "at") for group in frame.governed):
         objects = [filler for filler in objects if filler.item]  # 到阿坝|调研|产业情况
-    if row.type == "PERSONNEL":
-        give_post(roles, hit, reading, reading.clauses[clause][1])
-    else:
-        roles.fill(objects, row.object, row.alone if frame.relative else "")
+    give_object(roles, hit, objects, reading.clauses[clause][1], row.alone if frame.relative else "")
     for group in frame.governed:
         if group.governor == "ba" and frame.object is not None:
             roles.fill(resolver.fillers(group), row.alone)  # 将X|列入|Y
@@ -49,7 +46,15 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         wanted = (row.by,)  # 李明|为基地|揭牌
     else:
         wanted = (row.alone, row.subject, row.object)
-    roles.fill(subjects.of(frame, clause), *wanted)
+    roles.fill(subjects.of(frame, clause, "PERSON" if row.subject == "person" else ""), *wanted)
+
+
+def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other: str = "") -> None:
+    """Fill the role of the object, or else ``other``; of a post, the body and the title up to ``limit``."""
+    if roles.row.type == "PERSONNEL":
+        give_post(roles, hit, roles.reading, limit)
+    else:
+        roles.fill(objects, roles.row.object, other)
 
 
 def _gained(reading: Reading, frame: Frame) -> bool:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.triggers import issues, triggers
 from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
 from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.lexicon import alternation, read_words
 
 __all__ = ["Subjects"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
 _WAYS = ("方式", "形式", "手段", "途径", "渠道")
+_LONGEST_SPEECH = 10
 _FAR = 12  # clauses back that a subject or a wish may go on from
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """A verb of speech that closes its clause: …介绍,|…"""
+    return re.compile(rf"{alternation(read_words('speech_verbs'))}(?:了?(?:本报)?记者)?[,:]?$")
 
 
 class Subjects:
@@ -25,8 +35,11 @@ class Subjects:
         self.resolver = resolver
         self.topics: dict[int, tuple[bool, list[Filler]]] = {}  # by clause
 
-    def of(self, frame: Frame, clause: int) -> list[Filler]:
-        """Return the fillers of the subject, carried over from before where the clause has none."""
+    def of(self, frame: Frame, clause: int, type_: str = "") -> list[Filler]:
+        """Return the fillers of the subject, carried over from before where the clause has none.
+
+        What is carried over is of a type of entity, where one is given.
+        """
         if frame.subject is not None:
             anaphor = self.resolver.antecedent(frame.subject)
             if anaphor is None:
@@ -39,7 +52,7 @@ class Subjects:
                     return self.resolver.fillers(earlier)
             elif anaphor[1]:
                 return anaphor[1]
-        return self.carried(clause)
+        return self.carried(clause, type_=type_)
 
     def is_nobody(self, filler: Filler) -> bool:
         """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
@@ -71,10 +84,11 @@ class Subjects:
                 return element.item is not None and element.item.type == "PERSON"
         return False
 
-    def carried(self, clause: int, *, strict: bool = False) -> list[Filler]:
+    def carried(self, clause: int, *, strict: bool = False, type_: str = "") -> list[Filler]:
         """Return the named subject of the clauses before, in this sentence or the one before it.
 
-        ``strict`` stops at the first subject, named or not.
+        ``strict`` stops at the first subject, named or not. Subjects that are not of ``type_`` are passed over:
+        李明,男,湖北黄冈人,2018年|任|副县长.
         """
         start = self.reading.clauses[clause][0]
         sentence = self.reading.sentence(start)[0]
@@ -87,15 +101,22 @@ class Subjects:
             if number not in self.topics:
                 self.topics[number] = self.named_topic(number)
             known, named = self.topics[number]
+            if type_:
+                named = [filler for filler in named if filler.item is not None and filler.item.type == type_]
             if named or (strict and known):
                 return named
         return []
 
     def named_topic(self, clause: int) -> tuple[bool, list[Filler]]:
         """Tell whether a clause has a topic of its own that is no anaphor, and return the names the topic gives."""
-        found = topic(self.reading, clause, self.reading.clauses[clause][1])
+        start, end = self.reading.clauses[clause]
+        spoken = _spoken().search(self.reading.text, max(start, end - _LONGEST_SPEECH), end)
+        found = topic(self.reading, clause, spoken.start() if spoken else end)  # 宏远公司|公告称,
         if found is None:
             return False, []
         anaphor = self.resolver.antecedent(found)
         fillers = self.resolver.fillers(found) if anaphor is None else anaphor[1]
-        return anaphor is None, [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
+        named = [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
+        if spoken:  # 据李明介绍,|桥梁完工: a person who says it does not do it, a firm may
+            named = [filler for filler in named if filler.item is None or filler.item.type != "PERSON"]
+        return anaphor is None, named
