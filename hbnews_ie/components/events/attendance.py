@@ -42,7 +42,7 @@ def guests(reading: Reading, resolver: Resolver, start: int) -> list[Filler]:
         if reading.clauses[number][0] >= stop:
             break
         elements = [element for element in elements_of(reading, number) if element.start >= start]
-        if any(element.kind in _NO_LIST for element in elements):
+        if any(element.act or element.kind in _NO_LIST for element in elements):
             break
         for group in left_groups(elements)[0]:
             found += [filler for filler in resolver.fillers(group) if filler.item or not found]

@@ -34,7 +34,7 @@ _PART = re.compile(r"\([\u4e00-\u9fff]{1,8}[段期线]\)|[一二三四五六\d]�
 def _launched() -> re.Pattern[str]:
     launch = alternation(context_words("launch"))
     return re.compile(
-        rf"{launch}(?:实施|开展|了)?(?:为期[^,。;的]{{1,8}}的)?"
+        rf"{launch}{{1,2}}了?(?:为期[^,。;的]{{1,8}}的)?"
         rf"(?P<name>{_PHRASE}{{4,24}}?{_HEAD})(?![\u4e00-\u9fff]?[项个师])"
     )
 
@@ -71,8 +71,7 @@ def find_campaigns(view: View) -> list[Mention]:
 
 def _is_campaign(view: View, start: int, end: int) -> bool:
     text, words = view.text[start:end], view.words
-    launches = any(word in text[:-2] for word in context_words("launch"))
-    if len(text) < _SHORTEST or _COUNTED.match(text) or launches or not view.edges[start]:
+    if len(text) < _SHORTEST or _COUNTED.match(text) or not view.edges[start]:
         return False
     if "专项" in text[-6:] or text.endswith("攻坚战"):
         return True
