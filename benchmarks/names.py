@@ -4,7 +4,8 @@ Exact spans of PERSON, ORG and PLACE, micro-averaged, for every ``ner_*.jsonl[.g
 given; of a corpus whose name ends in ``_train`` only the sentences that training holds back. The characters a
 second of the tagger and of jieba.posseg are measured in turns in the same run, as processor time. LAC is
 measured where it is installed. Then firms, on the sentences held back of the corpora that mark them: how many are
-found as ORG and, where all bodies are marked, how many of the ORG found are bodies. See README.md in this folder.
+found as ORG and, where all bodies are marked, how many of the ORG found are bodies. Then all seven types of the
+annotation guide, on the sentences whose labels lie beside the model. See README.md in this folder.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ import jieba.posseg
 
 import hbnews_ie
 from hbnews_ie.tagger import DEFAULT_MODEL, Tagger
+from hbnews_ie.tagger.storage import find_model
 from hbnews_ie.text import normalize
 from hbnews_ie.tokenizer import cut_words
-from hbnews_ie.training.data import Example, is_held_back, read_examples
+from hbnews_ie.training.data import Example, is_held_back, read_examples, read_standoff
 
 TYPES = {"PERSON": "PERSON", "ORG": "ORG", "PLACE": "PLACE"}
+SEVEN = {type_: type_ for type_ in ("ORG", "PERSON", "PLACE", "PROJECT", "ACTIVITY", "DOCUMENT", "PRODUCT")}
+LABELS = "labels-held-back.jsonl.gz"
 FIRMS = ("company", "sub-org", "obj-org", "target-company")
 BODIES = ("organization", "government")
 HELD_BACK = 10
@@ -43,14 +47,14 @@ def of_tagger(tagger: Tagger) -> Finder:
     return lambda text: {(start, end, type_) for start, end, type_, _ in tagger.spans(text)}
 
 
-def of_pipeline() -> Finder:
-    nlp = hbnews_ie.load()
+def of_pipeline(model: str | None, types: Iterable[str] = TYPES) -> Finder:
+    nlp, wanted = hbnews_ie.load(model=model), frozenset(types)
 
     def find(text: str) -> Found:
         names = nlp.make_doc(text)
         for layer in ("sentences", "names"):
             names = nlp.get_pipe(layer)(names)
-        return {(name.start, name.end, name.type) for name in names._.mentions if name.type in TYPES}
+        return {(name.start, name.end, name.type) for name in names._.mentions if name.type in wanted}
 
     return find
 
@@ -95,9 +99,9 @@ def read_corpora(folder: Path, limit: int) -> dict[str, list[Example]]:
     return corpora
 
 
-def score(examples: Iterable[Example], find: Finder) -> dict[str, float]:
+def score(examples: Iterable[Example], find: Finder, types: Iterable[str] = TYPES) -> dict[str, float]:
     """Precision, recall and F1 over all types, and F1 of each, in percent."""
-    counts = {type_: [0, 0, 0] for type_ in TYPES}
+    counts = {type_: [0, 0, 0] for type_ in types}
     for example in examples:
         gold, found = set(example.spans), find(example.text)
         for type_, count in counts.items():
@@ -135,6 +139,16 @@ def score_firms(examples: Iterable[Example], find: Finder) -> dict[str, float]:
     return {"R": 100 * found / max(1, firms), "P": 100 * right / max(1, given)}
 
 
+def score_guide(folder: Path, model: str, limit: int) -> dict[str, dict[str, float]]:
+    """All types of the guide, in the sentences that are labelled beside the model; nothing where there are none."""
+    labels = find_model(model) / LABELS
+    if not labels.exists():
+        return {}
+    examples = read_standoff(labels, folder, SEVEN)[:limit]
+    finders = {"pipeline": of_pipeline(model, SEVEN), "rules alone": of_pipeline(None, SEVEN)}
+    return {name: score(examples, find, SEVEN) for name, find in finders.items()}
+
+
 def measure_speed(text: str, tagger: Tagger) -> dict[str, float]:
     """Characters a second on documents of an article's length; medians of passes that take turns."""
     documents = [text[start : start + DOCUMENT] for start in range(0, len(text), DOCUMENT)]
@@ -164,7 +178,12 @@ def main() -> None:
     options = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
     tagger = Tagger.load(options.model)
-    finders = {"tagger": of_tagger(tagger), "pipeline": of_pipeline(), "jieba.posseg": of_jieba, "LAC": of_lac()}
+    finders = {
+        "tagger": of_tagger(tagger),
+        "pipeline": of_pipeline(options.model),
+        "jieba.posseg": of_jieba,
+        "LAC": of_lac(),
+    }
     corpora = read_corpora(options.corpora, options.limit)
     scores = {
         corpus: {name: score(examples, find) for name, find in finders.items() if find is not None}
@@ -174,12 +193,12 @@ def main() -> None:
         corpus: {name: score_firms(examples, find) for name, find in finders.items() if find is not None}
         for corpus, examples in read_firms(options.corpora, options.limit).items()
     }
+    guide = score_guide(options.corpora, options.model, options.limit)
     text = normalize("".join(example.text for examples in corpora.values() for example in examples)[: options.size])
     speed = measure_speed(text, tagger)
     if options.json:
-        print(
-            json.dumps({"scores": scores, "firms": firms, "characters_per_second": speed}, ensure_ascii=False, indent=1)
-        )
+        figures_of = {"scores": scores, "firms": firms, "guide": guide, "characters_per_second": speed}
+        print(json.dumps(figures_of, ensure_ascii=False, indent=1))
         return
     for corpus, figures in scores.items():
         print(f"{corpus}: {len(corpora[corpus])} sentences")
@@ -190,6 +209,8 @@ def main() -> None:
         for name, figure in figures.items():
             marks_all = corpus.startswith("ner_")  # events mark only the firms that take part
             print(f"  {name:14}", f"R {figure['R']:5.1f}", f"P {figure['P']:5.1f}" if marks_all else "")
+    for name, figure in guide.items():
+        print(f"by the guide: {name:14}", "  ".join(f"{key} {value:5.1f}" for key, value in figure.items()))
     print("characters a second, one core")
     for name, value in speed.items():
         print(f"  {name:20} {value:10,.0f}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import pickle
@@ -223,7 +224,17 @@ def test_the_shipped_model() -> None:
 def test_the_shipped_model_is_small_and_described() -> None:
     folder = find_model(DEFAULT_MODEL)
     assert sum(path.stat().st_size for path in folder.iterdir()) < 20_000_000
-    assert {"README.md", "training.toml", "model.json", "weights.npz"} == {path.name for path in folder.iterdir()}
+    labels = {"labels.jsonl.gz", "labels-held-back.jsonl.gz"}
+    assert {"README.md", "training.toml", "model.json", "weights.npz", *labels} == {
+        path.name for path in folder.iterdir()
+    }
+
+
+def test_the_labels_beside_the_shipped_model_hold_no_text() -> None:
+    for path in find_model(DEFAULT_MODEL).glob("labels*.jsonl.gz"):
+        for line in gzip.decompress(path.read_bytes()).splitlines():
+            assert line.isascii()
+            assert json.loads(line).keys() == {"file", "line", "start", "end", "entities"}
 
 
 def test_no_name_crosses_the_end_of_a_sentence() -> None:

@@ -18,7 +18,16 @@ torch = pytest.importorskip("torch")
 
 from hbnews_ie.training.__main__ import main  # noqa: E402
 from hbnews_ie.training.config import ConfigError, read_config  # noqa: E402
-from hbnews_ie.training.data import IGNORED, NO_NAME, UNKNOWN_NAME, Example, is_held_back, lay_out, read_examples  # noqa: E402
+from hbnews_ie.training.data import (  # noqa: E402
+    IGNORED,
+    NO_NAME,
+    UNKNOWN_NAME,
+    Example,
+    is_held_back,
+    lay_out,
+    read_examples,
+    read_standoff,
+)
 from hbnews_ie.training.network import Network, Shape  # noqa: E402
 from hbnews_ie.training.recipe import teach, weights_of  # noqa: E402
 from hbnews_ie.training.steps import Lesson  # noqa: E402
@@ -48,6 +57,12 @@ head = "colours"
 file = "events.jsonl"
 types = {{ subject = "COLOUR" }}
 no_names = ["object"]
+
+[[views]]
+head = "guide"
+file = "labels.jsonl"
+types = {{ WORK = "WORK" }}
+standoff = true
 
 [network]
 width = 24
@@ -102,6 +117,12 @@ def events() -> list[dict[str, object]]:
     return [{"content": f"{colour}的山水来了。", "events": [{"mentions": mentions}]} for colour in "红黄蓝绿紫"]
 
 
+def labels(made: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Labels apart from their text: the day is a work, in the stretch of a sentence up to its body."""
+    stretch = {"file": "names.jsonl", "start": 0, "end": 10, "entities": [[3, 5, "WORK"]]}
+    return [{**stretch, "line": number} for number, _ in enumerate(made, 1)]
+
+
 @pytest.fixture()
 def corpora(tmp_path: Path) -> Path:
     made = sentences(400)
@@ -110,6 +131,7 @@ def corpora(tmp_path: Path) -> Path:
         "events": events(),
         "apart": [{"text": "赵一甲昨天来了红山社。", "entities": []}],
         "plain": [{"text": str(made[0]["text"]) * 3}] * 5,
+        "labels": labels(made[:200]),
     }.items():
         lines = [json.dumps(record, ensure_ascii=False) for record in records]
         (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), "utf-8")
@@ -120,9 +142,10 @@ def corpora(tmp_path: Path) -> Path:
 def test_a_short_training(corpora: Path) -> None:
     out = corpora / "model"
     assert main([str(corpora / "config.toml"), "--corpora", str(corpora), "--output", str(out)]) == 0
-    assert sorted(path.name for path in out.iterdir()) == ["model.json", "training.toml", "weights.npz"]
+    assert sorted(path.name for path in out.iterdir()) == ["labels.jsonl", "model.json", "training.toml", "weights.npz"]
     reading = Tagger.load(out).read("赵三己昨天去了绿水社。赵五丁昨天来了紫石社。")
     assert [tuple(span[:3]) for span in reading.further["colours"].spans] == [(7, 8, "COLOUR"), (18, 19, "COLOUR")]
+    assert [tuple(span[:3]) for span in reading.further["guide"].spans] == [(3, 5, "WORK"), (14, 16, "WORK")]
     assert [tuple(span[:3]) for span in reading.spans] == [
         (0, 3, "PERSON"),
         (7, 10, "ORG"),
@@ -138,6 +161,22 @@ def test_what_cannot_be_used(corpora: Path, capsys: pytest.CaptureFixture[str]) 
     (corpora / "config.toml").write_text(CONFIG.format(passes=0), "utf-8")
     with pytest.raises(ConfigError, match="passes"):
         read_config(corpora / "config.toml")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"line": 999}, "line 1: expected file"),
+        ({"start": None}, "line 1: expected file"),
+        ({"end": 99}, "line 1: no such stretch"),
+        ({"entities": [[3, 11, "WORK"]]}, "line 1: no such stretch"),
+    ],
+)
+def test_labels_that_do_not_fit_their_text(corpora: Path, change: dict[str, object], message: str) -> None:
+    label = {**labels(sentences(1))[0], **change}
+    (corpora / "labels.jsonl").write_text(json.dumps(label), "utf-8")
+    with pytest.raises(ValueError, match=message):
+        read_standoff(corpora / "labels.jsonl", corpora, {})
 
 
 def test_both_networks_agree() -> None:

@@ -32,12 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     torch.set_num_threads(options.threads)
     try:
-        train(read_config(options.config), options.corpora, options.output)
+        config = read_config(options.config)
+        train(config, options.corpora, options.output)
     except (ConfigError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
-    if options.config.resolve() != (options.output / CONFIG).resolve():
+    if options.config.parent.resolve() != options.output.resolve():
         shutil.copyfile(options.config, options.output / CONFIG)
+        for view in config.views:
+            if view.standoff:
+                shutil.copyfile(config.folder / view.file, options.output / Path(view.file).name)
     return 0
 
 

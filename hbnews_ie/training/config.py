@@ -58,6 +58,8 @@ class View(_Table):
     its names: what they cover is known to be no name, and what no span covers teaches nothing. ``without`` names files
     whose sentences are left out of training: those to measure on. ``within`` tells other heads that their names lie
     within those of certain types of the file only, and nowhere else. ``repeat`` is how often a pass goes through it.
+    ``standoff`` says that the file lies beside the configuration and has the labels of sentences of the corpora without
+    their text; none of them is held back.
     """
 
     head: str
@@ -67,6 +69,7 @@ class View(_Table):
     within: dict[str, tuple[str, ...]] = {}
     without: tuple[str, ...] = ()
     repeat: _Positive = 1
+    standoff: bool = False
 
 
 class Teaching(_Table):
@@ -87,12 +90,14 @@ class Teaching(_Table):
 class Config(_Table):
     """A whole training; its fields are the keys of the file.
 
-    Files are named relative to the folder of corpora. ``characters_from`` is how often a character must occur to be
-    known, ``held_back`` says that one sentence in so many of each view is kept for measuring. ``outside`` is, by head,
-    the weight of the label of characters in no name: below one, more names are found and more of them wrong.
+    Files are named relative to the folder of corpora; ``folder`` is that of the configuration. ``characters_from`` is
+    how often a character must occur to be known, ``held_back`` says that one sentence in so many of each view is kept
+    for measuring. ``outside`` is, by head, the weight of the label of characters in no name: below one, more names are
+    found and more of them wrong.
     """
 
     name: str
+    folder: Path = Path()
     seed: int = 1
     bigrams: _Positive
     words: Annotated[int, Field(gt=1)]
@@ -123,6 +128,6 @@ class Config(_Table):
 def read_config(path: Path) -> Config:
     """Read a configuration. Raises `ConfigError` where a key is missing, unknown or of the wrong kind."""
     try:
-        return Config.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return Config.model_validate({**tomllib.loads(path.read_text("utf-8")), "folder": path.parent})
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise ConfigError(f"{path}: {error}") from error

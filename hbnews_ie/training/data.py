@@ -29,6 +29,7 @@ __all__ = [
     "is_held_back",
     "lay_out",
     "read_examples",
+    "read_standoff",
     "read_texts",
 ]
 
@@ -73,6 +74,38 @@ def read_examples(path: Path, types: Mapping[str, str]) -> list[Example]:
         if text:
             examples.setdefault(text, Example(normalize(text), kept))
     return list(examples.values())
+
+
+def read_standoff(path: Path, corpora: Path, types: Mapping[str, str]) -> list[Example]:
+    """Read labels that are kept apart from their sentences, and the sentences from the corpora.
+
+    A line is ``{"file", "line", "start", "end", "entities": [[start, end, type]]}``: the sentence is that stretch of
+    the text (``text`` or ``content``) in a line, counted from 1, of a file in the folder ``corpora``; entities are
+    counted from its start. ``types`` is as for `read_examples`. Raises `OSError` where a file is missing, and
+    `ValueError` that names file and line where a line has another form or the stretch does not lie in the text.
+    """
+    examples: list[Example] = []
+    texts: dict[str, list[str]] = {}
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            record = json.loads(line)
+            file = str(record["file"])
+            if file not in texts:
+                texts[file] = [_text(json.loads(row)) for row in _lines(corpora / file)]
+            start, end = int(record["start"]), int(record["end"])
+            sentence = texts[file][int(record["line"]) - 1][start:end]
+            spans = [(int(begin), int(stop), str(type_)) for begin, stop, type_ in record["entities"]]
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise ValueError(f"{path}, line {number}: expected file, line, start, end and entities") from error
+        if len(sentence) != end - start or any(not 0 <= begin < stop <= len(sentence) for begin, stop, _ in spans):
+            raise ValueError(f"{path}, line {number}: no such stretch in the corpus")
+        kept = tuple((begin, stop, types[type_]) for begin, stop, type_ in sorted(spans) if type_ in types)
+        examples.append(Example(normalize(sentence), kept))
+    return examples
+
+
+def _text(record: Mapping[str, Any]) -> str:
+    return str(record["text"] if "text" in record else record["content"])
 
 
 def _read_record(record: Any) -> tuple[str, list[Span]]:

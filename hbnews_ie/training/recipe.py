@@ -28,6 +28,7 @@ from hbnews_ie.training.data import (
     is_held_back,
     lay_out,
     read_examples,
+    read_standoff,
     read_texts,
 )
 from hbnews_ie.training.network import Network, Shape
@@ -81,7 +82,7 @@ def train(config: Config, corpora: Path, folder: Path) -> None:
     """
     torch.manual_seed(config.seed)
     random = np.random.default_rng(config.seed)
-    views = [_read_view(view, corpora, config.held_back) for view in config.views]
+    views = [_read_view(view, corpora, config) for view in config.views]
     texts = [text for file in config.texts for text in read_texts(corpora / file)]
     characters = _frequent([*(example.text for view in views for example in view.examples), *texts], config)
     reach = max(dilation for network in config.all_networks for dilation in network.dilations)
@@ -106,8 +107,12 @@ def train(config: Config, corpora: Path, folder: Path) -> None:
     write_model(folder, description, weights_of(network, config.outside, config.screen.least))
 
 
-def _read_view(view: View, corpora: Path, held_back: int) -> _View:
+def _read_view(view: View, corpora: Path, config: Config) -> _View:
     """Read a view without the sentences to measure on: its own held-back part, and those of other files."""
+    if view.standoff:
+        examples = read_standoff(config.folder / view.file, corpora, view.types)
+        _LOG.info("%s: %d sentences to train on", view.file, len(examples))
+        return _View(view.head, partial=False, examples=examples, others={}, repeat=view.repeat)
     apart = {example.text for file in view.without for example in read_examples(corpora / file, {})}
     joined = "\n".join(apart)  # a sentence to measure on may stand in the corpus in pieces
 
@@ -115,7 +120,7 @@ def _read_view(view: View, corpora: Path, held_back: int) -> _View:
         return [
             example
             for example in read_examples(corpora / view.file, types)
-            if not is_held_back(example.text, held_back) and example.text not in joined
+            if not is_held_back(example.text, config.held_back) and example.text not in joined
         ]
 
     examples = read(view.types | dict.fromkeys(view.no_names, NO_NAME))

@@ -14,20 +14,24 @@ from spacy.tokens import Doc
 from hbnews_ie.components.names.activities import find_meetings, join_activities
 from hbnews_ie.components.names.bodies import find_centre, find_known, find_public_bodies
 from hbnews_ie.components.names.campaigns import as_works, find_campaigns
-from hbnews_ie.components.names.choose import choose
+from hbnews_ie.components.names.choose import NOT_A_NAME, choose
 from hbnews_ie.components.names.heads import find_by_head
 from hbnews_ie.components.names.listed import find_listed
 from hbnews_ie.components.names.marked import find_marked
 from hbnews_ie.components.names.persons import find_persons
 from hbnews_ie.components.names.places import find_places
 from hbnews_ie.components.names.repeats import find_declared, find_repeats
-from hbnews_ie.components.names.tagged import drop_doubted, find_firms, find_tagged
+from hbnews_ie.components.names.tagged import find_firms
 from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.weighed import weigh
 from hbnews_ie.document import show_entities
 from hbnews_ie.layers import Mention, Words
 from hbnews_ie.tagger import Reading, load_tagger
 
 __all__ = ["find_names", "make_names"]
+
+# Heads of the tagger: one learned all types from sentences annotated by the guide, one firms from business news.
+_GUIDE, _FIRMS = "guide", "firms"
 
 
 def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[Mention]:
@@ -42,12 +46,13 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     candidates += find_marked(view) + find_listed(view) + find_meetings(view, bodies) + find_campaigns(view)
     candidates += find_places(view)
     candidates += find_persons(view, bodies)
-    if reading is not None:
-        candidates = drop_doubted(reading, candidates)
-        candidates += find_tagged(view, reading, candidates)
-        candidates += find_firms(view, reading, candidates)
+    if reading is not None and _FIRMS in reading.further:
+        candidates += find_firms(view, reading.further[_FIRMS], candidates)
     candidates += join_activities(view, candidates)
     clear = as_works(view, choose(candidates))
+    if reading is not None:
+        hidden = [(name.start, name.end) for name in candidates if name.type == NOT_A_NAME]
+        clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
     clear += find_declared(view, clear)
     return choose([*clear, *find_repeats(view, clear)])
 

@@ -1,0 +1,84 @@
+"""Where the rules and the tagger disagree, who is believed.
+
+The head `GUIDE` of the tagger learned all seven types from sentences of today's news annotated by the guide. Signs
+and forms that settle a name (《》, a quotation with a class noun, a declared short form) stay with the rules, and so
+do names that are longer than what the tagger sees. A name of the tagger stands where the rules saw nothing, and in the
+place of shorter names, or of another type for the same words, if the tagger is sure enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hbnews_ie.components.names.tagged import is_common_word
+from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import context_words
+from hbnews_ie.layers import Mention
+from hbnews_ie.tagger import Reading, Span
+
+__all__ = ["weigh"]
+
+_TYPES = frozenset({"PERSON", "ORG", "PLACE", "PROJECT", "ACTIVITY", "DOCUMENT", "PRODUCT"})
+_SURE_ALONE = 0.6
+_SURE_OF_MORE = 0.4
+_SURE_OF_TYPE = 0.7
+_NEVER = 2.0
+_SETTLED = (
+    "known-name", "declared-short-form", "surname-after-title", "quoted-service", "title-marks", "service-number",
+)  # fmt: skip
+_THIN = ("foreign-name",)
+_UNSEEN = 0.02
+
+
+def weigh(
+    view: View, reading: Reading, names: Iterable[Mention], hidden: Iterable[tuple[int, int]] = ()
+) -> list[Mention]:
+    """Settle the disagreements between names of the rules, which do not overlap, and what the tagger reads.
+
+    ``hidden`` are fixed phrases that are no names, nor hold any (长江学者). The rule of a name that the tagger adds is
+    ``model:`` and its type in small letters.
+    """
+    no_names = {offset for start, end in hidden for offset in range(start, end)}
+    names = [name for name in names if not _is_unseen(reading, name)]
+    owners = {offset: name for name in names for offset in range(name.start, name.end)}
+    lost: set[Mention] = set()
+    won: list[Mention] = []
+    for span in reading.spans:
+        others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
+        if (
+            span.confidence >= _needed(span, others)
+            and not (span.start in no_names and span.end - 1 in no_names)
+            and _may_be_name(view, span)
+        ):
+            lost.update(others)
+            won.append(Mention(span.start, span.end, span.type, f"model:{span.type.lower()}"))
+    kept = [name for name in names if name not in lost]
+    return sorted([*kept, *won], key=lambda name: name.start)
+
+
+def _is_unseen(reading: Reading, name: Mention) -> bool:
+    """Whether a name was found on thin evidence where the tagger is sure that there is none."""
+    return name.rule in _THIN and reading.inside(name.start, name.end) <= _UNSEEN
+
+
+def _needed(span: Span, others: Sequence[Mention]) -> float:
+    """How sure the tagger must be of a span to put it in the place of the names that it overlaps."""
+    if span.type not in _TYPES or any(other.rule in _SETTLED for other in others):
+        return _NEVER  # a title is no name
+    if not others:
+        return _SURE_ALONE
+    if not all(span.start <= other.start and other.end <= span.end for other in others):
+        return _NEVER
+    if (others[0].start, others[0].end) != (span.start, span.end):
+        return _SURE_OF_MORE
+    return _NEVER if others[0].type == span.type else _SURE_OF_TYPE
+
+
+def _may_be_name(view: View, span: Span) -> bool:
+    """Whether nothing speaks against a name: brackets without a partner, an everyday word, a piece of a word."""
+    text = view.text[span.start : span.end]
+    if any(text.count(left) != text.count(right) for left, right in ("“”", "《》", "()")):
+        return False
+    if span.type == "PERSON" and (len(text) == 1 or text in context_words("noperson")):
+        return False
+    return span.type != "PERSON" or not is_common_word(view, span)
