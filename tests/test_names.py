@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from functools import _lru_cache_wrapper
 from importlib import import_module
+from inspect import signature
 from itertools import pairwise
 from pkgutil import iter_modules
 from types import ModuleType
@@ -129,9 +131,16 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [
         (f"{module.__name__.rpartition('.')[2]}.{name}", value)
         for module in _modules()
-        for name, value in vars(module).items()
+        for name, value in ((name, _made(value)) for name, value in vars(module).items())
         if isinstance(value, re.Pattern)
     ]
+
+
+def _made(value: object) -> object:
+    """A pattern that is made of a lexicon on first use, or the value itself."""
+    if isinstance(value, _lru_cache_wrapper) and not signature(value).parameters:
+        return value()
+    return value
 
 
 def _hostile(pattern: re.Pattern[str]) -> list[str]:
@@ -166,6 +175,7 @@ def test_pattern_is_linear(pattern: re.Pattern[str]) -> None:
 HOSTILE = (
     *("省", "武汉", "有限公司", "集团", "控股集团", "第一", "王", "王明、", "“甲”", "(", "“", "《", "·", "甲·"),
     *("和", "、", "的", "等企业", "书记", "任", "村", "中心", "省委", "论坛", "2023年", "A1", "市", "大学"),
+    *("铜梁", "当选为省委常委的有王明、", "启动能力提升专项行动", "庆祝第一届会议", "大桥开工", "第一次会议"),
     *("该公司", "副", "阿尔", "大会第一届", "甲乙", "科技", "“甲项目”", "(简称甲乙)", "甲乙有限公司(简称甲乙)"),
 )
 

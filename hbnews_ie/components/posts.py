@@ -295,7 +295,7 @@ class _Reader:
             if run and (turn := _HELD_BY.match(self.text, run[-1].span[1])):
                 self.give_to_list(turn.end(), run)
                 continue
-            place = bisect_left(self.persons, match.start(), key=lambda index: self.mentions[index].start) - 1
+            place = self.first_person(match.start()) - 1
             if not run or place < 0 or match.start() - self.mentions[self.persons[place]].end > _MAX_CARRY:
                 continue
             person = self.persons[place]
@@ -305,13 +305,16 @@ class _Reader:
             posts = self.resolve(person, run, "post-after-verb")
             self.posts[person] = self.posts[person] + [post for post in posts if post.title not in known]
 
+    def first_person(self, position: int) -> int:
+        """The place, in the list of persons, of the first that begins at a position or behind it."""
+        return bisect_left(self.persons, position, key=lambda index: self.mentions[index].start)
+
     def give_to_list(self, position: int, run: Sequence[_Title]) -> None:
         """当选为省委常委的|还有|甲、乙: the posts are those of every person in the list."""
-        for person in self.persons:
+        for place in range(self.first_person(position), len(self.persons)):
+            person = self.persons[place]
             mention = self.mentions[person]
-            if mention.start < position:
-                continue
-            if mention.start > position:
+            if mention.start != position:
                 break
             self.posts[person] = self.posts[person] + self.resolve(person, run, "post-after-verb")
             position = mention.end + (self.text[mention.end : mention.end + 1] in _LIST_SIGNS)

@@ -41,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shutil.copyfile(options.config, options.output / CONFIG)
         for view in config.views:
             if view.standoff:
-                shutil.copyfile(config.folder / view.file, options.output / Path(view.file).name)
+                copy = options.output / view.file
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(config.folder / view.file, copy)
     return 0
 
 

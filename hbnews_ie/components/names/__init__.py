@@ -49,10 +49,11 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     if reading is not None and _FIRMS in reading.further:
         candidates += find_firms(view, reading.further[_FIRMS], candidates)
     candidates += join_activities(view, candidates)
-    clear = as_works(view, choose(candidates))
+    clear = choose(candidates)
     if reading is not None:
         hidden = [(name.start, name.end) for name in candidates if name.type == NOT_A_NAME]
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
+    clear = as_works(view, clear)
     clear += find_declared(view, clear)
     return choose([*clear, *find_repeats(view, clear)])
 

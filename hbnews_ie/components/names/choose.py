@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from hbnews_ie.layers import Mention
 
-__all__ = ["NOT_A_NAME", "choose"]
+__all__ = ["NOT_A_NAME", "by_offset", "choose"]
 
 # The longest name wins; between names of one length the kind that its form makes more certain.
 NOT_A_NAME = "-"
@@ -36,3 +36,8 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
         if name.type != NOT_A_NAME:
             chosen.append(name)
     return sorted(chosen, key=attrgetter("start"))
+
+
+def by_offset(names: Iterable[Mention]) -> dict[int, Mention]:
+    """For each character of a name, the name; of names that overlap, the last."""
+    return {offset: name for name in names for offset in range(name.start, name.end)}

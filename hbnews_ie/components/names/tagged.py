@@ -13,6 +13,7 @@ from statistics import fmean
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from hbnews_ie.components.names.choose import by_offset
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
 from hbnews_ie.tagger import Reading, Span
@@ -31,7 +32,7 @@ def find_firms(view: View, firms: Reading, names: Iterable[Mention]) -> list[Men
 
     A name of the rules that is longer, or as long, or crosses the firm's edge, says that it is none.
     """
-    owners = {offset: name for name in names for offset in range(name.start, name.end)}
+    owners = by_offset(names)
     spans = [
         span
         for span in firms.spans

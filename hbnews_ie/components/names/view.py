@@ -110,7 +110,12 @@ class View:
         kinds = place_kinds()
         if any(kinds.get(self.text[max(0, start - size) : start]) == "province" for size in (2, 3)):
             return True
-        return any(word + level in kinds and word + level in self.text for level in "县市区旗")
+        return any(word + level in self._written for level in "县市区旗")
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """The known places of the text, as they are written."""
+        return frozenset(word for _, _, word in self.all_places)
 
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""

@@ -1,15 +1,16 @@
 """Where the rules and the tagger disagree, who is believed.
 
-The head `GUIDE` of the tagger learned all seven types from sentences of today's news annotated by the guide. Signs
-and forms that settle a name (《》, a quotation with a class noun, a declared short form) stay with the rules, and so
-do names that are longer than what the tagger sees. A name of the tagger stands where the rules saw nothing, and in the
-place of shorter names, or of another type for the same words, if the tagger is sure enough.
+The tagger's head ``guide`` learned all seven types from sentences of today's news annotated by the guide. What signs
+and standing names settle (《》, a quotation with a class noun, 国务院) stays with the rules, and so do names that are
+longer than what the tagger sees. A name of the tagger stands where the rules saw nothing, and in the place of shorter
+names, or of another type for the same words, if the tagger is sure enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from hbnews_ie.components.names.choose import by_offset
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words
@@ -23,10 +24,8 @@ _SURE_ALONE = 0.6
 _SURE_OF_MORE = 0.4
 _SURE_OF_TYPE = 0.7
 _NEVER = 2.0
-_SETTLED = (
-    "known-name", "declared-short-form", "surname-after-title", "quoted-service", "title-marks", "service-number",
-)  # fmt: skip
-_THIN = ("foreign-name",)
+_SETTLED = ("known-name", "surname-after-title", "quoted-service", "title-marks", "service-number")
+_THIN = "foreign-name"
 _UNSEEN = 0.02
 
 
@@ -40,7 +39,7 @@ def weigh(
     """
     no_names = {offset for start, end in hidden for offset in range(start, end)}
     names = [name for name in names if not _is_unseen(reading, name)]
-    owners = {offset: name for name in names for offset in range(name.start, name.end)}
+    owners = by_offset(names)
     lost: set[Mention] = set()
     won: list[Mention] = []
     for span in reading.spans:
@@ -58,7 +57,7 @@ def weigh(
 
 def _is_unseen(reading: Reading, name: Mention) -> bool:
     """Whether a name was found on thin evidence where the tagger is sure that there is none."""
-    return name.rule in _THIN and reading.inside(name.start, name.end) <= _UNSEEN
+    return name.rule == _THIN and reading.inside(name.start, name.end) <= _UNSEEN
 
 
 def _needed(span: Span, others: Sequence[Mention]) -> float:
@@ -75,10 +74,9 @@ def _needed(span: Span, others: Sequence[Mention]) -> float:
 
 
 def _may_be_name(view: View, span: Span) -> bool:
-    """Whether nothing speaks against a name: brackets without a partner, an everyday word, a piece of a word."""
+    """Whether nothing speaks against a name: a bracket without its partner, or, of a person, an everyday word."""
     text = view.text[span.start : span.end]
     if any(text.count(left) != text.count(right) for left, right in ("“”", "《》", "()")):
         return False
-    if span.type == "PERSON" and (len(text) == 1 or text in context_words("noperson")):
-        return False
-    return span.type != "PERSON" or not is_common_word(view, span)
+    everyday = len(text) == 1 or text in context_words("noperson") or is_common_word(view, span)
+    return span.type != "PERSON" or not everyday
