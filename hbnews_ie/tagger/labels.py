@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -121,25 +122,43 @@ def _repair(labels: _Numbers, probabilities: Floats, wrong: _Numbers, ends: _Num
 
 
 def _viterbi(probabilities: Floats, starts: _Numbers, stops: _Numbers) -> Any:
-    """The best allowed path through each stretch, all stretches side by side."""
+    """The best allowed path through each stretch, all stretches side by side.
+
+    The labels are put in the order of ends, outside, singles, begins, insides, so that those that leave no name open
+    stand side by side, and so do those that may follow them. All else comes from a begin or an inside of its type.
+    """
     size = probabilities.shape[1]
-    allowed = _may_follow(size)
-    steps = np.where(allowed[:size, :size], np.float32(0), _NEVER)
+    order, (ends, closing, fresh, begins, insides) = _by_place(size)
     lengths = stops - starts
     longest = int(lengths.max())
-    places = np.minimum(starts[:, None] + np.arange(longest), len(probabilities) - 1)
-    grid = np.log(np.maximum(probabilities[places], np.float32(1e-9)))
-    beyond = np.arange(longest) >= lengths[:, None]
-    grid[beyond] = _NEVER
-    grid[beyond, OUTSIDE] = 0
-    best = grid[:, 0] + np.where(allowed[size, :size], np.float32(0), _NEVER)
-    back = np.zeros((longest, len(starts), size), np.int8)
-    for place in range(1, longest):
-        candidates = best[:, :, None] + steps
-        back[place] = candidates.argmax(1)
-        best = candidates.max(1) + grid[:, place]
-    paths = np.zeros((len(starts), longest), np.intp)
-    paths[:, -1] = (best + np.where(allowed[:size, size], np.float32(0), _NEVER)).argmax(1)
+    places = np.minimum(starts + np.arange(longest)[:, None], len(probabilities) - 1)
+    best = np.log(np.maximum(probabilities[places[..., None], order], np.float32(1e-9)))
+    best[np.arange(longest)[:, None] >= lengths] = np.where(order == OUTSIDE, np.float32(0), _NEVER)
+    best[0, :, ends] = best[0, :, insides] = _NEVER
+    for before, here in pairwise(best):
+        here[:, fresh] += before[:, closing].max(1, keepdims=True)
+        opened = np.maximum(before[:, begins], before[:, insides])
+        here[:, ends] += opened
+        here[:, insides] += opened
+    back = np.empty(best.shape, np.intp)  # which label each label came from
+    back[..., fresh] = best[..., closing].argmax(2)[..., None]
+    back[..., ends] = back[..., insides] = np.where(
+        best[..., insides] > best[..., begins], np.arange(size)[insides], np.arange(size)[begins]
+    )
+    stretch = np.arange(len(starts))
+    paths = np.empty((longest, len(starts)), np.intp)
+    paths[-1] = best[-1, :, closing].argmax(1)
     for place in range(longest - 1, 0, -1):
-        paths[:, place - 1] = back[place][np.arange(len(starts)), paths[:, place]]
-    return paths
+        paths[place - 1] = back[place - 1, stretch, paths[place]]
+    return order[paths.T]
+
+
+@cache
+def _by_place(size: int) -> tuple[_Numbers, tuple[slice, ...]]:
+    """The labels in the order of ends, outside, singles, begins, insides, and where in it stand the ends, those that
+    close, those that may follow them, the begins and the insides."""
+    types = size // 4
+    places = [np.arange(place, size, 4) for place in (END, SINGLE, BEGIN, INSIDE)]
+    order = np.concatenate([places[0], [OUTSIDE], *places[1:]])
+    edges = (0, types), (0, 1 + 2 * types), (types, 1 + 3 * types), (1 + 2 * types, 1 + 3 * types), (1 + 3 * types, size)
+    return order, tuple(slice(*edge) for edge in edges)
