@@ -160,5 +160,6 @@ def _by_place(size: int) -> tuple[_Numbers, tuple[slice, ...]]:
     types = size // 4
     places = [np.arange(place, size, 4) for place in (END, SINGLE, BEGIN, INSIDE)]
     order = np.concatenate([places[0], [OUTSIDE], *places[1:]])
-    edges = (0, types), (0, 1 + 2 * types), (types, 1 + 3 * types), (1 + 2 * types, 1 + 3 * types), (1 + 3 * types, size)
+    closed, fresh = 1 + 2 * types, 1 + 3 * types
+    edges = (0, types), (0, closed), (types, fresh), (closed, fresh), (fresh, size)
     return order, tuple(slice(*edge) for edge in edges)
