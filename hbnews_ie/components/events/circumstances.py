@@ -68,6 +68,8 @@ def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind:
     for item in reversed(reading.within(floor, hit.start)):
         if item.type != "TIME" or reading.text.startswith(_OTHER_ACTS, item.end):
             continue
+        if reading.text.endswith("年度", item.start, item.end):
+            continue  # 2021年度|项目: it tells which
         if found is None:
             found = item
             if not _is_year(reading, item):

@@ -44,6 +44,9 @@ class Filler:
         return Argument(role, self.start, self.end, entity=item.index)
 
 
+_LISTED_NAME = 3  # characters
+
+
 def _parts(elements: list[Element], text: str) -> list[list[Element]]:
     """Cut a run of elements where a list is joined, by a sign, a word, or quotation marks back to back."""
     parts: list[list[Element]] = []
@@ -82,14 +85,16 @@ class Resolver:
         if len(head) == 1 and head[0].kind == "name":
             return [Filler(head[0].start, head[0].end, head[0].item)]
         if len(head) == 1 and head[0].kind == "noun":
-            return [] if self.reading.titled[head[0].start] else [self._closed(group.start, group.end)]
+            says_nothing = group.end - group.start == 1  # 完工|后
+            return [] if says_nothing or self.reading.titled[head[0].start] else [self._closed(group.start, group.end)]
         kinds = [element.kind for element in head]
         if "name" not in kinds and self._sums_up(kinds):
             return [self._closed(group.start, group.end)]
         named = "name" in kinds
         found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part, named=named))]
         if named and [filler for filler in found if filler.item]:
-            return [filler for filler in found if filler.item or self.holds_name(filler) or self._is_counted(filler)]
+            listed = any(element.kind == "list" for element in head)
+            return [filler for filler in found if self._is_named(filler) or (listed and self._may_be_name(filler))]
         if len(found) == 1 and group.tied:
             return [self._closed(group.start, found[0].end)]
         return [self._closed(filler.start, filler.end) for filler in found]
@@ -144,6 +149,13 @@ class Resolver:
     def _did(content: Sequence[Element]) -> bool:
         """陈立新|走访|慰问…: the act before another is no part of who acts."""
         return len(content) > 1 and content[-1].act and content[-2].kind == "name"
+
+    def _is_named(self, filler: Filler) -> bool:
+        return filler.item is not None or self.holds_name(filler) or self._is_counted(filler)
+
+    def _may_be_name(self, filler: Filler) -> bool:
+        """甲集团、|通力电梯|、乙公司: of a list of names, what is long enough is one too, known or not."""
+        return filler.end - filler.start >= _LISTED_NAME
 
     def _is_counted(self, filler: Filler) -> bool:
         """江东区与|10家企业|签约: those that are counted are one of the parties, too."""

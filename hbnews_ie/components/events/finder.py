@@ -22,7 +22,7 @@ from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import MANNERS, Hit, Trigger, find_hits, goes_on, makes_compound, triggers
 from hbnews_ie.components.syntax.clause import END, START, Element, elements_of
-from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, turn_around
+from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, own_part, read_frame, turn_around
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.reading import read
 from hbnews_ie.layers import Event
@@ -57,8 +57,9 @@ class EventFinder:
             second = following if goes_on(self.reading, hit, following) else None
             if second is None or self.text[hit.start : hit.end] not in MANNERS:  # 合作|共建: how they build
                 self.read(hit, second)
-        self.events += StatementFinder(self).find()
-        self.events.sort(key=_SPAN)
+        statements = StatementFinder(self).find()
+        told = {statement.start for statement in statements}  # 通报|了|…情况: who says it releases nothing
+        self.events = sorted([event for event in self.events if event.start not in told] + statements, key=_SPAN)
         return tuple(self.events)
 
     def elements(self, clause: int) -> list[Element]:
@@ -91,7 +92,7 @@ class EventFinder:
         way = self.way(hit, clause)
         if not may_be_met(self.reading, hit, span) or (not way and makes_compound(self.reading, hit, limit)):
             return
-        before, after = self.around(clause, hit.start, hit.end)
+        before, after = own_part(*self.around(clause, hit.start, hit.end))
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
         turn = guests_after(self.reading, hit.end) if hit.rows[0].subject in ("participant", "person") else None
@@ -112,7 +113,7 @@ class EventFinder:
         if not status and self.called_before(clause, left[0]):
             return
         frame = read_frame(left, after)
-        frame.governed.extend(way)
+        frame.governed.extend(way or self.scene(clause))
         drop_idea(self.reading, frame)
         objects = object_fillers(self.reading, self.resolver, frame, limit)
         row = choose_row(
@@ -195,6 +196,16 @@ class EventFinder:
         if any(element.kind == "verb" for element in elements):
             return []
         return [group for group in left_groups(elements)[0] if group.governor == "to"]
+
+    def scene(self, clause: int) -> list[Group]:
+        """Return where a clause plays by the one before that says no more: 在|新材料产业园,|李明查看了生产线."""
+        start = self.reading.clauses[clause][0]
+        if self.text[start - 1 : start] != ",":
+            return []
+        elements = self.elements(clause - 1)
+        if not elements or elements[0].kind != "at" or any(e.kind in ("verb", "light") or e.act for e in elements):
+            return []
+        return [group for group in left_groups(elements)[0] if group.governor == "at"]
 
     def arrival(self, hit: Hit) -> Event | None:
         """Return the way to a place that a visit goes on from: 前往|甘南|考察, 来到|车间,|看望|工人."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from hbnews_ie.components.events.fillers import Filler
-from hbnews_ie.components.events.triggers import Hit, Trigger, triggers
+from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, triggers
 from hbnews_ie.components.syntax.anaphora import pointers_to
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import alternation
@@ -75,9 +75,16 @@ def choose_row(
             return fallback or row
         if "MONEY" in row.needs and paid():
             return row
-        for filler in objects or (subject() if row.alone == row.object else ()):
+        for filler in _candidates(row, objects) or (subject() if row.alone == row.object else ()):
             if filler.item is not None and filler.item.type in row.needs:
                 return row
             if fallback is None and text[filler.start : filler.end].rstrip("”’》").endswith(row.endings):
                 fallback = row
     return fallback
+
+
+def _candidates(row: Trigger, objects: Sequence[Filler]) -> Sequence[Filler]:
+    """Leave out a place that cannot fill the role of the object, where the subject may: 项目|签约落户|太仓."""
+    if row.type == "NONE" or row.alone != row.object or "PLACE" in accepts()[row.type][row.object]:
+        return objects
+    return [filler for filler in objects if filler.item is None or filler.item.type != "PLACE"]

@@ -30,8 +30,15 @@ _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like
 _LISTING = ("、", "和", "与", "及")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _NEAR = 200  # characters back that a body is named whose voice speaks
+_REPORTED = ("情况", "进展", "成果", "经验", "做法", "思路", "理念", "打算", "优势", "政策")
+_THANKS = 2  # characters
+_GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
+_FEELING = re.compile(
+    r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
+    r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"
+)
 _QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
 
 
@@ -77,13 +84,21 @@ class StatementFinder:
     def stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a stretch is a word of its own, outside names."""
         left, right = word_edges(self.reading, start, end)
-        if right != end or (left != start and self.text[left:start] not in _LOCALS):
+        if (right != end and not self.opens_phrase(start, end)) or (
+            left != start and self.text[left:start] not in _LOCALS
+        ):
             return False
         if self.text[end : end + 1] in _LISTING:
             return False  # 社员建议|和队长批语
         if self.text[start:end] == "宣布" and self.text.startswith(_PERFORMED, end):
             return False
         return self.reading.covering(start) is None
+
+    def opens_phrase(self, start: int, end: int) -> bool:
+        """Tell whether the dictionary has the verb and what is said in one: 表示|感谢."""
+        place = self.reading.word(start)
+        words = self.reading.words
+        return words.starts[place] == start and words.tags[place] == "i" and words.ends[place] - end >= _THANKS
 
     def verbs_before_colon(self, known: set[int]) -> list[tuple[int, int, str]]:
         """Any verb reports that a colon and a quotation follow: 算了一笔账:“…”."""
@@ -141,19 +156,42 @@ class StatementFinder:
         if use == "colon":
             said = self.content_behind(clause_end + 1, self.reading.sentence(start)[1])
             return [said] if said else []
+        if use == "report" and self.text.startswith("了", end) and self.reports(end + 1, clause_end):
+            use = "tell"
         if use == "tell":
             told = next((element.start for element in after if element.kind != "aspect"), clause_end)
             said = self.trimmed(told, clause_end)
             return [content for content in (quoted, said) if content] if said else []
         opener = _OPENERS.match(self.text, end)
-        if use == "yes" and opener is None and not (quoted and self.ends_sentence(end)):
+        if use == "order" and not self.orders(before, after if opener is None else None):
+            return []
+        if use in ("yes", "report") and opener is None and not (quoted and self.ends_sentence(end)):
             return []
         sentence_end = self.reading.sentence(start)[1]
         if end < len(self.text) and self.text[end] == "\n" and quoted is None:
             said = self.headline_behind(end)
         else:
             said = self.content_behind(opener.end() if opener else end, sentence_end)
+        feeling = _FEELING.match(self.text, *said) if said else None
+        if feeling is not None:
+            said = feeling.span()  # 表示|感谢,并介绍了…
         return [content for content in (quoted, said) if content]
+
+    def orders(self, before: Sequence[Element], after: Sequence[Element] | None) -> bool:
+        """省防指|要求|各地加强值守: the verb of its clause, with somebody named before it.
+
+        Another verb must stand ``after`` it, unless a sign opens what is said.
+        """
+        if any(element.kind in _GOVERNING or "push" in element.classes for element in before):
+            return False  # 按照|省防指|要求,…
+        if after is None:
+            return True
+        named = not before or any(e.item is not None and e.item.type in ("PERSON", "ORG") for e in before)
+        return named and any(element.kind in ("verb", "cause", "light") for element in after[1:])
+
+    def reports(self, start: int, end: int) -> bool:
+        """介绍|了|产业发展情况: what is told of is named by the object itself."""
+        return self.text.endswith(_REPORTED, start, end)
 
     def headline_behind(self, end: int) -> tuple[int, int] | None:
         """A line that ends with the verb (张三强调) has its content in the headline below."""
@@ -220,13 +258,23 @@ class StatementFinder:
             if anaphor is None:
                 return []
             if anaphor[0] in ("SUBJECT", "SPEAKER", "PERSON"):
-                return self.last_speaker or anaphor[1] or self.finder.subjects.carried(clause)
+                known = self.last_speaker or anaphor[1] or self.finder.subjects.carried(clause)
+                return [self.nearest(filler, free[0].start) for filler in known]
             return anaphor[1]
         return [
             filler
             for filler in self.finder.subjects.carried(clause, strict=True)
             if filler.item and filler.item.type in ("PERSON",)
         ]
+
+    def nearest(self, filler: Filler, offset: int) -> Filler:
+        """Return the last mention before an offset of what a filler names."""
+        if filler.item is None or filler.item.index is None:
+            return filler
+        for item in reversed(self.reading.within(filler.start, offset)):
+            if (item.type, item.index) == (filler.item.type, filler.item.index):
+                return Filler(item.start, item.end, item)
+        return filler
 
     def voices(self, group: Group) -> list[Filler]:
         """Return the persons of a group, else its bodies or the unnamed voice of a named body."""

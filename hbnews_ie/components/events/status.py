@@ -58,8 +58,10 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
         return False
     if reading.text.endswith(_GRANTS, 0, hit.start):
         return False  # 获批|建设 is one happening
-    if reading.text.startswith("作为", hit.end):
-        return False  # 把基地|建设|作为举措
+    if reading.text.startswith(_ONLY_NAMED, hit.end):
+        return False  # 把基地|建设|作为举措, 以视频连线|的形式
+    if hit.rows[0].use == "last":
+        return not after
     if hit.rows[0].use != "mixed":
         return True
     if reading.text.endswith(_SAME_ONE, 0, hit.start) or _is_listed(before, after):
@@ -75,8 +77,8 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
         return previous == "name"  # 市政协|座谈|海洋牧场建设
     if behind in _TAKEN_BY_ACTS:
         return True
-    if previous == "noun" and not _BRINGERS.isdisjoint(scope):
-        previous = "manner"  # 到我州|调研: the noun before belongs to a preposition
+    if previous in ("noun", "pronoun") and not _BRINGERS.isdisjoint(scope):
+        previous = "manner"  # 到我州|调研, 来我市|调研: what stands before belongs to a preposition
     kinds = {element.kind for element in before}
     if not behind:
         return previous not in ("", "noun") or "with" in kinds
@@ -85,8 +87,16 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
     if behind == "de":
         return previous in ("name", "manner", "noun", "adverb", "with", "quantity")
     if behind == "noun" and previous not in ("manner", "name"):
+        if not before and _continues(reading, hit, after):
+            return True
         return any(element.kind in ("quantity", "name") for element in after)  # 进口|红酒 may be a kind of wine
     return previous != "noun"
+
+
+def _continues(reading: Reading, hit: Hit, after: Sequence[Element]) -> bool:
+    """来到车间,|检查|安全生产: whoever came goes on, where the clause has no other verb."""
+    visits = hit.rows[0].subject == "participant" and reading.text[hit.start - 1 : hit.start] == ","
+    return visits and not any(element.kind == "verb" for element in after)
 
 
 def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
@@ -99,6 +109,7 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 _TOPICAL = frozenset({"就", "围绕", "关于", "针对"})
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
+_ONLY_NAMED = ("作为", "的形式", "的方式", "形式", "方式")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
 _TAKEN_BY_ACTS = frozenset({"aspect", "quantity", "name", "to", "by"})
 _BRINGERS = frozenset({"to", "at", "by", "with", "about"})

@@ -238,6 +238,8 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if "的" in phrase:
         return False
     heads = _compound_heads("mixed", "any")
+    if hit.rows[0].object == "place":
+        return word in heads  # 调研|工作, but 调研|电子商务工作 is what somebody does
     return word in heads or phrase[-1:] in heads or phrase[-2:] in heads or phrase[-3:] in heads
 
 

@@ -18,6 +18,25 @@ __all__ = ["END", "START", "Element", "elements_of"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
+_WORKS = (
+    "工程",
+    "项目",
+    "中心",
+    "基地",
+    "行动",
+    "计划",
+    "方案",
+    "办法",
+    "条例",
+    "体系",
+    "机制",
+    "平台",
+    "系统",
+    "产业",
+)
+_LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
+_HERE = ("我", "本", "该", "当地")
+_HELD = ("已", "上", "期间", "现场", "成功", "圆满", "开幕", "闭幕", "举行", "召开", "举办", "落幕", "启动")
 _NONE: frozenset[str] = frozenset()
 _STATUS = frozenset({"future", "ongoing", "done", "negation", "call"})  # 系统|预计|今年上线: it says how far things are
 
@@ -87,10 +106,14 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
                 continue
         if reading.titled[cursor]:
             kind, act, classes = "noun", False, frozenset()
+        elif kind == "verb" and _makes_noun(elements, cursor, tags[place], text, end, stop):
+            kind, act, classes = "noun", False, _NONE
         elif (
             classes and classes.isdisjoint(_STATUS) and _is_noun_here(elements, cursor, kind, tags[place], end == limit)
         ):
             kind, classes = "noun", frozenset()
+        if kind == "aspect" and elements and elements[-1].kind == "noun" and tags[place - 1].startswith("v"):
+            elements[-1].kind = "verb"  # 设计|了, 研究|了
         elements.append(Element(cursor, end, kind, None, act, classes))
         cursor = end
         place += 1
@@ -101,6 +124,13 @@ def _is_noun_here(elements: Sequence[Element], start: int, kind: str, tag: str, 
     if not elements or elements[-1].end != start or elements[-1].kind != "noun":
         return False
     return tag == "vn" or (at_end and kind == "cause")
+
+
+def _makes_noun(elements: Sequence[Element], start: int, tag: str, text: str, end: int, limit: int) -> bool:
+    """Tell whether an act between two nouns makes one thing of them: 老旧小区|改造|工程."""
+    if tag != "vn" or not elements or elements[-1].end != start or elements[-1].kind != "noun":
+        return False
+    return end < limit and text.startswith(_WORKS, end)
 
 
 def _close_of_phrase(text: str, start: int, limit: int) -> int:
@@ -114,10 +144,32 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
         return "ba" if _fronts_object(reading, end, limit) else ""
     if word == "通过":
         return "light" if reading.text.startswith("了", end) else ""  # 通过了…验收
+    if word == "来":
+        return "to" if _is_place(reading, end, limit) else ""
+    if word == "会":
+        return "noun" if _is_meeting(reading, start, end, limit) else ""
+    if word in _LEADING:
+        leader = reading.covering(start - 1) if start else None
+        return "with" if leader is not None and leader.type == "PERSON" else ""
     if word in BY_CONTEXT:
         item = reading.covering(end)
         return "at" if item is not None and item.type == "PLACE" else ""
     return "modifier" if start and reading.words.tags[reading.word(start - 1)] == "m" else ""  # 一|场
+
+
+def _is_place(reading: Reading, offset: int, limit: int) -> bool:
+    """Tell whether a place or a body stands at an offset: 来|我市|调研, 来|武汉|参观."""
+    if offset >= limit:
+        return False
+    item = reading.covering(offset)
+    return item.type in ("PLACE", "ORG") if item is not None else reading.text.startswith(_HERE, offset)
+
+
+def _is_meeting(reading: Reading, start: int, end: int, limit: int) -> bool:
+    """Tell whether 会 behind a noun is a meeting, as nothing follows that could be done: 参加诗|会, 读书|会|已举行."""
+    if not start or not reading.words.tags[reading.word(start - 1)].startswith("n"):
+        return False
+    return end >= limit or reading.text.startswith(_HELD, end)
 
 
 def _fronts_object(reading: Reading, offset: int, limit: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hbnews_ie.components.syntax.clause import END, Element, elements_of
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["Frame", "Group", "left_groups", "read_frame", "topic", "turn_around"]
+__all__ = ["Frame", "Group", "left_groups", "own_part", "read_frame", "topic", "turn_around"]
 
 _HEADS = frozenset({"name", "noun", "quantity", "pronoun"})
 _CONTENT = _HEADS | {"modifier", "honorific"}
@@ -97,8 +97,8 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
             pass
         elif kind == "de":
             if verbs or _has_doer(groups):  # what stood before it in its verb's scope only modifies the noun to come
-                governor = groups[0].governor if groups and groups[0].governor in ("at", "about", "ba") else ""
-                groups, verbs, current = [], [], None
+                groups, governor = _before_clause(groups)
+                verbs, current = [], None
             elif current is not None:
                 current.tied = len(current.elements)
         elif kind != "time" or (current is not None and not current.governor):
@@ -109,6 +109,19 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
         if group.governor == "light" and group.tied == len(group.elements):
             group.tied = 0  # 获得|省科技厅的|资助
     return [group for group in groups if _has_head(group.elements[group.tied :])], verbs
+
+
+def _before_clause(groups: list[Group]) -> tuple[list[Group], str]:
+    """Return the groups before a relative clause that 的 closes, and what governs the noun behind it.
+
+    把 governs the noun, whatever stands between, and leaves the subject: 甲公司|将|其所持的|股份. Another preposition
+    does where the clause opens with it (在|武汉举行的|会上).
+    """
+    for number, group in enumerate(groups):
+        if group.governor == "ba":
+            return groups[:number], "ba"
+    opened = groups and groups[0].governor in ("at", "about")
+    return [], groups[0].governor if opened else ""
 
 
 def _is_noun_here(group: Group | None, governor: str, following: Sequence[Element]) -> bool:
@@ -149,6 +162,12 @@ def _pick_subject(groups: Sequence[Group], verbs: Sequence[str]) -> Group | None
             return group
         found = found or group  # 甲公司拟|7亿元|收购: an amount alone acts only where nothing else does
     return found
+
+
+def _doer_of_relative(groups: Sequence[Group]) -> Group | None:
+    """记者从|市政府|举办|的|发布会获悉: who acts in a relative clause stands right behind what governs the whole."""
+    last = groups[-1] if groups else None
+    return last if last is not None and last.governor == "about" and last.elements[-1].kind == "name" else None
 
 
 def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
@@ -242,6 +261,29 @@ def _object_start(elements: Sequence[Element], relative: bool) -> int:
     return start
 
 
+def own_part(before: list[Element], after: list[Element]) -> tuple[list[Element], list[Element]]:
+    """Return what stands before and behind a verb, less what belongs to the other verbs of its list.
+
+    Each has a doer of its own, and all share the noun behind: 由A|指导、B|主办、C|承办|的|大会.
+    """
+    opener = next((number for number, element in enumerate(before) if element.kind == "by"), None)
+    if opener is None:
+        return before, after
+    for number in range(len(before) - 1, opener + 1, -1):
+        if before[number].kind == "list" and _is_verb(before[number - 1]):
+            before = before[: opener + 1] + before[number + 1 :]
+            break
+    if after and after[0].kind == "list":
+        for number, element in enumerate(after[1:], 1):
+            if element.kind == "de":
+                return before, after[number:] if _is_verb(after[number - 1]) else after
+    return before, after
+
+
+def _is_verb(element: Element) -> bool:
+    return element.act or element.kind in _VERBS
+
+
 def turn_around(frame: Frame) -> None:
     """在园区举行|开工仪式|的|项目: the object ends at 的, and the noun behind is the subject."""
     assert frame.object is not None
@@ -281,7 +323,10 @@ def read_frame(left: tuple[Sequence[Group], Sequence[str]], after: Sequence[Elem
     segment = len(verbs)
     governed = [group for group in groups if group.governor and (group.segment == segment or group.segment == 0)]
     behind, relative = right_groups(after)
-    frame = Frame(_pick_subject(groups, verbs), None, governed, relative)
+    subject = _doer_of_relative(groups) if relative else None
+    if subject is not None:
+        governed.remove(subject)
+    frame = Frame(subject or _pick_subject(groups, verbs), None, governed, relative)
     if behind and not behind[0].governor:
         frame.object = behind[0]
         if frame.object.tied > 1 and frame.subject is None and governed:

@@ -13,8 +13,8 @@ from hbnews_ie.lexicon import read_words
 
 __all__ = ["BY_CONTEXT", "LEXEMES", "Lexeme", "act_words"]
 
-BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过"})
-"""Function words whose class depends on what stands behind them."""
+BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领"})
+"""Words whose class depends on what stands around them."""
 
 _SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc"}
 _TAG_KINDS = {"ul": "aspect", "uz": "aspect", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}

@@ -17,7 +17,9 @@ __all__ = ["phrase_after", "phrase_before"]
 
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
-_REPORTING = frozenset({"显示", "表明", "说明", "指出", "认为", "证明"})  # 最新数据|显示
+_REPORTING = frozenset(
+    {"显示", "表明", "说明", "指出", "认为", "证明", "表示", "宣布", "通报", "强调", "介绍", "获悉", "了解"}
+)  # 最新数据|显示
 _GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
 
 
