@@ -24,6 +24,7 @@ __all__ = ["find_times", "find_times_in_normalized", "parse_time"]
 _EXPLICIT_YEARS = frozenset(
     ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "iso_day", "iso_month")
 )
+_YEAR_BEFORE = ("上年", "上一年")
 _AMOUNTS = frozenset(("recent", "since", "coming", "within", "last_days"))
 
 
@@ -227,15 +228,18 @@ class _Finder:
         return nearest(lambda scope: self.evaluate(chain, scope), need, self.reference, lead, same_year)
 
     def narrative_scope(self, head: _Piece) -> Period | None:
-        """次年, 上年 and, in a story, 3年后 are counted from the year named before."""
+        """次年, 上年 and, in a story, 3年后 are counted from the year named before.
+
+        The year before is one to compare with, all through a paragraph that reports on a year.
+        """
         if head.name == "that_holiday":
             return self.holiday
         anchor, text = self.anchor, self.text
         if anchor is None:
             return None
-        if head.name == "year_after" or text.startswith("这一年", head.start):
+        if head.name == "year_after" or text.startswith(("这一年", *_YEAR_BEFORE), head.start):
             return anchor.period if not context.paragraph_between(text, anchor.end, head.start) else None
-        if head.name == "later" or text.startswith(("上年", "上一年"), head.start):
+        if head.name == "later":
             return anchor.period if not context.sentence_between(text, anchor.end, head.start) else None
         return None
 
@@ -294,7 +298,7 @@ class _Finder:
         self.previous = _Anchor(period, chain[0].start, end, chain)
         if chain[-1].name.startswith("festival") and period.first != period.last:
             self.holiday = period
-        if chain[0].name in _EXPLICIT_YEARS:
+        if chain[0].name in _EXPLICIT_YEARS and not self.text.startswith(_YEAR_BEFORE, chain[0].start):
             self.anchor = self.previous
 
     # --- bounds ---
