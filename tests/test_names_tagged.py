@@ -60,6 +60,7 @@ def test_a_tagger_without_a_head_for_the_guide() -> None:
         ("泛羽千瓦光伏电站投产。", "泛羽千瓦光伏电站", "PROJECT", "model:project"),  # longer than what the rules saw
         ("参观孝感会展馆。", "孝感会展馆", "ORG", "model:org"),
         ("武汉战胜了对手。", "武汉", "ORG", "model:org"),  # another type for the same words
+        ("副市长冯金考出席仪式。", "冯金考", "PERSON", "model:person"),  # one more character
     ],
 )
 def test_a_sure_tagger_is_believed(text: str, name: str, type_: str, rule: str) -> None:
@@ -75,6 +76,8 @@ def test_a_sure_tagger_is_believed(text: str, name: str, type_: str, rule: str) 
         ("湖北省人民政府办公厅发文。", "湖北省", "PLACE", ("湖北省人民政府办公厅", "ORG")),
         ("国务院发文。", "国务院", "PLACE", ("国务院", "ORG")),
         ("孝感市长到会。", "市长", "TITLE", ("孝感", "PLACE")),
+        ("副市长冯金考察学校。", "冯金考察", "PERSON", ("冯金", "PERSON")),
+        ("《长河日报》报道。", "长河日报", "PRODUCT", ("《长河日报》", "ORG")),
     ],
 )
 def test_what_the_rules_have_settled_stays(text: str, name: str, type_: str, kept: tuple[str, str]) -> None:

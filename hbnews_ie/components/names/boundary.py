@@ -39,6 +39,7 @@ _MY_LEVEL = frozenset(map("".join, product("我全本各该", "省市区县州")
 _SAME_BODY = frozenset(map("".join, product("该本我", ("校", "院", "所", "公司", "集团", "中心", "馆", "局", "厂"))))
 _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
 _NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|农场, 十二|局
+_GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
 _COUNTED = frozenset("大家个所")
@@ -106,6 +107,8 @@ class _Walk:
         if sign in ")”":
             return self.enclosed(position, BRACKETED if sign == ")" else _QUOTED)
         body = self.bodies.get(position)
+        if body is not None and position < self.origin and _GOVERNMENT.match(self.text, position):
+            return None  # 中共中央办公厅|国务院办公厅
         if body is not None and (self.head.joins or position == self.origin or self.is_brand(body, position)):
             self.body = True
             return body
@@ -122,7 +125,12 @@ class _Walk:
         return self.word(position)
 
     def may_own(self, start: int, end: int) -> bool:
-        """Whether a body may stand before a place in a name: 国家税务总局|宁波市税务局."""
+        """Whether a body may stand before a place in a name: 国家税务总局|宁波市税务局.
+
+        A government belongs to no other body: 省委办公厅|省政府办公厅.
+        """
+        if _GOVERNMENT.match(self.text, end):
+            return False
         return self.head.joins or self.is_brand(start, end) or self.text.endswith(_CENTRAL, start, end)
 
     def owned_by_state(self, position: int) -> int | None:

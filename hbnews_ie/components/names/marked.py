@@ -13,6 +13,11 @@ from hbnews_ie.lexicon import alternation
 __all__ = ["find_marked"]
 
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
+_PRESS = re.compile(
+    r"《[^《》\n]{1,30}》(?:杂志社|报社|编辑部|期刊社|周刊社)"
+    r"|《[^《》\n]{0,30}(?:(?<![公通简预警捷海喜年季月])报|周刊|月刊|杂志|学报)》"
+    r"|《[^《》\n]{1,30}》(?=杂志|期刊|周刊|月刊|记者|(?:原|常务|执行)?副?(?:主编|总编辑|社长))"
+)
 _ARTICLES = re.compile(r"“([^“”\n,。]{2,14}[一二三四五六七八九十\d]{1,3}条)”")
 _CODE = re.compile(
     r"[A-Z](?<![A-Za-z0-9.\-+].)[A-Z]{0,5}[A-Za-z]{0,8}-?[A-Z]?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千])"
@@ -47,9 +52,15 @@ _PLENUM_SIGN = re.compile(r"中全会|次全国代表大会|党的[十二]")
 
 
 def find_marked(view: View) -> list[Mention]:
-    """Find documents, product codes and party plenums."""
+    """Find documents, papers and journals, product codes and party plenums."""
     text = view.text
-    found = [Mention(*match.span(), "DOCUMENT", "title-marks") for match in _BOOK.finditer(text)]
+    press = [Mention(*match.span(), "ORG", "press") for match in _PRESS.finditer(text)]
+    opened = {name.start for name in press}
+    found = press + [
+        Mention(*match.span(), "DOCUMENT", "title-marks")
+        for match in _BOOK.finditer(text)
+        if match.start() not in opened
+    ]
     found += [Mention(*match.span(1), "DOCUMENT", "quoted-articles") for match in _ARTICLES.finditer(text)]
     found += [
         Mention(*match.span(), "PRODUCT", "product-code")

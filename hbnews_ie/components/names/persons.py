@@ -57,6 +57,7 @@ _NAME_SIZES = (2, 3, 4)
 _FIRM_ENDS = ("公司", "集团")
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
+_PREPOSITIONS = frozenset("向于和从对")
 _SENTENCE_END = tuple("。!?,…")
 _BEFORE_NAME = frozenset("、,。:;!?(“\n由与和及对向为请叫名是让被给像跟同是")
 
@@ -203,7 +204,12 @@ class _ChineseNames:
         return readings
 
     def is_preposition(self, start: int) -> bool:
-        """Whether a place follows that a preposition stands before rather than a surname: 于|长春, 向|武汉."""
+        """Whether a preposition stands here rather than a surname: before a place, or behind a name with its title.
+
+        于|长春, 向|武汉; 王林院士|向乡村医生介绍.
+        """
+        if start in self.view.title_ends:
+            return self.view.text[start] in _PREPOSITIONS and self.view.title_before(start) in self.found.values()
         return start + 1 in self.places and start not in self.titled and start not in self.introduced
 
     def words(self, start: int, stop: int) -> int:

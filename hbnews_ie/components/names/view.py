@@ -68,9 +68,13 @@ class View:
         """Offsets at which a title begins."""
         return frozenset(start for start, _ in self._titles)
 
+    def title_before(self, end: int) -> int:
+        """Where the title begins that ends here."""
+        return next(start for start, stop in self._titles if stop == end)
+
     def ends_trade(self, end: int) -> bool:
         """Whether the title that ends here is a trade, which bodies bear in their names (律师|协会)."""
-        start = next(start for start, stop in self._titles if stop == end)
+        start = self.title_before(end)
         return any(self.text[start:end] in title_kinds(kind) for kind in ("occupation", "culture", "academy"))
 
     @cached_property

@@ -23,8 +23,10 @@ _TYPES = frozenset({"PERSON", "ORG", "PLACE", "PROJECT", "ACTIVITY", "DOCUMENT",
 _SURE_ALONE = 0.6
 _SURE_OF_MORE = 0.4
 _SURE_OF_TYPE = 0.7
+_SURE_OF_END = 0.9
+_LONGEST_PERSON = 4
 _NEVER = 2.0
-_SETTLED = ("known-name", "surname-after-title", "quoted-service", "title-marks", "service-number")
+_SETTLED = ("known-name", "surname-after-title", "quoted-service", "title-marks", "press", "service-number")
 _THIN = "foreign-name"
 _UNSEEN = 0.02
 
@@ -62,8 +64,12 @@ def _is_unseen(reading: Reading, name: Mention) -> bool:
 
 def _needed(span: Span, others: Sequence[Mention]) -> float:
     """How sure the tagger must be of a span to put it in the place of the names that it overlaps."""
-    if span.type not in _TYPES or any(other.rule in _SETTLED for other in others):
+    if span.type not in _TYPES:
         return _NEVER  # a title is no name
+    if len(others) == 1 and _goes_on(span, others[0]):
+        return _SURE_OF_END
+    if any(other.rule in _SETTLED for other in others):
+        return _NEVER
     if not others:
         return _SURE_ALONE
     if not all(span.start <= other.start and other.end <= span.end for other in others):
@@ -71,6 +77,13 @@ def _needed(span: Span, others: Sequence[Mention]) -> float:
     if (others[0].start, others[0].end) != (span.start, span.end):
         return _SURE_OF_MORE
     return _NEVER if others[0].type == span.type else _SURE_OF_TYPE
+
+
+def _goes_on(span: Span, other: Mention) -> bool:
+    """Whether a Chinese person's name has one more character: 冯金|考出席."""
+    if not span.type == other.type == "PERSON" or span.start != other.start:
+        return False
+    return span.end == other.end + 1 <= span.start + _LONGEST_PERSON
 
 
 def _may_be_name(view: View, span: Span) -> bool:
