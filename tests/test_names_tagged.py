@@ -65,7 +65,13 @@ def test_a_tagger_without_a_head_for_the_guide() -> None:
 )
 def test_a_sure_tagger_is_believed(text: str, name: str, type_: str, rule: str) -> None:
     assert (name, type_, rule) in find(text, (name, type_))
-    assert (name, type_, rule) not in find(text, (name, type_), sure=0.35)
+    assert (name, type_, rule) not in find(text, (name, type_), sure=0.25)
+
+
+def test_a_standing_name_gives_way_to_a_longer_one_where_the_tagger_is_sure() -> None:
+    text, name = "国务院安委办发文。", ("国务院安委办", "ORG")
+    assert (*name, "model:org") in find(text, name, sure=0.65)
+    assert (*name, "model:org") not in find(text, name, sure=0.55)
 
 
 @pytest.mark.parametrize(
@@ -146,11 +152,14 @@ def test_what_is_no_firm(text: str, firm: str) -> None:
     assert not any(name[2] == "model:firm" for name in find(text, (firm, "FIRM")))
 
 
-def test_foreign_names_that_the_tagger_denies_are_dropped() -> None:
-    text = "昨天奥萨苏纳在场上说明了情况。"
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("昨天奥萨苏纳在场上说明了情况。", "foreign-name"), ("他说“青山小院行动”很好。", "quoted-head")],
+)
+def test_names_on_thin_evidence_that_the_tagger_denies_are_dropped(text: str, rule: str) -> None:
     words = cut_words(text)
     alone: list[Mention] = find_names(text, words)
-    assert [name.rule for name in alone] == ["foreign-name"]
+    assert [name.rule for name in alone] == [rule]
     assert find_names(text, words, reading(text)) == []
 
 
