@@ -44,6 +44,9 @@ class Filler:
         return Argument(role, self.start, self.end, entity=item.index)
 
 
+_OUTLETS = frozenset(  # what belongs to a name without changing it: 省气象局|官方网站, 《自然》|杂志
+    ["官方", "网站", "官网", "官方网站", "官方微博", "官微", "公众号", "微信公众号", "客户端", "杂志", "期刊"]
+)
 _LISTED_NAME = 3  # characters
 
 
@@ -116,6 +119,8 @@ class Resolver:
             content.pop()
         if not content:
             return None
+        while len(content) > 1 and self.reading.text[content[-1].start : content[-1].end] in _OUTLETS:
+            content.pop()
         last = content[-1]
         if last.kind == "name":
             return Filler(last.start, last.end, last.item)

@@ -33,6 +33,7 @@ _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
 _MOTIONS = frozenset({"来到", "前往", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
+_CLOSING = frozenset({"以来", "后", "之后", "以后", "之际", "时", "前", "之前", "以前"})
 _SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _STOP = re.compile("[。;!?\n]")
@@ -93,6 +94,8 @@ class EventFinder:
         if not may_be_met(self.reading, hit, span) or (not way and makes_compound(self.reading, hit, limit)):
             return
         before, after = own_part(*self.around(clause, hit.start, hit.end))
+        if self.is_framed(before, after):
+            before = before[1:]
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
         turn = guests_after(self.reading, hit.end) if hit.rows[0].subject in ("participant", "person") else None
@@ -196,6 +199,15 @@ class EventFinder:
         if any(element.kind == "verb" for element in elements):
             return []
         return [group for group in left_groups(elements)[0] if group.governor == "to"]
+
+    def is_framed(self, before: list[Element], after: list[Element]) -> bool:
+        """Tell whether a preposition frames the whole clause, so that its subject stands behind: 自|大桥|通车|以来."""
+        if not before or not after or self.text[after[0].start : after[0].end] not in _CLOSING:
+            return False
+        if before[0].kind == "about":
+            return True
+        item = before[1].item if before[0].kind == "at" and len(before) > 1 else None
+        return item is not None and item.type not in ("PLACE", "ORG", "TIME")
 
     def scene(self, clause: int) -> list[Group]:
         """Return where a clause plays by the one before that says no more: 在|新材料产业园,|李明查看了生产线."""

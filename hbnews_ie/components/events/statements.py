@@ -35,6 +35,7 @@ _THANKS = 2  # characters
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
+_LISTENERS = re.compile(r"《[^《》\n]{1,12}》(?:的?记者)?(?=[,:。])")  # 告诉|《中国科学报》
 _FEELING = re.compile(
     r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
     r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"
@@ -57,6 +58,10 @@ def _search() -> re.Pattern[str]:
         rests.sort(key=lambda rest: (-len(rest), rest))
         parts.append(f"{first}(?:{'|'.join(rests)})")
     return re.compile("|".join(parts))
+
+
+def _holds_person(group: Group) -> bool:
+    return any(element.item is not None and element.item.type == "PERSON" for element in group.elements)
 
 
 class StatementFinder:
@@ -162,6 +167,9 @@ class StatementFinder:
             told = next((element.start for element in after if element.kind != "aspect"), clause_end)
             said = self.trimmed(told, clause_end)
             return [content for content in (quoted, said) if content] if said else []
+        listener = _LISTENERS.match(self.text, end)
+        if listener is not None:
+            end = listener.end()
         opener = _OPENERS.match(self.text, end)
         if use == "order" and not self.orders(before, after if opener is None else None):
             return []
@@ -245,6 +253,7 @@ class StatementFinder:
         named = near is not None and near.item is not None and near.item.type == "PERSON"
         if named and free and near in free[-1].elements:
             free = free[-1:] + free[:-1]
+        free.sort(key=lambda group: not _holds_person(group))
         for group in free:
             found = self.voices(group)
             if found:

@@ -17,6 +17,7 @@ from hbnews_ie.components.syntax.reading import Item, Reading
 __all__ = ["END", "START", "Element", "elements_of"]
 
 _SHORT_QUOTE = 26
+_REPORTING = frozenset({"获悉", "显示", "表明", "了解"})  # no nouns, though they close a clause
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
 _WORKS = (
     "工程",
@@ -105,13 +106,13 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
                 place = reading.word(cursor)
                 continue
         if reading.titled[cursor]:
-            kind, act, classes = "noun", False, frozenset()
+            kind, act, classes = "noun", False, _NONE
         elif kind == "verb" and _makes_noun(elements, cursor, tags[place], text, end, stop):
             kind, act, classes = "noun", False, _NONE
-        elif (
-            classes and classes.isdisjoint(_STATUS) and _is_noun_here(elements, cursor, kind, tags[place], end == limit)
-        ):
-            kind, classes = "noun", frozenset()
+        elif classes and classes.isdisjoint(_STATUS):
+            closes = end == limit and word not in _REPORTING
+            if _is_noun_here(elements, cursor, kind, tags[place], closes):
+                kind, classes = "noun", _NONE
         if kind == "aspect" and elements and elements[-1].kind == "noun" and tags[place - 1].startswith("v"):
             elements[-1].kind = "verb"  # 设计|了, 研究|了
         elements.append(Element(cursor, end, kind, None, act, classes))
