@@ -105,9 +105,7 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
                 cursor = close
                 place = reading.word(cursor)
                 continue
-        if reading.titled[cursor]:
-            kind, act, classes = "noun", False, _NONE
-        elif kind == "verb" and _makes_noun(elements, cursor, tags[place], text, end, stop):
+        if reading.titled[cursor] or (kind == "verb" and _makes_noun(elements, cursor, tags[place], text, end, stop)):
             kind, act, classes = "noun", False, _NONE
         elif classes and classes.isdisjoint(_STATUS):
             closes = end == limit and word not in _REPORTING
