@@ -84,6 +84,12 @@ def test_arguments_point_to_what_they_are() -> None:
     assert event.rule == "trigger:投资"
 
 
+def test_a_pronoun_points_to_the_nearest_mention(nlp: Language) -> None:
+    text = "市长李明说,路通了。李明走进东港大厦。他指出,要抓好安全。"
+    (event,) = [event for event in nlp(text)._.events if text[event.start : event.end] == "指出"]
+    assert [a.start for a in event.arguments if a.role == "speaker"] == [text.rindex("李明")]
+
+
 def test_in_the_pipeline(nlp: Language) -> None:
     doc = nlp("11月8日,中国贸易博览会在武汉举行。")
     assert [event.type for event in doc._.events] == ["MEETING"]

@@ -186,16 +186,10 @@ class StatementFinder:
         return [content for content in (quoted, said) if content]
 
     def orders(self, before: Sequence[Element], after: Sequence[Element] | None) -> bool:
-        """省防指|要求|各地加强值守: the verb of its clause, with somebody named before it.
-
-        Another verb must stand ``after`` it, unless a sign opens what is said.
-        """
-        if any(element.kind in _GOVERNING or "push" in element.classes for element in before):
+        """省防指|要求|各地加强值守: the verb of its clause, and another ``after`` it, unless a sign opens what is said."""
+        if any(element.kind in _GOVERNING for element in before):
             return False  # 按照|省防指|要求,…
-        if after is None:
-            return True
-        named = not before or any(e.item is not None and e.item.type in ("PERSON", "ORG") for e in before)
-        return named and any(element.kind in ("verb", "cause", "light") for element in after[1:])
+        return after is None or any(element.kind in ("verb", "cause", "light") for element in after[1:])
 
     def reports(self, start: int, end: int) -> bool:
         """介绍|了|产业发展情况: what is told of is named by the object itself."""

@@ -59,7 +59,7 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
     if reading.text.endswith(_GRANTS, 0, hit.start):
         return False  # 获批|建设 is one happening
     if reading.text.startswith(_ONLY_NAMED, hit.end):
-        return False  # 把基地|建设|作为举措, 以视频连线|的形式
+        return False  # 把基地|建设|作为举措, 通过视频连线|的形式举行
     if hit.rows[0].use == "last":
         return not after
     if hit.rows[0].use != "mixed":
@@ -109,7 +109,7 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 _TOPICAL = frozenset({"就", "围绕", "关于", "针对"})
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
-_ONLY_NAMED = ("作为", "的形式", "的方式", "形式", "方式")
+_ONLY_NAMED = ("作为", "的形式", "的方式")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
 _TAKEN_BY_ACTS = frozenset({"aspect", "quantity", "name", "to", "by"})
 _BRINGERS = frozenset({"to", "at", "by", "with", "about"})

@@ -15,7 +15,6 @@ from hbnews_ie.lexicon import read_table
 __all__ = ["antecedent", "is_voice", "pointers_to"]
 
 _POINTING = "该本此这"
-_CLOSED = ("》", "”")
 _CLASSIFIERS = "次家个项些"
 _FAR = 400  # characters back that an anaphor may look
 
@@ -64,8 +63,7 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
 def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
     """Return the last name before an offset that ends with a word: 该|船 is the 实训两用船 named before."""
     for item in reversed(reading.within(max(0, offset - _FAR), offset)):
-        end = item.end - reading.text.startswith(_CLOSED, item.end - 1)
-        if word and item.type not in NUMBERS and reading.text.endswith(word, item.start, end):
+        if word and item.type not in NUMBERS and reading.text.endswith(word, item.start, item.end):
             return item
     return None
 

@@ -37,7 +37,7 @@ _WORKS = (
 )
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
-_HELD = ("已", "上", "期间", "现场", "成功", "圆满", "开幕", "闭幕", "举行", "召开", "举办", "落幕", "启动")
+_HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
 _NONE: frozenset[str] = frozenset()
 _STATUS = frozenset({"future", "ongoing", "done", "negation", "call"})  # 系统|预计|今年上线: it says how far things are
 
