@@ -186,7 +186,7 @@ class StatementFinder:
         return [content for content in (quoted, said) if content]
 
     def orders(self, before: Sequence[Element], after: Sequence[Element] | None) -> bool:
-        """省防指|要求|各地加强值守: the verb of its clause, and another ``after`` it, unless a sign opens what is said."""
+        """The verb of its clause, with another ``after`` it unless a sign opens what is said: 省防指|要求|各地值守."""
         if any(element.kind in _GOVERNING for element in before):
             return False  # 按照|省防指|要求,…
         return after is None or any(element.kind in ("verb", "cause", "light") for element in after[1:])
