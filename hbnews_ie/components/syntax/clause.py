@@ -35,6 +35,9 @@ _WORKS = (
     "系统",
     "产业",
 )
+_WORKED = frozenset(
+    {"改造", "整治", "治理", "修复", "扩建", "改扩建", "加固", "提升", "升级", "处理", "加工", "回收", "保护", "重建"}
+)
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
@@ -105,7 +108,8 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
                 cursor = close
                 place = reading.word(cursor)
                 continue
-        if reading.titled[cursor] or (kind == "verb" and _makes_noun(elements, cursor, tags[place], text, end, stop)):
+        compound = kind == "verb" and _makes_noun(elements, word, cursor, tags[place], text[end : end + 2])
+        if compound or reading.titled[cursor] or (word == "会" and kind == "noun"):
             kind, act, classes = "noun", False, _NONE
         elif classes and classes.isdisjoint(_STATUS):
             closes = end == limit and word not in _REPORTING
@@ -125,11 +129,13 @@ def _is_noun_here(elements: Sequence[Element], start: int, kind: str, tag: str, 
     return tag == "vn" or (at_end and kind == "cause")
 
 
-def _makes_noun(elements: Sequence[Element], start: int, tag: str, text: str, end: int, limit: int) -> bool:
-    """Tell whether an act between two nouns makes one thing of them: 老旧小区|改造|工程."""
-    if tag != "vn" or not elements or elements[-1].end != start or elements[-1].kind != "noun":
+def _makes_noun(elements: Sequence[Element], word: str, start: int, tag: str, behind: str) -> bool:
+    """Tell whether an act between a noun or a place and works makes one thing of them: 老旧小区|改造|工程."""
+    if not elements or elements[-1].end != start or not (tag == "vn" or word in _WORKED):
         return False
-    return end < limit and text.startswith(_WORKS, end)
+    last = elements[-1]
+    done_to = last.kind == "noun" or (last.item is not None and last.item.type == "PLACE")
+    return done_to and behind.startswith(_WORKS)
 
 
 def _close_of_phrase(text: str, start: int, limit: int) -> int:
