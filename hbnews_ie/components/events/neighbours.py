@@ -12,6 +12,7 @@ from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["give_object", "give_roles"]
 
+_MATTERS = ("工作", "情况", "产业", "发展", "建设", "生产", "问题", "进展", "运行", "落实", "保障", "安全")
 _GAINS = ("获得", "得到", "获", "受到", "接受", "获得了", "得到了", "受到了", "接受了")
 
 
@@ -28,8 +29,9 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
     if row.type == "RECOGNITION":
         objects = _split_issuer(roles, objects)
-    if row.object == "place" and any(group.governor in ("to", "at") for group in frame.governed):
-        objects = [filler for filler in objects if filler.item]  # 到阿坝|调研|产业情况
+    if row.object == "place":
+        came = any(group.governor in ("to", "at") for group in frame.governed)  # 到阿坝|调研|产业情况
+        objects = [filler for filler in objects if filler.item or not (came or _is_matter(reading, filler))]
     give_object(roles, hit, objects, reading.clauses[clause][1], row.alone if frame.relative else "")
     for group in frame.governed:
         if group.governor == "ba" and frame.object is not None:
@@ -55,6 +57,11 @@ def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other
         give_post(roles, hit, roles.reading, limit)
     else:
         roles.fill(objects, roles.row.object, other)
+
+
+def _is_matter(reading: Reading, filler: Filler) -> bool:
+    """调研|防汛工作: what is looked into is no place."""
+    return reading.text.endswith(_MATTERS, filler.start, filler.end)
 
 
 def _gained(reading: Reading, frame: Frame) -> bool:
