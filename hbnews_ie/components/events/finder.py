@@ -32,6 +32,8 @@ __all__ = ["EventFinder"]
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
+_NAMINGS = frozenset({"任命", "聘任", "选举", "推选"})
+_TAKING = frozenset({"任", "担任", "接任", "出任"})
 _MOTIONS = frozenset({"来到", "前往", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
 _CLOSING = frozenset({"以来", "后", "之后", "以后", "之际", "时", "前", "之前", "以前"})
 _SHORT_ADVERB = 2  # 实地|考察
@@ -182,6 +184,9 @@ class EventFinder:
         for event in reversed(self.events[-3:]):
             if event.type != row.type:
                 continue
+            if row.type == "PERSONNEL" and self.text[event.start : event.end] in _NAMINGS and event.end <= hit.start:
+                clause = self.reading.clauses[self.reading.clause(hit.start)][0]
+                return clause <= event.start and self.text[hit.start : hit.end] in _TAKING  # 任命李明|接任|局长
             held = self.text[event.start : event.end] in _HOLDING
             if held and any(argument.start <= hit.start < argument.end for argument in event.arguments):
                 return True

@@ -30,7 +30,7 @@ def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
             start = item.end
     text = reading.text
     if roles.row.object == "person":
-        match = re.match(r"(?:同志|先生|女士)?(?:的|为|任|担任)", text[start:limit])
+        match = re.match(r"(?:同志|先生|女士)?(?:的|为|任|担任|接任|出任)", text[start:limit])
         if match is None:
             return
         start += match.end()

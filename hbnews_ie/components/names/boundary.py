@@ -30,7 +30,7 @@ _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
 _SINGLE_STOPS = frozenset(
-    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作"
+    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作用共"
 )
 _CONJUNCTIONS = frozenset("和与及")
 LEVELS = frozenset("省市区县州旗盟镇乡村")
@@ -38,6 +38,7 @@ _LEVEL_WORDS = frozenset({"国家", "全国", "中央", "中共", "国际", "中
 _MY_LEVEL = frozenset(map("".join, product("我全本各该", "省市区县州")))
 _SAME_BODY = frozenset(map("".join, product("该本我", ("校", "院", "所", "公司", "集团", "中心", "馆", "局", "厂"))))
 _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
+_ROUND = frozenset("百千万亿")
 _NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|农场, 十二|局
 _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
@@ -252,7 +253,7 @@ class _Walk:
             word = self.words[-1]
             dropped = (
                 word.startswith("(")
-                or (word in context_words("edge") and not self.opens_own_word(word))
+                or (word in context_words("edge") and not self.opens_own_word(word, position))
                 or self.is_inner_edge(word)
                 or self.is_loose_verb(word, position)
                 or self.is_verbal_noun(word, position)
@@ -263,9 +264,13 @@ class _Walk:
             self.words.pop()
         return position
 
-    def opens_own_word(self, word: str) -> bool:
-        """大|亚|集团, 新|奥|集团: an adjective before a loose character is a piece of an own word."""
-        return self.head.type == "ORG" and word in "新大" and len(self.words) > 1 and len(self.words[-2]) == 1
+    def opens_own_word(self, word: str, position: int) -> bool:
+        """大|亚|集团, 万|力|集团: an adjective or a round number before a loose character is a piece of an own word."""
+        if len(self.words) < 2 or len(self.words[-2]) > 1:
+            return False
+        if word in _ROUND:
+            return not self.text[position - 1 : position].isnumeric()
+        return self.head.type == "ORG" and word in "新大"
 
     def is_loose_verb(self, word: str, position: int) -> bool:
         """A verb of one character before a longer word does not belong to a name (占|长江中游…)."""

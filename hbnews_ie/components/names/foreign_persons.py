@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import place_kinds
+from hbnews_ie.components.names.vocabulary import context_words, place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table
 
@@ -43,7 +43,13 @@ def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
     found = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match)) is not None]
     found += [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
-    return [_mention(view, start, end) for start, end in found]
+    return [_mention(view, start, end) for start, end in found if not _is_no_person(view, start, end)]
+
+
+def _is_no_person(view: View, start: int, end: int) -> bool:
+    """Whether a name is that of a thing, alone in quotation marks (月球车“拉希德”), or a word made like one (吉瓦)."""
+    quoted = view.text[start - 1 : start] == "“" and view.text[end : end + 1] == "”"
+    return quoted or view.text[start:end] in context_words("noperson")
 
 
 def _mention(view: View, start: int, end: int) -> Mention:

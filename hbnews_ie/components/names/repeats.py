@@ -40,12 +40,15 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
                 types.setdefault(form, name.type)
     if not types:
         return []
-    taken = _covered(view, names)
+    taken = _covered(view, (name for name in names if name.rule != _PLACE))  # which may begin a name: 苏州|天瞳威视
     return [
         Mention(start, end, types[form], "repeat")
         for start, end, form in leftmost_longest(_find_all(view.text, list(types)))
         if not (taken[start] or taken[end - 1])
     ]
+
+
+_PLACE = "known-place"
 
 
 def _find_all(text: str, words: list[str]) -> Iterator[Found]:

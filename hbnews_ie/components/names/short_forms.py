@@ -57,7 +57,18 @@ def _company(name: str) -> set[str]:
                 forms.add(stem[:place] + core)
             if own[end:] and len(core) >= _MIN:
                 forms.update(core + ending for ending in ("公司", "集团") if name.find(ending) > 0)
-    return {form for form in forms if not _is_everyday(form)}
+    return {form for form in forms if not _is_everyday(form)} | _brand_and_trade(own)
+
+
+def _brand_and_trade(own: str) -> set[str]:
+    """浪潮|金融|信息技术 as 浪潮金融: two everyday words, the first of which says nothing of a trade."""
+    words = cut_words(own)
+    if len(words.ends) < 3 or words.ends[0] < _MIN:
+        return set()
+    brand, trade = own[: words.ends[0]], own[words.ends[0] : words.ends[1]]
+    plain = context_words("plain")
+    named = brand not in plain and brand not in _everyday() and trade in plain
+    return {brand + trade} if named else set()
 
 
 def _body(name: str) -> set[str]:
