@@ -66,11 +66,13 @@ def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequenc
         return True
     if reading.text.endswith(_SAME_ONE, 0, hit.start) or _is_listed(before, after):
         return False
+    if previous == "about" and reading.text.endswith(_MEANS, 0, hit.start):
+        return False  # 用|贷款|购买设备
     if any(reading.text[element.start : element.end] in _TENSES for element in before):
         return True  # 拟以30亿元|回购|股份: what stands in a tense is a verb
     scope = _own_scope(before)
     if "light" in scope:
-        return behind != "noun"
+        return behind != "noun" and scope[:2] != ["de", "light"]  # 获得|的|贷款
     if previous == "de":
         return False
     if behind == "noun" and not hit.rows[0].object:
@@ -110,6 +112,7 @@ _TOPICAL = frozenset({"就", "围绕", "关于", "针对"})
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _ONLY_NAMED = ("作为", "的形式", "的方式")
+_MEANS = ("用", "凭", "靠")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
 _TAKEN_BY_ACTS = frozenset({"aspect", "quantity", "name", "to", "by"})
 _BRINGERS = frozenset({"to", "at", "by", "with", "about"})

@@ -81,7 +81,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     groups: list[Group] = []
     verbs: list[str] = []
     current: Group | None = None
-    governor = ""
+    governor = outer = ""
     for number, element in enumerate(elements):
         kind = element.kind
         if kind == "verb" and _is_noun_here(current, governor, elements[number + 1 : number + 2]):
@@ -101,9 +101,12 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
                 verbs, current = [], None
             elif current is not None:
                 current.tied = len(current.elements)
+            elif governor == "light" and outer == "about":
+                governor = outer  # 用|获得的|贷款
         elif kind != "time" or (current is not None and not current.governor):
             if kind in _VERBS:
                 verbs.append(kind)
+            outer = governor
             current, governor = None, kind if kind in _OPENERS else ""
     for group in groups:
         if group.governor == "light" and group.tied == len(group.elements):
