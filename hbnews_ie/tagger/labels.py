@@ -155,8 +155,10 @@ def _viterbi(probabilities: Floats, starts: _Numbers, stops: _Numbers) -> Any:
 
 @cache
 def _by_place(size: int) -> tuple[_Numbers, tuple[slice, ...]]:
-    """The labels in the order of ends, outside, singles, begins, insides, and where in it stand the ends, those that
-    close, those that may follow them, the begins and the insides."""
+    """The labels in the order of ends, outside, singles, begins, insides, and stretches of it.
+
+    These are the ends, those that leave no name open, those that may follow them, the begins and the insides.
+    """
     types = size // 4
     places = [np.arange(place, size, 4) for place in (END, SINGLE, BEGIN, INSIDE)]
     order = np.concatenate([places[0], [OUTSIDE], *places[1:]])

@@ -13,15 +13,8 @@ from hbnews_ie.layers import Event
 
 __all__ = ["give_circumstances"]
 
-_OTHER_ACTS = (
-    "电",
-    "讯",
-    "消息",
-    "报道",
-    "生,",
-    "生于",
-    "出生",
-)  # behind a time: when it was reported, or somebody born
+# Behind a time: when it was reported, or somebody born.
+_OTHER_ACTS = ("电", "讯", "消息", "报道", "生,", "生于", "出生")
 _AT_TIME = "于在自从至到,"
 _NO_AMOUNTS = ("rank", "duration")
 _GENERIC_ACTIVITY = frozenset(

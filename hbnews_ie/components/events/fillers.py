@@ -21,6 +21,10 @@ from hbnews_ie.layers import Argument
 __all__ = ["Filler", "Resolver"]
 
 
+_OUTLETS = frozenset(  # what belongs to a name without changing it: 省气象局|官方网站, 《自然》|杂志
+    ["官方", "网站", "官网", "官方网站", "官方微博", "官微", "公众号", "微信公众号", "客户端", "杂志", "期刊"]
+)
+_LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 
 
@@ -42,12 +46,6 @@ class Filler:
         if item.type == "QUANTITY":
             return Argument(role, self.start, self.end, quantity=item.index)
         return Argument(role, self.start, self.end, entity=item.index)
-
-
-_OUTLETS = frozenset(  # what belongs to a name without changing it: 省气象局|官方网站, 《自然》|杂志
-    ["官方", "网站", "官网", "官方网站", "官方微博", "官微", "公众号", "微信公众号", "客户端", "杂志", "期刊"]
-)
-_LISTED_NAME = 3  # characters
 
 
 def _parts(elements: list[Element], text: str) -> list[list[Element]]:

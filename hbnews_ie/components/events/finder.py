@@ -17,6 +17,7 @@ from hbnews_ie.components.events.evidence import drop_idea, is_background, is_co
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
 from hbnews_ie.components.events.neighbours import give_object, give_roles
+from hbnews_ie.components.events.special import TAKING
 from hbnews_ie.components.events.statements import StatementFinder
 from hbnews_ie.components.events.status import is_act, mood
 from hbnews_ie.components.events.subjects import Subjects
@@ -33,7 +34,6 @@ _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 _HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
 _NAMINGS = frozenset({"任命", "聘任", "选举", "推选"})
-_TAKING = frozenset({"任", "担任", "接任", "出任"})
 _MOTIONS = frozenset({"来到", "前往", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
 _CLOSING = frozenset({"以来", "后", "之后", "以后", "之际", "时", "前", "之前", "以前"})
 _SHORT_ADVERB = 2  # 实地|考察
@@ -50,6 +50,7 @@ class EventFinder:
         self.resolver = Resolver(self.reading)
         self.subjects = Subjects(self.reading, self.resolver)
         self.moods: dict[int, str] = {}  # by clause
+        self.scenes: dict[int, list[Group]] = {}  # by clause
         self.events: list[Event] = []
 
     def find(self) -> tuple[Event, ...]:
@@ -186,7 +187,7 @@ class EventFinder:
                 continue
             if row.type == "PERSONNEL" and self.text[event.start : event.end] in _NAMINGS and event.end <= hit.start:
                 clause = self.reading.clauses[self.reading.clause(hit.start)][0]
-                return clause <= event.start and self.text[hit.start : hit.end] in _TAKING  # 任命李明|接任|局长
+                return clause <= event.start and self.text[hit.start : hit.end] in TAKING  # 任命李明|接任|局长
             held = self.text[event.start : event.end] in _HOLDING
             if held and any(argument.start <= hit.start < argument.end for argument in event.arguments):
                 return True
@@ -216,13 +217,12 @@ class EventFinder:
 
     def scene(self, clause: int) -> list[Group]:
         """Return where a clause plays by the one before that says no more: 在|新材料产业园,|李明查看了生产线."""
-        start = self.reading.clauses[clause][0]
-        if self.text[start - 1 : start] != ",":
-            return []
-        elements = self.elements(clause - 1)
-        if not elements or elements[0].kind != "at" or any(e.kind in ("verb", "light") or e.act for e in elements):
-            return []
-        return [group for group in left_groups(elements)[0] if group.governor == "at"]
+        found = self.scenes.get(clause)
+        if found is None:
+            start = self.reading.clauses[clause][0]
+            before = self.elements(clause - 1) if self.text[start - 1 : start] == "," else []
+            found = self.scenes[clause] = _places_alone(before)
+        return found
 
     def arrival(self, hit: Hit) -> Event | None:
         """Return the way to a place that a visit goes on from: 前往|甘南|考察, 来到|车间,|看望|工人."""
@@ -232,3 +232,10 @@ class EventFinder:
         gap = self.text[last.end : hit.start]
         motion = self.text[last.start : last.end] in _MOTIONS and len(gap) <= _WAY and not _STOP.search(gap)
         return last if motion else None
+
+
+def _places_alone(elements: list[Element]) -> list[Group]:
+    """Return the places of a clause that begins with 在 and tells of no act."""
+    if not elements or elements[0].kind != "at" or any(e.kind in ("verb", "light") or e.act for e in elements):
+        return []
+    return [group for group in left_groups(elements)[0] if group.governor == "at"]

@@ -11,9 +11,13 @@ from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["give_post", "give_purpose", "is_money"]
+__all__ = ["TAKING", "give_post", "give_purpose", "is_money"]
+
+TAKING = ("任", "担任", "接任", "出任")
+"""Verbs of taking a post, which may follow the naming of somebody for it."""
 
 _POST_END = re.compile(r"等?(?:职务|职位|一职|等职|职)$")
+_AS = re.compile(rf"(?:同志|先生|女士)?(?:的|为|{'|'.join(TAKING)})")  # 任命李明|为|局长
 _LONGEST_POST = 16
 _MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")
 
@@ -30,10 +34,10 @@ def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
             start = item.end
     text = reading.text
     if roles.row.object == "person":
-        match = re.match(r"(?:同志|先生|女士)?(?:的|为|任|担任|接任|出任)", text[start:limit])
+        match = _AS.match(text, start, limit)
         if match is None:
             return
-        start += match.end()
+        start = match.end()
     for match in re.finditer(r"[^、和及,]+", text[start:limit]):
         _give_one_post(roles, reading, start + match.start(), start + match.end())
 

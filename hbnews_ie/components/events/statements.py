@@ -274,7 +274,7 @@ class StatementFinder:
         """Return the last mention before an offset of what a filler names."""
         if filler.item is None or filler.item.index is None:
             return filler
-        for item in reversed(self.reading.within(filler.start, offset)):
+        for item in reversed(self.reading.within(max(filler.start, offset - _NEAR), offset)):
             if (item.type, item.index) == (filler.item.type, filler.item.index):
                 return Filler(item.start, item.end, item)
         return filler

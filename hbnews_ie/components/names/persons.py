@@ -209,7 +209,7 @@ class _ChineseNames:
         于|长春, 向|武汉; 王林院士|向乡村医生介绍.
         """
         if start in self.view.title_ends:
-            return self.view.text[start] in _PREPOSITIONS and self.view.title_before(start) in self.found.values()
+            return self.view.text[start] in _PREPOSITIONS and self.view.title_before(start) in self.neighbours
         return start + 1 in self.places and start not in self.titled and start not in self.introduced
 
     def words(self, start: int, stop: int) -> int:

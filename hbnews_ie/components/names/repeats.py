@@ -18,6 +18,7 @@ __all__ = ["find_declared", "find_repeats"]
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
 )
+_PLACE = "known-place"
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 
@@ -46,9 +47,6 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
         for start, end, form in leftmost_longest(_find_all(view.text, list(types)))
         if not (taken[start] or taken[end - 1])
     ]
-
-
-_PLACE = "known-place"
 
 
 def _find_all(text: str, words: list[str]) -> Iterator[Found]:

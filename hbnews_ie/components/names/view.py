@@ -70,12 +70,16 @@ class View:
 
     def title_before(self, end: int) -> int:
         """Where the title begins that ends here."""
-        return next(start for start, stop in self._titles if stop == end)
+        return self._title_starts_by_end[end]
 
     def ends_trade(self, end: int) -> bool:
         """Whether the title that ends here is a trade, which bodies bear in their names (律师|协会)."""
         start = self.title_before(end)
         return any(self.text[start:end] in title_kinds(kind) for kind in ("occupation", "culture", "academy"))
+
+    @cached_property
+    def _title_starts_by_end(self) -> dict[int, int]:
+        return {end: start for start, end in self._titles}
 
     @cached_property
     def _titles(self) -> list[tuple[int, int]]:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from hbnews_ie.components.syntax.function_words import word_classes
-from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES
+from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING
 from hbnews_ie.components.syntax.reading import Item, Reading
 
 __all__ = ["END", "START", "Element", "elements_of"]
 
 _SHORT_QUOTE = 26
-_REPORTING = frozenset({"获悉", "显示", "表明", "了解"})  # no nouns, though they close a clause
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
 _WORKS = (
     "工程",
@@ -112,7 +111,7 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
         if compound or reading.titled[cursor] or (word == "会" and kind == "noun"):
             kind, act, classes = "noun", False, _NONE
         elif classes and classes.isdisjoint(_STATUS):
-            closes = end == limit and word not in _REPORTING
+            closes = end == limit and word not in REPORTING
             if _is_noun_here(elements, cursor, kind, tags[place], closes):
                 kind, classes = "noun", _NONE
         if kind == "aspect" and elements and elements[-1].kind == "noun" and tags[place - 1].startswith("v"):
@@ -150,7 +149,7 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
     if word == "通过":
         return "light" if reading.text.startswith("了", end) else ""  # 通过了…验收
     if word == "来":
-        return "to" if _is_place(reading, end, limit) else ""
+        return "to" if _is_destination(reading, end, limit) else ""
     if word == "会":
         return "noun" if _is_meeting(reading, start, end, limit) else ""
     if word in _LEADING:
@@ -162,7 +161,7 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
     return "modifier" if start and reading.words.tags[reading.word(start - 1)] == "m" else ""  # 一|场
 
 
-def _is_place(reading: Reading, offset: int, limit: int) -> bool:
+def _is_destination(reading: Reading, offset: int, limit: int) -> bool:
     """Tell whether a place or a body stands at an offset: 来|我市|调研, 来|武汉|参观."""
     if offset >= limit:
         return False

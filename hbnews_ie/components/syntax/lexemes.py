@@ -11,10 +11,15 @@ from typing import NamedTuple
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["BY_CONTEXT", "LEXEMES", "Lexeme", "act_words"]
+__all__ = ["BY_CONTEXT", "LEXEMES", "REPORTING", "Lexeme", "act_words"]
 
 BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领"})
 """Words whose class depends on what stands around them."""
+
+REPORTING = frozenset(
+    {"显示", "表明", "说明", "指出", "认为", "证明", "表示", "宣布", "通报", "强调", "介绍", "获悉", "了解"}
+)
+"""Verbs that are no part of the noun they stand behind, though they close a clause: 最新数据|显示."""
 
 _SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc"}
 _TAG_KINDS = {"ul": "aspect", "uz": "aspect", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hbnews_ie.components.syntax.lexemes import LEXEMES
+from hbnews_ie.components.syntax.lexemes import LEXEMES, REPORTING
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_words
 
@@ -17,9 +17,6 @@ __all__ = ["phrase_after", "phrase_before"]
 
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
-_REPORTING = frozenset(
-    {"显示", "表明", "说明", "指出", "认为", "证明", "表示", "宣布", "通报", "强调", "介绍", "获悉", "了解"}
-)  # 最新数据|显示
 _GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
 
 
@@ -63,7 +60,7 @@ def phrase_after(
         elif (
             closing
             and tag == "v"
-            and word not in _REPORTING
+            and word not in REPORTING
             and end == cursor > start
             and stop == limit
             and stop - cursor > 1
