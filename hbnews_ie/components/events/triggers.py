@@ -156,7 +156,7 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
         return True
     if (opens or words.tags[place] in ("l", "i", "v")) and end - start >= 2 and max(start - left, right - end) >= 2:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
-    if left == start and words.tags[place] == "n" and right - end == 2 and reading.text[end:right] in _ISSUED:
+    if left == start and words.tags[place] == "n" and issues(reading.text[start:right]):
         return True
     rest = reading.text[left:start], reading.text[end:right]
     return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
@@ -176,11 +176,13 @@ def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 _PARTICLES = frozenset("了着过并的")
 _ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})
+_SIGNED = frozenset({"协议", "合同", "协定", "条约"})
 
 
 def issues(word: str) -> bool:
-    """Tell whether a word of the dictionary is an act and what it issues: 发布公告."""
-    return word[:2] in triggers() and word[2:] in _ISSUED
+    """Tell whether a word of the dictionary is an act and what it issues or signs: 发布公告, 签订协议."""
+    act, thing = word[:2], word[2:]
+    return act in triggers() and (thing in _ISSUED or (act[0] == "签" and thing in _SIGNED))
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
