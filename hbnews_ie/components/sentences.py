@@ -44,7 +44,7 @@ _SPEAKER = 40
 def _speaker_tail() -> re.Pattern[str]:
     """Who speaks, after a quotation: some words without a stop, then a verb of speech."""
     return re.compile(
-        rf"[^。!?;:“”\n,]{{1,{_SPEAKER}}}?{alternation(read_words('speech_verbs'))}(?:记者)?(?=[。,:!\n]|$)"
+        rf"[^。!?;:“”\n,]{{1,{_SPEAKER}}}?{alternation(read_words('speech_verbs'))}[说称道]?(?:记者)?(?=[。,:!\n]|$)"
     )
 
 

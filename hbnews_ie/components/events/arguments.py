@@ -26,7 +26,7 @@ class Roles:
         self.row = row
         self.accepts = accepts()[row.type]
         self.arguments: list[Argument] = []
-        self.taken: set[tuple[int, int]] = set()
+        self.ways: dict[tuple[int, int], str] = {}  # by span: what brought the argument
 
     def has(self, role: str) -> bool:
         """Tell whether a role is filled."""
@@ -39,6 +39,7 @@ class Roles:
         """Put the arguments of another event in the place of those with the same roles."""
         taken = list(arguments)
         roles = {argument.role for argument in taken}
+        self.ways.update({(argument.start, argument.end): "shared" for argument in taken})
         self.arguments = taken + [argument for argument in self.arguments if argument.role not in roles]
 
     def make_sense(self) -> bool:
@@ -61,25 +62,22 @@ class Roles:
             return False
         return self.reading.quantities[item.index].kind == "money"
 
-    def fill(self, fillers: Iterable[Filler], *roles: str) -> bool:
-        """Give each filler the first of the roles that accepts it; tell whether any was given."""
-        given = False
+    def fill(self, fillers: Iterable[Filler], *roles: str, way: str) -> None:
+        """Give each filler the first of the roles that accepts it; ``way`` tells what brought it (``subject``)."""
         for filler in fillers:
             span = filler.start, filler.end
-            if span in self.taken:
+            if span in self.ways:
                 continue
             for role in roles:
                 if role and self.fits(filler, role):
-                    self.taken.add(span)
+                    self.ways[span] = way
                     self.arguments.append(filler.argument(role))
-                    given = True
                     break
-        return given
 
-    def fill_item(self, item: Item | None, role: str) -> None:
-        """Give an item a role."""
+    def fill_nearest(self, item: Item | None, role: str) -> None:
+        """Give an item that stands near a role."""
         if item is not None:
-            self.fill([Filler(item.start, item.end, item)], role)
+            self.fill([Filler(item.start, item.end, item)], role, way="nearest")
 
 
 def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: int) -> list[Filler]:

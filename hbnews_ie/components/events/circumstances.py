@@ -28,9 +28,9 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
     start, end = reading.clauses[clause]
     sentence = reading.sentence(hit.start)
     behind = reading.within(hit.end, end)
-    roles.fill_item(_nearest_time(reading, hit, sentence, behind), "time")
+    roles.fill_nearest(_nearest_time(reading, hit, sentence, behind), "time")
     if not roles.has("amount"):
-        roles.fill_item(_nearest_amount(reading, hit, start, behind), "amount")
+        roles.fill_nearest(_nearest_amount(reading, hit, start, behind), "amount")
     if roles.row.type == "FINANCE" and not roles.has("purpose"):
         give_purpose(roles, hit, elements_of(reading, clause), end)
     if roles.row.type == "MEETING":
@@ -105,5 +105,5 @@ def _share_meeting(roles: Roles, sentence: tuple[int, int], events: Sequence[Eve
         shared = [a for a in event.arguments if a.role in ("activity", "place")]
         if any(argument.role == "activity" for argument in shared):
             roles.arguments = [a for a in roles.arguments if a not in generic]
-            roles.arguments += [a for a in shared if a.role == "activity" or not roles.has("place")]
+            roles.take_over(a for a in shared if a.role == "activity" or not roles.has("place"))
             break

@@ -23,9 +23,11 @@ __all__ = ["Filler", "Resolver"]
 
 _OUTLETS = frozenset(  # what belongs to a name without changing it: 省气象局|官方网站, 《自然》|杂志
     ["官方", "网站", "官网", "官方网站", "官方微博", "官微", "公众号", "微信公众号", "客户端", "杂志", "期刊"]
+    + ["方面", "公告", "消息", "声明", "通告", "通报"]
 )
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
+_QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
 
 
 @dataclass(slots=True)
@@ -184,7 +186,7 @@ class Resolver:
         return False
 
     def _closed(self, start: int, end: int) -> Filler:
-        """A phrase with the marks that belong to it."""
+        """A phrase with the marks that belong to it; what is quoted as a whole without them (“先进集体”称号)."""
         text = self.reading.text
         if not _MARKS.search(text, start, end):
             return Filler(start, end)
@@ -194,7 +196,8 @@ class Resolver:
                 end += 1
             if inner.count(closing) > inner.count(opening) and text[start - 1 : start] == opening:
                 start -= 1
-        return Filler(start, end)
+        quoted = _QUOTED.fullmatch(text, start, end)
+        return Filler(*quoted.span(1)) if quoted else Filler(start, end)
 
     def antecedent(self, group: Group) -> tuple[str, list[Filler]] | None:
         """Return what kind of thing an anaphor stands for and its antecedent; None where the group is none."""

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 
 from spacy.tokens import Doc
 
+from hbnews_ie.components.events import statements
 from hbnews_ie.components.events.arguments import Roles, object_fillers
 from hbnews_ie.components.events.attendance import guests, guests_after
+from hbnews_ie.components.events.choice import choose_arguments
 from hbnews_ie.components.events.circumstances import give_circumstances
 from hbnews_ie.components.events.evidence import drop_idea, is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
+from hbnews_ie.components.events.needs import choose_row, names_money
 from hbnews_ie.components.events.neighbours import give_object, give_roles
 from hbnews_ie.components.events.special import TAKING
-from hbnews_ie.components.events.statements import StatementFinder
-from hbnews_ie.components.events.status import is_act, mood
+from hbnews_ie.components.events.statements import Saying, StatementFinder
+from hbnews_ie.components.events.status import FATAL, mood, objection
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import MANNERS, Hit, Trigger, find_hits, goes_on, makes_compound, triggers
+from hbnews_ie.components.events.weighing import Candidate, evidence, log_odds
 from hbnews_ie.components.syntax.clause import END, START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, own_part, read_frame, turn_around
 from hbnews_ie.components.syntax.function_words import word_classes
@@ -61,9 +65,9 @@ class EventFinder:
             second = following if goes_on(self.reading, hit, following) else None
             if second is None or self.text[hit.start : hit.end] not in MANNERS:  # 合作|共建: how they build
                 self.read(hit, second)
-        statements = StatementFinder(self).find()
-        told = {statement.start for statement in statements}  # 通报|了|…情况: who says it releases nothing
-        self.events = sorted([event for event in self.events if event.start not in told] + statements, key=_SPAN)
+        said = StatementFinder(self).find()
+        told = {statement.start for statement in said}  # 通报|了|…情况: who says it releases nothing
+        self.events = sorted([event for event in self.events if event.start not in told] + said, key=_SPAN)
         return tuple(self.events)
 
     def elements(self, clause: int) -> list[Element]:
@@ -90,12 +94,33 @@ class EventFinder:
 
     def read(self, hit: Hit, second: Hit | None) -> None:
         """Add the event that a trigger names, if it is one; ``second`` is a trigger right behind that goes on."""
+        candidate = self.candidate(hit, second)
+        if candidate is None or not self.is_event(candidate):
+            return
+        if candidate.arrival is not None:
+            self.events.remove(candidate.arrival)
+        self.events.append(self.choose(candidate.event, candidate.ways))
+
+    def choose(self, event: Event, ways: Mapping[tuple[int, int], str]) -> Event:
+        """Return an event with its likely arguments; ``ways`` tells what brought those that it has."""
+        return choose_arguments(self.reading, event, ways)
+
+    def is_event(self, candidate: Candidate) -> bool:
+        """Tell whether the evidence for a candidate outweighs what speaks against it."""
+        return log_odds("event_weights", evidence(candidate)) > 0
+
+    def is_statement(self, saying: Saying) -> bool:
+        """Tell the same of a verb of speech."""
+        return log_odds("statement_weights", statements.evidence(saying)) > 0
+
+    def candidate(self, hit: Hit, second: Hit | None) -> Candidate | None:
+        """Read what stands around a trigger; None where it is beyond doubt that it names no event."""
         clause = self.reading.clause(hit.start)
         span = self.reading.clauses[clause]
         limit = span[1]
         way = self.way(hit, clause)
-        if not may_be_met(self.reading, hit, span) or (not way and makes_compound(self.reading, hit, limit)):
-            return
+        if not way and makes_compound(self.reading, hit, limit):
+            return None
         before, after = own_part(*self.around(clause, hit.start, hit.end))
         if self.is_framed(before, after):
             before = before[1:]
@@ -109,15 +134,18 @@ class EventFinder:
         if manner:
             before.pop()
         arrival = self.arrival(hit)
-        act = manner or bool(way) or arrival is not None or is_act(self.reading, hit, before, after)
-        if not act or is_background(self.reading, clause, after):
-            return
+        surely = manner or bool(way) or arrival is not None
+        objections = [] if surely else [objection(self.reading, hit, before, after)]
+        if not FATAL.isdisjoint(objections):
+            return None
         status = mood(before)
         if status == "call":
-            return
+            return None
         left = left_groups(before)
         if not status and self.called_before(clause, left[0]):
-            return
+            return None
+        if is_background(self.reading, clause, after):
+            objections.append("background")
         frame = read_frame(left, after)
         frame.governed.extend(way or self.scene(clause))
         drop_idea(self.reading, frame)
@@ -129,33 +157,56 @@ class EventFinder:
             turn_around(frame)  # 赢得|冠军|的|选手
             objects = object_fillers(self.reading, self.resolver, frame, frame.object.end)
             row = choose_row(hit, objects, tuple, self.text)
-        if row is None or row.type == "NONE" or self.repeats(row, hit) or is_idea(self.reading, frame, after):
-            return
+        if row is None:
+            row = next((row for row in hit.rows if row.type != "NONE"), None)
+            objections.append("unmet")
+        if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_light(row, after):
+            return None
+        if is_idea(self.reading, frame, after):
+            objections.append("idea")
         roles = Roles(self.reading, row)
         if turn is not None:
             give_object(roles, hit, objects, limit)
-            roles.fill(guests(self.reading, self.resolver, turn.end()), row.subject)
+            roles.fill(guests(self.reading, self.resolver, turn.end()), row.subject, way="guest")
         else:
             give_roles(roles, hit, frame, objects, self.subjects, clause)
-        if not roles.make_sense() or not is_concrete(roles, hit, frame, status, after):
+        if not roles.arguments:
+            return None
+        concrete = is_concrete(roles, hit, frame, status, after)
+        if not concrete or not roles.make_sense():
             twin = self.events[-1] if self.events else None
-            if twin is None or (twin.end, twin.type) != (hit.start, row.type):
-                return
-            roles.take_over(twin.arguments)  # 建成|投运: the second act of the same things
+            if twin is not None and (twin.end, twin.type) == (hit.start, row.type):
+                roles.take_over(twin.arguments)  # 建成|投运: the second act of the same things
+            elif not roles.make_sense():
+                return None
+            else:
+                objections.append("vague")
         if arrival is not None:
-            self.events.remove(arrival)
             roles.take_over(arrival.arguments)
         give_circumstances(roles, hit, clause, self.events)
-        self.events.append(
-            Event(
+        return Candidate(
+            event=Event(
                 type=row.type,
                 status=status or "done",
                 start=hit.start,
                 end=hit.end,
                 arguments=tuple(sorted(roles.arguments, key=START)),
                 rule=f"trigger:{row.word}",
-            )
+            ),
+            row=row,
+            objections=[name for name in objections if name],
+            ways=roles.ways,
+            before=before,
+            after=after,
+            frame=frame,
+            place=clause - self.reading.clause(self.reading.sentence(hit.start)[0]),
+            arrival=arrival,
         )
+
+    def is_light(self, row: Trigger, after: list[Element]) -> bool:
+        """Tell whether another word names the act, which this one only carries out: 完成|15亿元|融资."""
+        light = row.object == "stage" and "light" in word_classes().get(row.word, ())
+        return light and any(element.act for element in after)
 
     def own_subject(self, frame: Frame, clause: int) -> list[Filler]:
         """Return what the subject of a frame gives, or that of the clauses before where it has none."""

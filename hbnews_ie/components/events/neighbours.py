@@ -35,20 +35,22 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     give_object(roles, hit, objects, reading.clauses[clause][1], row.alone if frame.relative else "")
     for group in frame.governed:
         if group.governor == "ba" and frame.object is not None:
-            roles.fill(resolver.fillers(group), row.alone)  # 将X|列入|Y
+            roles.fill(resolver.fillers(group), row.alone, way="ba")  # 将X|列入|Y
         _give_governed(roles, group, resolver)
     wanted: tuple[str, ...]
+    way = "passive" if passive else "subject"
     if row.object and roles.has(row.object) and not passive:
         wanted = (row.subject, row.alone if row.alone != row.object else "")
     elif passive and row.by == row.subject:
         wanted = (row.alone,) if roles.has(row.object) else (row.object, row.alone)
     elif row.to and _gained(reading, frame):
-        wanted = (row.to,)  # 项目|获得|基金会|资助
+        wanted, way = (row.to,), "gaining"  # 项目|获得|基金会|资助
     elif received and row.to == row.subject and row.by not in ("", row.to):
         wanted = (row.by,)  # 李明|为基地|揭牌
     else:
         wanted = (row.alone, row.subject, row.object)
-    roles.fill(subjects.of(frame, clause, "PERSON" if row.subject == "person" else ""), *wanted)
+    acting = subjects.of(frame, clause, "PERSON" if row.subject == "person" else "")
+    roles.fill(acting, *wanted, way=way)
 
 
 def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other: str = "") -> None:
@@ -56,7 +58,7 @@ def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other
     if roles.row.type == "PERSONNEL":
         give_post(roles, hit, roles.reading, limit)
     else:
-        roles.fill(objects, roles.row.object, other)
+        roles.fill(objects, roles.row.object, other, way="object")
 
 
 def _is_matter(reading: Reading, filler: Filler) -> bool:
@@ -81,7 +83,7 @@ def _split_issuer(roles: Roles, objects: list[Filler]) -> list[Filler]:
         item = reading.covering(filler.start)
         if filler.item is None and item is not None and item.type in ("ORG", "PERSON") and item.end < filler.end:
             given = roles.row.subject == "issuer"  # 授予|张三|称号
-            roles.fill([Filler(item.start, item.end, item)], "recipient" if given else "issuer")
+            roles.fill([Filler(item.start, item.end, item)], "recipient" if given else "issuer", way="issuer")
             filler = Filler(item.end, filler.end)
         honors.append(_without_act(reading, filler))
     return honors
@@ -98,21 +100,21 @@ def _without_act(reading: Reading, filler: Filler) -> Filler:
 def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
     """Fill the role of what a preposition brings."""
     row = roles.row
-    fillers = resolver.fillers(group)
+    fillers, way = resolver.fillers(group), group.governor
     if group.governor == "with":
-        roles.fill(fillers, row.with_)
+        roles.fill(fillers, row.with_, way=way)
     elif group.governor == "by":
-        roles.fill(fillers, row.by)
+        roles.fill(fillers, row.by, way=way)
     elif group.governor == "to":
-        roles.fill(fillers, row.to)
-        roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place")
+        roles.fill(fillers, row.to, way=way)
+        roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place", way=way)
     elif group.governor == "light" and row.to and _follows_gain(roles.reading, group):
-        roles.fill([filler for filler in fillers if filler.item], row.subject)
+        roles.fill([filler for filler in fillers if filler.item], row.subject, way=way)
     elif group.governor == "light":
         fillers = [without_amount(roles.reading, filler) for filler in fillers]
-        roles.fill([filler for filler in fillers if filler.item is None], row.object)
+        roles.fill([filler for filler in fillers if filler.item is None], row.object, way=way)
     elif group.governor == "at":
         named = [filler for filler in fillers if filler.item]
         if row.type == "MEETING":
-            roles.fill([f for f in named if f.item and f.item.type == "ACTIVITY"], "activity")
-        roles.fill(named, "place")
+            roles.fill([f for f in named if f.item and f.item.type == "ACTIVITY"], "activity", way=way)
+        roles.fill(named, "place", way=way)

@@ -18,6 +18,7 @@ TAKING = ("任", "担任", "接任", "出任")
 
 _POST_END = re.compile(r"等?(?:职务|职位|一职|等职|职)$")
 _AS = re.compile(rf"(?:同志|先生|女士)?(?:的|为|{'|'.join(TAKING)})")  # 任命李明|为|局长
+_POST_STOP = re.compile(r"(?<=.)(?:[的后前时 (),]|之[前后])")  # 任|部长|的李明, 担任|经理|后
 _LONGEST_POST = 16
 _MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")
 
@@ -30,7 +31,7 @@ def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
     start = hit.end
     for item in reading.within(start, limit):
         if item.type == "PERSON" and roles.row.object == "person":
-            roles.fill([Filler(item.start, item.end, item)], "person")
+            roles.fill([Filler(item.start, item.end, item)], "person", way="post")
             start = item.end
     text = reading.text
     if roles.row.object == "person":
@@ -38,24 +39,26 @@ def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
         if match is None:
             return
         start = match.end()
-    for match in re.finditer(r"[^、和及,]+", text[start:limit]):
+    for match in re.finditer(r"[^、和及兼,]+", text[start:limit]):
         _give_one_post(roles, reading, start + match.start(), start + match.end())
 
 
 def _give_one_post(roles: Roles, reading: Reading, start: int, end: int) -> None:
     """The body, if named, and the title behind it."""
     text = reading.text
-    while start < end and text[start] in "了原过为":
+    while start < end and text[start] in "了原过为的 ":
         start += 1
+    stop = _POST_STOP.search(text, start, end)
+    end = stop.start() if stop else end
     tail = _POST_END.search(text, start, end)
     end = tail.start() if tail else end
     for item in reading.within(start, end):
         if item.type in ("ORG", "PLACE") and item.start == start:
-            roles.fill([Filler(item.start, item.end, item)], "organization")
+            roles.fill([Filler(item.start, item.end, item)], "organization", way="post")
             start = item.end
     covering = reading.covering(start) if start < end else None
     if covering is None and 2 <= end - start <= _LONGEST_POST:
-        roles.fill([Filler(start, end)], "position")
+        roles.fill([Filler(start, end)], "position", way="post")
 
 
 def is_money(reading: Reading, filler: Filler) -> bool:
@@ -68,7 +71,7 @@ def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) 
     behind = [element for element in elements if element.start >= hit.end]
     for number, element in enumerate(behind[:-1]):
         if (element.kind == "verb" or element.act) and behind[number + 1].kind in ("noun", "name", "modifier"):
-            roles.fill([Filler(element.start, end)], "purpose")
+            roles.fill([Filler(element.start, end)], "purpose", way="purpose")
             return
         if element.kind not in ("aspect", "quantity", "noun", "modifier", "at", "name", "etc"):
             return

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.triggers import word_edges
+from hbnews_ie.components.events.weighing import Evidence
 from hbnews_ie.components.syntax.anaphora import is_voice
 from hbnews_ie.components.syntax.clause import START, Element
 from hbnews_ie.components.syntax.frame import Group, left_groups
@@ -24,16 +26,17 @@ from hbnews_ie.lexicon import read_table
 if TYPE_CHECKING:
     from hbnews_ie.components.events.finder import EventFinder
 
-__all__ = ["StatementFinder"]
+__all__ = ["Saying", "StatementFinder", "evidence"]
 
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
+_AND_SAYS = ("说", "称", "道", "表示")  # behind another verb of speech: 解释|说, 回应|称
 _LISTING = ("、", "和", "与", "及")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _NEAR = 200  # characters back that a body is named whose voice speaks
-_REPORTED = ("情况", "进展", "成果", "经验", "做法", "思路", "理念", "打算", "优势", "政策")
 _THANKS = 2  # characters
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
+_SAYS = re.compile("说|称|道|表示")
 _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _LISTENERS = re.compile(r"《[^《》\n]{1,12}》(?:的?记者)?(?=[,:。])")  # 告诉|《中国科学报》
 _FEELING = re.compile(
@@ -64,6 +67,37 @@ def _holds_person(group: Group) -> bool:
     return any(element.item is not None and element.item.type == "PERSON" for element in group.elements)
 
 
+@dataclass(slots=True)
+class Saying:
+    """A verb of speech with what stands around it, and the statement it would make."""
+
+    event: Event
+    word: str
+    use: str
+    objection: str
+    before: Sequence[Element]
+    after: Sequence[Element]
+    speakers: list[Filler]
+
+
+def evidence(saying: Saying) -> list[Evidence]:
+    """Return what speaks for and against a verb of speech making a statement."""
+    objection = saying.objection or "none"
+    speaker = saying.speakers[0]
+    who = speaker.item.type if speaker.item is not None else "NP"
+    own = any(element.start <= speaker.start < element.end for element in saying.before)
+    return [
+        ("always", "-"),
+        ("word", saying.word),
+        ("objection", f"{objection} {saying.use or 'says'}"),
+        ("objection to word", f"{objection} {saying.word}"),
+        ("speaker", f"{who} {'own' if own else 'carried'}"),
+        ("before", f"{saying.before[-1].kind if saying.before else '-'} {objection}"),
+        ("after", f"{saying.after[0].kind if saying.after else '-'} {objection}"),
+        *(("word class before", name) for name in {name for element in saying.before for name in element.classes}),
+    ]
+
+
 class StatementFinder:
     """Finds the statements of one document, with the help of the finder of the other events."""
 
@@ -80,15 +114,28 @@ class StatementFinder:
     def find(self) -> list[Event]:
         """Return the statements in order of their verbs."""
         hits = [(*match.span(), _verbs()[match.group()]) for match in _search().finditer(self.text)]
-        hits = [hit for hit in hits if self.stands_alone(hit[0], hit[1])]
+        hits = self.without_doubles([hit for hit in hits if self.stands_alone(hit[0], hit[1])])
         hits += self.verbs_before_colon({hit[0] for hit in hits})
         for start, end, use in sorted(hits):
             self.read(start, end, use)
         return self.events
 
+    def without_doubles(self, hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """Keep one of two verbs in a row: the first (介绍|说), but the second behind a paper (公告|称)."""
+        kept: list[tuple[int, int, str]] = []
+        for hit in hits:
+            if kept and kept[-1][1] == hit[0] and self.text[hit[0] : hit[1]] in _AND_SAYS:
+                if kept[-1][2] != "paper":
+                    continue
+                kept.pop()
+            kept.append(hit)
+        return kept
+
     def stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a stretch is a word of its own, outside names."""
         left, right = word_edges(self.reading, start, end)
+        if self.text[end:right] in _AND_SAYS:
+            right = end  # 说道, 笑称: one word of the dictionary
         if (right != end and not self.opens_phrase(start, end)) or (
             left != start and self.text[left:start] not in _LOCALS
         ):
@@ -121,30 +168,35 @@ class StatementFinder:
 
     def read(self, start: int, end: int, use: str) -> None:
         """Add the statement that a verb of speech makes, if it has a speaker and a content."""
+        candidate = self.candidate(start, end, use)
+        if candidate is not None and self.finder.is_statement(candidate):
+            self.last_speaker = candidate.speakers
+            self.events.append(self.finder.choose(candidate.event, {}))
+
+    def candidate(self, start: int, end: int, use: str) -> Saying | None:
+        """Read what stands around a verb of speech; None where nobody speaks or nothing is said."""
         clause = self.reading.clause(start)
         before, after = self.finder.around(clause, start, end)
         if before and before[-1].kind == "de":
-            return
-        contents = self.contents(start, end, use, clause, before, after)
+            return None
+        objection, contents = self.contents(start, end, use, clause, before, after)
         speakers = self.speakers(before, clause) if contents else []
         if use in ("tell", "colon"):
             speakers = [f for f in speakers if f.item and f.item.type == "PERSON"]
         if not contents or not speakers:
-            return
-        self.last_speaker = speakers
+            return None
         arguments = [filler.argument("speaker") for filler in speakers]
         arguments += [Argument("content", *content) for content in contents]
         arguments += self.circumstances(start, clause)
-        self.events.append(
-            Event(
-                type="STATEMENT",
-                status="done",
-                start=start,
-                end=end,
-                arguments=tuple(sorted(arguments, key=START)),
-                rule=f"speech:{self.text[start:end]}",
-            )
+        event = Event(
+            type="STATEMENT",
+            status="done",
+            start=start,
+            end=end,
+            arguments=tuple(sorted(arguments, key=START)),
+            rule=f"speech:{self.text[start:end]}",
         )
+        return Saying(event, self.text[start:end], use, objection, before, after, speakers)
 
     def contents(
         self,
@@ -154,27 +206,30 @@ class StatementFinder:
         clause: int,
         before: Sequence[Element],
         after: Sequence[Element],
-    ) -> list[tuple[int, int]]:
-        """Return what is said, before and behind the verb; nothing where the word reports nothing."""
+    ) -> tuple[str, list[tuple[int, int]]]:
+        """Return what is said, before and behind the verb, and what speaks against its being said at all."""
         clause_start, clause_end = self.reading.clauses[clause]
         quoted = self.quoted_before(clause_start)
         if use == "colon":
             said = self.content_behind(clause_end + 1, self.reading.sentence(start)[1])
-            return [said] if said else []
-        if use == "report" and self.text.startswith("了", end) and self.reports(end + 1, clause_end):
-            use = "tell"
-        if use == "tell":
-            told = next((element.start for element in after if element.kind != "aspect"), clause_end)
+            return "", [said] if said else []
+        told = next((element.start for element in after if element.kind != "aspect"), clause_end)
+        if use == "tell" or (use == "report" and self.text.startswith("了", end)):
             said = self.trimmed(told, clause_end)
-            return [content for content in (quoted, said) if content] if said else []
+            return "", [content for content in (quoted, said) if content] if said else []
+        says = _SAYS.match(self.text, end)
+        if says is not None:
+            use, end = "", says.end()
         listener = _LISTENERS.match(self.text, end)
         if listener is not None:
             end = listener.end()
         opener = _OPENERS.match(self.text, end)
         if use == "order" and not self.orders(before, after if opener is None else None):
-            return []
-        if use in ("yes", "report") and opener is None and not (quoted and self.ends_sentence(end)):
-            return []
+            said = self.trimmed(told, clause_end)
+            return "no order", [said] if said else []
+        if use in ("yes", "report", "paper") and opener is None and not (quoted and self.ends_sentence(end)):
+            said = self.trimmed(told, clause_end)
+            return "not opened", [said] if said else []
         sentence_end = self.reading.sentence(start)[1]
         if end < len(self.text) and self.text[end] == "\n" and quoted is None:
             said = self.headline_behind(end)
@@ -183,17 +238,13 @@ class StatementFinder:
         feeling = _FEELING.match(self.text, *said) if said else None
         if feeling is not None:
             said = feeling.span()  # 表示|感谢,并介绍了…
-        return [content for content in (quoted, said) if content]
+        return "", [content for content in (quoted, said) if content]
 
     def orders(self, before: Sequence[Element], after: Sequence[Element] | None) -> bool:
         """The verb of its clause, with another ``after`` it unless a sign opens what is said: 省防指|要求|各地值守."""
         if any(element.kind in _GOVERNING for element in before):
             return False  # 按照|省防指|要求,…
         return after is None or any(element.kind in ("verb", "cause", "light") for element in after[1:])
-
-    def reports(self, start: int, end: int) -> bool:
-        """介绍|了|产业发展情况: what is told of is named by the object itself."""
-        return self.text.endswith(_REPORTED, start, end)
 
     def headline_behind(self, end: int) -> tuple[int, int] | None:
         """A line that ends with the verb (张三强调) has its content in the headline below."""
@@ -219,7 +270,7 @@ class StatementFinder:
     def content_behind(self, start: int, sentence_end: int) -> tuple[int, int] | None:
         """What follows the verb: a whole quotation, else the words to the end of the sentence."""
         end = self.opened_at.get(start)
-        if end is not None and (end >= len(self.text) or self.text[end] in "。!?\n;,"):
+        if end is not None and (end >= len(self.text) or self.text[end] in "。!?\n;," or self.text[end - 2] in "。!?"):
             if end < sentence_end and self.text[end] == ",":
                 return self.trimmed(start, sentence_end)
             return self.trimmed(start + 1, end - 1)
@@ -283,6 +334,8 @@ class StatementFinder:
         """Return the persons of a group, else its bodies or the unnamed voice of a named body."""
         fillers = self.finder.resolver.fillers(group)
         persons = [filler for filler in fillers if filler.item and filler.item.type == "PERSON"]
+        if not persons and len(fillers) == 1 and fillers[0].item is None:
+            persons = self.persons_in(fillers[0])
         if persons:
             return persons
         named = [f for f in fillers if f.item and f.item.type in ("ORG", "PLACE")]
@@ -291,6 +344,11 @@ class StatementFinder:
         if is_voice(self.text[group.start : group.end]) and self.body_known(group):
             return [Filler(group.start, group.end)]
         return [f for f in fillers if f.item is None and self.finder.resolver.holds_name(f)]
+
+    def persons_in(self, filler: Filler) -> list[Filler]:
+        """王明|坦率地, 王明|在讲话中: of a phrase that closes with no person of its own, the one who is named in it."""
+        items = self.reading.within(filler.start, filler.end)
+        return [Filler(item.start, item.end, item) for item in items if item.type == "PERSON"][-1:]
 
     def body_known(self, group: Group) -> bool:
         """Tell whether a body is named not far before the end of a group: the one whose voice speaks."""

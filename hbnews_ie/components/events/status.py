@@ -1,7 +1,8 @@
 """Has it happened? Status, and the talk that is no event at all.
 
 The words before a trigger tell: 未 negates, 将 plans, 正 says it is under way; 要, 希望, 可以 and the like
-only wish or allow, and after 推动, 加强 and the like the act is a topic, not a happening.
+only wish or allow, and after 推动, 加强 and the like the act is a topic, not a happening. What only speaks
+against an act, without ruling it out, is an objection to be weighed (see `weighing`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["is_act", "mood"]
+__all__ = ["FATAL", "mood", "objection"]
 
+#: Objections that leave no doubt: of a hundred words they met in annotated news, less than five named an event.
+FATAL = frozenset({"topic", "noun"})
 
 _BOUNDS = frozenset({"de", "verb"})  # what is said before 的 is not of the verb, and of another verb, not all is
 
@@ -45,54 +48,72 @@ def mood(before: Sequence[Element]) -> str:
     return ""
 
 
-def is_act(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequence[Element]) -> bool:
-    """Tell whether the trigger word names an act here, and not a topic or a kind of thing."""
+def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequence[Element]) -> str:
+    """Return what speaks against a trigger word naming an act here, and not a topic or a kind of thing.
+
+    The answer names the objection, one of `FATAL` or one that is weighed; it is empty where there is none.
+    """
     previous = before[-1].kind if before else ""
     following = _after_quotes(after)
     if following is not None and following.kind == "manner" and len(after) > 1 and after[1].kind == "noun":
         following = after[1]  # 收购|新|水稻
     behind = following.kind if following else ""
-    if previous == "de" and behind == "noun":
-        return False
-    if _is_topic(before) or _is_discussed(reading, before, after):
-        return False
+    if (previous == "de" and behind == "noun") or _is_topic(before) or _is_discussed(reading, before, after):
+        return "topic"
     if reading.text.endswith(_GRANTS, 0, hit.start):
-        return False  # 获批|建设 is one happening
+        return "topic"  # 获批|建设 is one happening
     if reading.text.startswith(_ONLY_NAMED, hit.end):
-        return False  # 把基地|建设|作为举措, 通过视频连线|的形式举行
+        return "topic"  # 把基地|建设|作为举措, 通过视频连线|的形式举行
     if hit.rows[0].use == "last":
-        return not after
+        return "goes on" if after else ""
     if hit.rows[0].use != "mixed":
-        return True
-    if reading.text.endswith(_SAME_ONE, 0, hit.start) or _is_listed(before, after):
-        return False
+        return ""
+    return _noun_objection(reading, hit, before, after, previous, following)
+
+
+def _noun_objection(
+    reading: Reading,
+    hit: Hit,
+    before: Sequence[Element],
+    after: Sequence[Element],
+    previous: str,
+    following: Element | None,
+) -> str:
+    """Return why a word that is as often a noun may be one here, empty where a sign says that the act is meant."""
+    behind = following.kind if following else ""
+    if reading.text.endswith(_SAME_ONE, 0, hit.start):
+        return "known"
+    if _is_listed(before, after):
+        return "listed"
     if previous == "about" and reading.text.endswith(_MEANS, 0, hit.start):
-        return False  # 用|贷款|购买设备
+        return "noun"  # 用|贷款|购买设备
     if any(reading.text[element.start : element.end] in _TENSES for element in before):
-        return True  # 拟以30亿元|回购|股份: what stands in a tense is a verb
+        return ""  # 拟以30亿元|回购|股份: what stands in a tense is a verb
     scope = _own_scope(before)
     if "light" in scope:
-        return behind != "noun" and scope[:2] != ["de", "light"]  # 获得|的|贷款
+        return "" if behind != "noun" and scope[:2] != ["de", "light"] else "noun"  # 获得|的|贷款
     if previous == "de":
-        return False
+        return "tied"
     if behind == "noun" and not hit.rows[0].object:
-        return previous == "name"  # 市政协|座谈|海洋牧场建设
+        return "" if previous == "name" else "noun"  # 市政协|座谈|海洋牧场建设
     if behind in _TAKEN_BY_ACTS:
-        return True
+        return ""
     if previous in ("noun", "pronoun") and not _BRINGERS.isdisjoint(scope):
         previous = "manner"  # 到我州|调研, 来我市|调研: what stands before belongs to a preposition
     kinds = {element.kind for element in before}
     if not behind:
-        return previous not in ("", "noun") or "with" in kinds
+        return "" if previous not in ("", "noun") or "with" in kinds else "bare"
     if following is not None and behind in _PREDICATIVE:
-        return previous in ("manner", "adverb", "cause") or {"with", "name"} <= kinds or following.act
+        act = previous in ("manner", "adverb", "cause") or {"with", "name"} <= kinds or following.act
+        return "" if act else "before a verb"
     if behind == "de":
-        return previous in ("name", "manner", "noun", "adverb", "with", "quantity")
+        return "" if previous in ("name", "manner", "noun", "adverb", "with", "quantity") else "ties"
     if behind == "noun" and previous not in ("manner", "name"):
         if not before and _continues(reading, hit, after):
-            return True
-        return any(element.kind in ("quantity", "name") for element in after)  # 进口|红酒 may be a kind of wine
-    return previous != "noun"
+            return ""
+        # 进口|红酒 may be a kind of wine
+        return "" if any(element.kind in ("quantity", "name") for element in after) else "before a noun"
+    return "" if previous != "noun" else "noun"
 
 
 def _continues(reading: Reading, hit: Hit, after: Sequence[Element]) -> bool:

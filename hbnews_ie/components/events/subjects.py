@@ -24,7 +24,7 @@ _FAR = 12  # clauses back that a subject or a wish may go on from
 @cache
 def _spoken() -> re.Pattern[str]:
     """A verb of speech that closes its clause: …介绍,|…"""
-    return re.compile(rf"{alternation(read_words('speech_verbs'))}(?:了?(?:本报)?记者)?[,:]?$")
+    return re.compile(rf"{alternation(read_words('speech_verbs'))}[说称道]?(?:了?(?:本报)?记者)?[,:]?$")
 
 
 class Subjects:

@@ -170,10 +170,14 @@ def _is_destination(reading: Reading, offset: int, limit: int) -> bool:
 
 
 def _is_meeting(reading: Reading, start: int, end: int, limit: int) -> bool:
-    """Tell whether 会 behind a noun is a meeting, as nothing follows that could be done: 参加诗|会, 读书|会|已举行."""
-    if not start or not reading.words.tags[reading.word(start - 1)].startswith("n"):
-        return False
-    return end >= limit or reading.text.startswith(_HELD, end)
+    """Tell whether 会 is a meeting: behind a verb (启动|会), or behind a noun where nothing follows that could be done.
+
+    参加诗|会, 读书|会|已举行.
+    """
+    tag = reading.words.tags[reading.word(start - 1)] if start else ""
+    if tag in ("v", "vn"):
+        return True
+    return tag.startswith("n") and (end >= limit or reading.text.startswith(_HELD, end))
 
 
 def _fronts_object(reading: Reading, offset: int, limit: int) -> bool:

@@ -226,10 +226,11 @@ def _with_named_act(elements: Sequence[Element], start: int) -> Sequence[Element
 
 
 def _with_noun(elements: Sequence[Element]) -> Sequence[Element]:
-    """的|实施|意见: between 的 and a noun, what the dictionary calls a verb only modifies."""
-    if len(elements) < 2 or elements[0].kind != "verb" or elements[1].kind != "noun":
+    """的|实施|意见, 的|清洁|取暖|系统: between 的 and a noun, what the dictionary calls a verb only modifies."""
+    verb = next((number for number, element in enumerate(elements) if element.kind != "modifier"), len(elements))
+    if len(elements) < verb + 2 or elements[verb].kind != "verb" or elements[verb + 1].kind != "noun":
         return elements
-    return [Element(elements[0].start, elements[0].end, "noun"), *elements[1:]]
+    return [*elements[:verb], Element(elements[verb].start, elements[verb].end, "noun"), *elements[verb + 1 :]]
 
 
 def _first_word(elements: Sequence[Element]) -> int:

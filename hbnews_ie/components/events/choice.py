@@ -1,0 +1,128 @@
+"""Which arguments an event keeps, and which names near its trigger it takes in: their evidence, weighed.
+
+The rules give roles by syntax. Beside what they give, the other names of the sentence are asked whether they belong to
+the event, where the table of roles says that they may; the weights are in ``argument_weights.tsv`` (see `weighing`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from hbnews_ie.components.events.fillers import Filler
+from hbnews_ie.components.events.weighing import Evidence, log_odds
+from hbnews_ie.components.syntax.clause import START, elements_of
+from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.layers import Event
+from hbnews_ie.lexicon import read_table
+
+__all__ = ["OTHER", "Place", "choose_arguments", "evidence", "near", "place_of"]
+
+OTHER = "other"
+"""The way of an argument that no neighbour of the trigger brought: who speaks, and when."""
+
+_FAR = 3  # clauses between a trigger and an argument, counted up to this
+_DISTANCES = (0, 3, 9, 24)  # characters between them: where the classes end that they fall in
+
+
+class Place(NamedTuple):
+    """Where a possible argument stands.
+
+    ``type`` is that of the entity, TIME, QUANTITY, or NP; ``side`` tells whether it stands before or after the
+    trigger and how many clauses away, ``distance`` the class of the gap between them; ``previous`` and
+    ``following`` are the kinds of the elements around it.
+    """
+
+    type: str
+    side: str
+    distance: int
+    previous: str
+    following: str
+
+
+def place_of(reading: Reading, event: Event, start: int, end: int) -> Place:
+    """Return where a stretch stands that may be an argument of an event."""
+    item = reading.covering(start)
+    type_ = item.type if item is not None and item.start == start and item.end == end else "NP"
+    clause = reading.clause(start)
+    before = end <= event.start
+    side = "before" if before else "after"
+    if start < reading.sentence(event.start)[0]:
+        side = "sentence before"
+    elif away := min(abs(reading.clause(event.start) - clause), _FAR):
+        side = f"{side} {away}"
+    distance = bisect_left(_DISTANCES, event.start - end if before else start - event.end)
+    elements = elements_of(reading, clause)
+    number = bisect_right(elements, start, key=START)
+    previous = elements[number - 2].kind if number > 1 else "-"
+    return Place(type_, side, distance, previous, elements[number].kind if number < len(elements) else "-")
+
+
+def evidence(word: str, event: Event, role: str, way: str, place: Place) -> list[Evidence]:
+    """Return what speaks for and against an argument.
+
+    ``word`` is the trigger; ``way`` tells what brought the argument by syntax, and is empty where it only stands near.
+    """
+    source = "rule" if way else "near"
+    pieces = [
+        ("always", source),
+        ("role", f"{source} {place.type} {role} {event.type}"),
+        ("way", f"{way or source} {place.type} {role}"),
+        ("side", f"{source} {place.side} {role} {event.type}"),
+        ("distance", f"{source} {place.distance} {role}"),
+        ("before", f"{source} {place.previous} {role}"),
+        ("after", f"{source} {place.following} {role}"),
+        ("word", f"{source} {word} {role}"),
+    ]
+    if not way:
+        filled = any(argument.role == role for argument in event.arguments)
+        pieces.append(("filled", f"{filled} {place.type} {role} {event.type}"))
+        pieces.append(("filled and side", f"{filled} {place.side} {place.type} {role}"))
+    return pieces
+
+
+@cache
+def _roles(event_type: str) -> dict[str, tuple[str, ...]]:
+    """Return the roles of an event that a name near it may fill, by the type of the name."""
+    roles: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in read_table("event_roles"):
+        for type_ in row["near"].split() if row["type"] == event_type else ():
+            roles[type_] += (row["role"],)
+    return dict(roles)
+
+
+def near(reading: Reading, event: Event) -> Iterator[tuple[Item, tuple[str, ...]]]:
+    """Yield the other names in the sentence of an event that may belong to it, with the roles that they could fill."""
+    roles = _roles(event.type)
+    taken = [(event.start, event.end), *((argument.start, argument.end) for argument in event.arguments)]
+    for item in reading.within(*reading.sentence(event.start)):
+        if item.type in roles and not any(item.start < end and start < item.end for start, end in taken):
+            yield item, roles[item.type]
+
+
+def choose_arguments(reading: Reading, event: Event, ways: Mapping[tuple[int, int], str]) -> Event:
+    """Return an event with its likely arguments: the most likely one at least.
+
+    ``ways`` tells by their spans what brought those that it has.
+    """
+    word = reading.text[event.start : event.end]
+
+    def odds(role: str, way: str, place: Place) -> float:
+        return log_odds("argument_weights", evidence(word, event, role, way, place))
+
+    given = []
+    for argument in event.arguments:
+        span = argument.start, argument.end
+        given.append((odds(argument.role, ways.get(span, OTHER), place_of(reading, event, *span)), argument))
+    kept = [argument for likely, argument in given if likely > 0 or argument.role == "content"]
+    for item, roles in near(reading, event):
+        place = place_of(reading, event, item.start, item.end)
+        likely, role = max((odds(role, "", place), role) for role in roles)
+        if likely > 0:
+            kept.append(Filler(item.start, item.end, item).argument(role))
+    return replace(event, arguments=tuple(sorted(kept or [max(given, key=itemgetter(0))[1]], key=START)))

@@ -1,0 +1,90 @@
+"""Is it an event? The evidence for and against, weighed.
+
+The rules read what stands around a trigger and say what speaks against it: their *objections*. Few of these settle
+the matter, and some words are events with half of them against it, while others seldom are with none. So the
+decision is a log-linear model: every piece of evidence has a weight, in ``event_weights.tsv``, and a candidate is an
+event where they add up to more than nothing. `hbnews_ie.training.events` learns the weights from annotated articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from hbnews_ie.components.events.triggers import Trigger
+from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.layers import Event
+from hbnews_ie.lexicon import read_table
+
+__all__ = ["Candidate", "Evidence", "evidence", "log_odds"]
+
+Evidence: TypeAlias = tuple[str, str]
+"""Kind and value: the columns of the tables of weights."""
+
+_MANY = 4  # counts of clauses and verbs go up to this
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger with what stands around it, and the event it would be."""
+
+    event: Event
+    row: Trigger
+    objections: list[str]
+    ways: Mapping[tuple[int, int], str]  # by its span: what brought an argument
+    before: Sequence[Element]
+    after: Sequence[Element]
+    frame: Frame
+    place: int  # how many clauses of its sentence stand before its own
+    arrival: Event | None  # the way to the place of a visit, which the visit takes in
+
+
+@cache
+def _weights(table: str) -> Mapping[Evidence, float]:
+    return {(row["kind"], row["value"]): float(row["weight"]) for row in read_table(table)}
+
+
+def log_odds(table: str, pieces: Iterable[Evidence]) -> float:
+    """Return how much more likely than not something is, as the logarithm of the odds.
+
+    ``table`` is the table of weights for its kind of evidence; evidence that it does not have says nothing.
+    """
+    weights = _weights(table)
+    total = 0.0
+    for piece in pieces:
+        total += weights.get(piece, 0.0)
+    return total
+
+
+def evidence(candidate: Candidate) -> list[Evidence]:
+    """Return what speaks for and against a candidate being an event."""
+    row, frame, before, after = candidate.row, candidate.frame, candidate.before, candidate.after
+    pieces = [
+        ("always", "-"),
+        ("word", f"{row.word} {row.type}"),
+        ("type", row.type),
+        ("use", row.use),
+        ("before", f"{before[-1].kind if before else '-'} {row.use}"),
+        ("after", f"{after[0].kind if after else '-'} {row.use}"),
+        ("status", candidate.event.status),
+        ("object", f"{_named(frame.object)} {row.type}"),
+        ("subject", f"{_named(frame.subject)} {row.type}"),
+        ("clause", str(min(candidate.place, _MANY))),
+        ("verbs behind", str(min(sum(element.act or element.kind == "verb" for element in after), _MANY))),
+    ]
+    for objection in candidate.objections or ("none",):
+        pieces.append(("objection", objection))
+        pieces.append(("objection to word", f"{objection} {row.word}"))
+    pieces += [("role", f"{role} {row.type}") for role in {argument.role for argument in candidate.event.arguments}]
+    pieces += [("word class before", name) for name in {name for element in before for name in element.classes}]
+    return pieces
+
+
+def _named(group: Group | None) -> str:
+    """Tell whether a group names somebody or something."""
+    if group is None:
+        return "none"
+    return "name" if any(element.kind == "name" for element in group.elements) else "phrase"

@@ -1,0 +1,166 @@
+"""Events by their evidence: what is weighed, how the weights are learned, and what they must never do."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from hbnews_ie.components.events import choice, weighing
+from hbnews_ie.components.events.finder import EventFinder
+from hbnews_ie.components.events.weighing import Candidate, log_odds
+from hbnews_ie.evaluation import load_annotations
+from hbnews_ie.layers import Event
+from hbnews_ie.lexicon import read_table
+from hbnews_ie.training import events as training
+from tests.marked import marked_doc
+
+TABLES = ("event_weights", "statement_weights", "argument_weights")
+
+
+class Recorder(EventFinder):
+    """Keeps the candidates that were weighed."""
+
+    def record(self) -> list[Candidate]:
+        self.seen: list[Candidate] = []
+        self.find()
+        return self.seen
+
+    def is_event(self, candidate: Candidate) -> bool:
+        self.seen.append(candidate)
+        return super().is_event(candidate)
+
+
+def candidate(marked: str) -> Candidate:
+    (found,) = Recorder(marked_doc(marked)).record()
+    return found
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_weights_are_finite_and_of_known_kinds(table: str) -> None:
+    kinds = set()
+    for row in read_table(table):
+        assert math.isfinite(float(row["weight"]))
+        kinds.add(row["kind"])
+    assert {"word", "before", "after"} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("marked", "piece"),
+    [
+        ("[ORG 江钢]与[ORG 远洋公司]签约。", ("word", "签约 COOPERATION")),
+        ("[ORG 江钢]与[ORG 远洋公司]签约。", ("objection", "none")),
+        ("[ORG 江钢]与[ORG 远洋公司]签约。", ("role", "party COOPERATION")),
+        ("[ORG 江钢]已发布[DOCUMENT 《公告》]。", ("object", "name RELEASE")),
+        ("[ORG 江钢]已发布[DOCUMENT 《公告》]。", ("word class before", "done")),
+        ("[TIME 昨日],[ORG 江钢]发布[DOCUMENT 《公告》]。", ("clause", "1")),
+        ("发布了[DOCUMENT 《公告》]。", ("subject", "none RELEASE")),
+        ("推动[ORG 江钢]发展合作。", ("objection", "bare")),
+        ("此次合作[ORG 江钢]出力。", ("objection", "known")),
+    ],
+)
+def test_evidence(marked: str, piece: tuple[str, str]) -> None:
+    assert piece in weighing.evidence(candidate(marked))
+
+
+def test_unknown_evidence_says_nothing() -> None:
+    pieces = [("word", "举行 MEETING"), ("always", "-")]
+    assert log_odds("event_weights", [*pieces, ("colour", "red")]) == log_odds("event_weights", pieces)
+
+
+def test_final_objections_are_not_weighed() -> None:
+    """What next to never names an event costs no reading: a topic, a kind of thing, a wish."""
+    for text in ("推动合作,[ORG 江钢]受益。", "[ORG 江钢]签约仪式已结束。", "[ORG 江钢]要发布[DOCUMENT 《公告》]。"):
+        assert not Recorder(marked_doc(text)).record(), text
+
+
+@pytest.mark.parametrize(
+    ("marked", "role", "place"),
+    [
+        ("[ORG 江钢]在[PLACE 临江]主持[ACTIVITY 读书节]。", "place", choice.Place("PLACE", "before", 0, "at", "verb")),
+        ("[ORG 江钢]在[PLACE 临江]主持[ACTIVITY 读书节]。", "host", choice.Place("ORG", "before", 1, "-", "at")),
+        ("[ORG 江钢]在[PLACE 临江]主持[ACTIVITY 读书节]。", "activity", choice.Place("ACTIVITY", "after", 0, "verb", "-")),
+        ("[TIME 昨日],[ORG 江钢]主持[ACTIVITY 读书节]。", "time", choice.Place("TIME", "before 1", 1, "-", "-")),
+        ("[ORG 江钢]主持晚会。", "activity", choice.Place("NP", "after", 0, "verb", "-")),
+    ],
+)
+def test_place_of_an_argument(marked: str, role: str, place: choice.Place) -> None:
+    recorder = Recorder(marked_doc(marked))
+    event = recorder.record()[-1].event
+    (argument,) = [argument for argument in event.arguments if argument.role == role]
+    assert choice.place_of(recorder.reading, event, argument.start, argument.end) == place
+
+
+def test_who_stands_near_is_asked_where_the_table_says_so() -> None:
+    recorder = Recorder(marked_doc("[PERSON 李山]出席[ACTIVITY 读书节],[PERSON 张越]、[ORG 江钢]、[TIME 昨日]。"))
+    event = recorder.record()[0].event
+    asked = {recorder.text[item.start : item.end]: roles for item, roles in choice.near(recorder.reading, event)}
+    assert asked == {"张越": ("participant",)}
+
+
+def test_an_event_keeps_its_most_likely_argument() -> None:
+    doc = marked_doc("[ORG 江钢]举行晚会。")
+    finder = Recorder(doc)
+    event = finder.record()[0].event
+    doubtful = Event("TRADE", "done", event.start, event.end, event.arguments[:1], "test")
+    assert choice.choose_arguments(finder.reading, doubtful, {}).arguments
+
+
+# Learning
+
+ARTICLES = [
+    ("近日,江城钢铁集团发布《公告》。", "发布", "RELEASE"),
+    ("昨天,远洋轮船公司发布《年报》。", "发布", "RELEASE"),
+    ("昨天,武汉大学发布《白皮书》。", "发布", None),
+]
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Articles in the form of a result, with one event or none each."""
+    lines = []
+    for number, (text, word, type_) in enumerate(ARTICLES):
+        start = text.index(word)
+        trigger = {"start": start, "end": start + len(word), "text": word}
+        end = text.index("》") + 1
+        thing = {"role": "object", "start": text.index("《"), "end": end, "text": text[text.index("《") : end]}
+        events = [{"type": type_, "status": "done", "trigger": trigger, "arguments": [thing]}] if type_ else []
+        lines.append({"source": str(number), "text": text, "events": events})
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    return path
+
+
+def test_examples(gold: Path, nlp: Language) -> None:
+    examples = training.read_examples(load_annotations(gold), nlp)
+    assert [label for _, label in examples.events] == [True, True, False]
+    roles = {dict(pieces)["role"]: label for pieces, label in examples.arguments}
+    assert roles["rule DOCUMENT object RELEASE"] is True
+    assert roles["rule ORG agent RELEASE"] is False
+
+
+def test_learning_tells_what_decides() -> None:
+    always = ("always", "-")
+    examples = [((always, ("word", "签约")), True), ((always, ("word", "建设")), False)] * 20
+    weights = training.fit([(pieces, label) for pieces, label in examples], {"-": 0.5})
+    assert weights["word", "签约"] > 0.5 > -0.5 > weights["word", "建设"]
+    easier = training.fit([(pieces, label) for pieces, label in examples], {"-": 0.2})
+    assert easier[always] > weights[always]
+
+
+def test_the_command_writes_tables(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "weights"
+    output.mkdir()
+    assert training.main([str(gold), "--output", str(output)]) == 0
+    assert "statement_weights: 3 texts, 0 candidates, 0 of them right: nothing to learn" in capsys.readouterr().err
+    assert sorted(path.name for path in output.iterdir()) == ["argument_weights.tsv", "event_weights.tsv"]
+    assert "always\trule\t" in (output / "argument_weights.tsv").read_text("utf-8")
+    assert training.main([str(tmp_path / "missing.jsonl")]) == 2
+    assert "no such file" in capsys.readouterr().err
+    training.write_weights("event_weights", {("word", "签约 COOPERATION"): 1.234, ("word", "无"): 0.001}, output)
+    lines = (output / "event_weights.tsv").read_text("utf-8").splitlines()
+    assert lines[-1] == "word\t签约 COOPERATION\t1.23"
+    assert not any("无" in line for line in lines)
