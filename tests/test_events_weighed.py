@@ -82,7 +82,11 @@ def test_final_objections_are_not_weighed() -> None:
     [
         ("[ORG 江钢]在[PLACE 临江]主持[ACTIVITY 读书节]。", "place", choice.Place("PLACE", "before", 0, "at", "verb")),
         ("[ORG 江钢]在[PLACE 临江]主持[ACTIVITY 读书节]。", "host", choice.Place("ORG", "before", 1, "-", "at")),
-        ("[ORG 江钢]在[PLACE 临江]主持[ACTIVITY 读书节]。", "activity", choice.Place("ACTIVITY", "after", 0, "verb", "-")),
+        (
+            "[ORG 江钢]在[PLACE 临江]主持[ACTIVITY 读书节]。",
+            "activity",
+            choice.Place("ACTIVITY", "after", 0, "verb", "-"),
+        ),
         ("[TIME 昨日],[ORG 江钢]主持[ACTIVITY 读书节]。", "time", choice.Place("TIME", "before 1", 1, "-", "-")),
         ("[ORG 江钢]主持晚会。", "activity", choice.Place("NP", "after", 0, "verb", "-")),
     ],

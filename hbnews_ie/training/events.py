@@ -59,7 +59,7 @@ _PRIOR = 2.0  # the precision of the Gaussian prior of a weight
 _PROBABLE = {
     "event_weights": {"-": 0.3},
     "statement_weights": {"-": 0.4},
-    "argument_weights": {"rule": 0.3, "near": 0.45},  # a rule has reasons of its own
+    "argument_weights": {"rule": 0.25, "near": 0.45},  # a rule has reasons of its own
 }
 _STEPS = 12
 
