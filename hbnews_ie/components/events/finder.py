@@ -18,7 +18,7 @@ from hbnews_ie.components.events.choice import choose_arguments
 from hbnews_ie.components.events.circumstances import give_circumstances
 from hbnews_ie.components.events.evidence import drop_idea, is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.needs import choose_row, names_money
+from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
 from hbnews_ie.components.events.neighbours import give_object, give_roles
 from hbnews_ie.components.events.special import TAKING
 from hbnews_ie.components.events.statements import Saying, StatementFinder
@@ -119,7 +119,7 @@ class EventFinder:
         span = self.reading.clauses[clause]
         limit = span[1]
         way = self.way(hit, clause)
-        if not way and makes_compound(self.reading, hit, limit):
+        if not may_be_met(self.reading, hit, span) or (not way and makes_compound(self.reading, hit, limit)):
             return None
         before, after = own_part(*self.around(clause, hit.start, hit.end))
         if self.is_framed(before, after):
@@ -157,9 +157,6 @@ class EventFinder:
             turn_around(frame)  # 赢得|冠军|的|选手
             objects = object_fillers(self.reading, self.resolver, frame, frame.object.end)
             row = choose_row(hit, objects, tuple, self.text)
-        if row is None:
-            row = next((row for row in hit.rows if row.type != "NONE"), None)
-            objections.append("unmet")
         if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_light(row, after):
             return None
         if is_idea(self.reading, frame, after):

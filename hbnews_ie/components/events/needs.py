@@ -1,14 +1,51 @@
-"""What a trigger needs beside it: the types of names, or the endings of a phrase, that make it name a happening."""
+"""What a trigger needs beside it: the types of names, or the endings of a phrase, that make it name a happening.
+
+`may_be_met` sees to it that the clause of a trigger which holds nothing of the kind is not read at all.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from hbnews_ie.components.events.fillers import Filler
-from hbnews_ie.components.events.triggers import Hit, Trigger, accepts
+from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, triggers
+from hbnews_ie.components.syntax.anaphora import pointers_to
 from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.lexicon import alternation
 
-__all__ = ["choose_row", "names_money"]
+__all__ = ["choose_row", "may_be_met", "names_money"]
+
+
+@cache
+def _needs(word: str) -> tuple[frozenset[str], re.Pattern[str]] | None:
+    """Return what one of the rows of a trigger needs: types of names, and a pattern of the words that will do.
+
+    None where a row needs nothing.
+    """
+    rows = triggers()[word]
+    if not all(row.needs for row in rows):
+        return None
+    types = frozenset(need for row in rows for need in row.needs if need[0] != "~")
+    endings = [ending for row in rows for ending in row.endings]
+    return types, re.compile(alternation([*endings, *pointers_to(types)]))
+
+
+def may_be_met(reading: Reading, hit: Hit, clause: tuple[int, int]) -> bool:
+    """Tell whether a clause holds anything that a row of a trigger in it may need, wherever it stands."""
+    needs = _needs(hit.rows[0].word)
+    if needs is None:
+        return True
+    types, words = needs
+    if any(row.alone == row.object for row in hit.rows):
+        clause = reading.sentence(hit.start)[0], clause[1]  # 条例昨日公布,|自明年起|施行
+    if words.search(reading.text, *clause) or ("MONEY" in types and names_money(reading, clause)):
+        return True
+    for item in reading.within(*clause):  # noqa: SIM110
+        if item.type in types:
+            return True
+    return False
 
 
 def names_money(reading: Reading, clause: tuple[int, int]) -> bool:

@@ -72,6 +72,7 @@ def evidence(candidate: Candidate) -> list[Evidence]:
         ("status", candidate.event.status),
         ("object", f"{_named(frame.object)} {row.type}"),
         ("subject", f"{_named(frame.subject)} {row.type}"),
+        ("names", f"{min(_names(candidate.event), _MANY)} {row.type}"),
         ("clause", str(min(candidate.place, _MANY))),
         ("verbs behind", str(min(sum(element.act or element.kind == "verb" for element in after), _MANY))),
     ]
@@ -81,6 +82,11 @@ def evidence(candidate: Candidate) -> list[Evidence]:
     pieces += [("role", f"{role} {row.type}") for role in {argument.role for argument in candidate.event.arguments}]
     pieces += [("word class before", name) for name in {name for element in before for name in element.classes}]
     return pieces
+
+
+def _names(event: Event) -> int:
+    """Return how many arguments of an event are something named."""
+    return sum(argument.entity is not None for argument in event.arguments)
 
 
 def _named(group: Group | None) -> str:

@@ -5,13 +5,14 @@ The words are in ``lexicons/anaphors.tsv``. An anaphor of a type stands for the 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from hbnews_ie.components.syntax.frame import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["antecedent", "is_voice"]
+__all__ = ["antecedent", "is_voice", "pointers_to"]
 
 _POINTING = "该本此这"
 _CLASSIFIERS = "次家个项些"
@@ -21,6 +22,11 @@ _FAR = 400  # characters back that an anaphor may look
 @cache
 def _anaphors() -> dict[str, tuple[str, bool]]:
     return {row["word"]: (row["type"], row["alone"] == "yes") for row in read_table("anaphors")}
+
+
+def pointers_to(types: Collection[str]) -> list[str]:
+    """Return the words with one of which each anaphor of some types begins."""
+    return [*_POINTING, *(word for word, (kind, alone) in _anaphors().items() if alone and kind in types)]
 
 
 def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None:
