@@ -26,7 +26,10 @@ __all__ = ["OTHER", "Place", "choose_arguments", "evidence", "near", "place_of"]
 OTHER = "other"
 """The way of an argument that no neighbour of the trigger brought: who speaks, and when."""
 
+_SPEECH = ("speaker", "content")  # without them a statement is none
 _FAR = 3  # clauses between a trigger and an argument, counted up to this
+_REACH = 400  # characters to either side of the trigger in which names are asked
+_MANY = 24  # names to either side
 _DISTANCES = (0, 3, 9, 24)  # characters between them: where the classes end that they fall in
 
 
@@ -97,10 +100,13 @@ def _roles(event_type: str) -> dict[str, tuple[str, ...]]:
 
 
 def near(reading: Reading, event: Event) -> Iterator[tuple[Item, tuple[str, ...]]]:
-    """Yield the other names in the sentence of an event that may belong to it, with the roles that they could fill."""
+    """Yield the names around the trigger, in its sentence, that may belong to its event, with their possible roles."""
     roles = _roles(event.type)
     taken = [(event.start, event.end), *((argument.start, argument.end) for argument in event.arguments)]
-    for item in reading.within(*reading.sentence(event.start)):
+    start, end = reading.sentence(event.start)
+    before = reading.within(max(start, event.start - _REACH), event.start)[-_MANY:]
+    after = reading.within(event.end, min(end, event.end + _REACH))[:_MANY]
+    for item in (*before, *after):
         if item.type in roles and not any(item.start < end and start < item.end for start, end in taken):
             yield item, roles[item.type]
 
@@ -119,7 +125,7 @@ def choose_arguments(reading: Reading, event: Event, ways: Mapping[tuple[int, in
     for argument in event.arguments:
         span = argument.start, argument.end
         given.append((odds(argument.role, ways.get(span, OTHER), place_of(reading, event, *span)), argument))
-    kept = [argument for likely, argument in given if likely > 0 or argument.role == "content"]
+    kept = [argument for likely, argument in given if likely > 0 or argument.role in _SPEECH]
     for item, roles in near(reading, event):
         place = place_of(reading, event, item.start, item.end)
         likely, role = max((odds(role, "", place), role) for role in roles)

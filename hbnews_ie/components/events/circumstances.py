@@ -17,6 +17,7 @@ __all__ = ["give_circumstances"]
 _OTHER_ACTS = ("电", "讯", "消息", "报道", "生,", "生于", "出生")
 _AT_TIME = "于在自从至到,"
 _NO_AMOUNTS = ("rank", "duration")
+_RECENT = 12  # events back that a meeting may have been named
 _GENERIC_ACTIVITY = frozenset(
     {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
 )
@@ -99,7 +100,7 @@ def _share_meeting(roles: Roles, sentence: tuple[int, int], events: Sequence[Eve
     floor = reading.sentence(sentence[0] - 1)[0] if sentence[0] else 0
     if sentence[0] and reading.text[sentence[0] - 1] == "\n":
         floor = sentence[0]
-    for event in reversed(events):
+    for event in reversed(events[-_RECENT:]):
         if event.start < floor or event.type != "MEETING":
             break
         shared = [a for a in event.arguments if a.role in ("activity", "place")]

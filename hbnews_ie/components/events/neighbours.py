@@ -55,7 +55,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
 
 def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other: str = "") -> None:
     """Fill the role of the object, or else ``other``; of a post, the body and the title up to ``limit``."""
-    if roles.row.type == "PERSONNEL":
+    if roles.row.type == "PERSONNEL" and roles.row.object:
         give_post(roles, hit, roles.reading, limit)
     else:
         roles.fill(objects, roles.row.object, other, way="object")
