@@ -18,7 +18,7 @@ from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.triggers import word_edges
 from hbnews_ie.components.events.weighing import Evidence
 from hbnews_ie.components.syntax.anaphora import is_voice
-from hbnews_ie.components.syntax.clause import START, Element
+from hbnews_ie.components.syntax.clause import START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Group, left_groups
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
@@ -158,7 +158,7 @@ class StatementFinder:
         for start, _ in self.quotations:
             if self.text[start - 1 : start] != ":" or start < 2:
                 continue
-            elements = self.finder.elements(self.reading.clause(start - 2))
+            elements = elements_of(self.reading, self.reading.clause(start - 2))
             if any(element.start in known for element in elements):
                 continue
             verbs = [element for element in elements if element.kind == "verb"]
@@ -176,7 +176,7 @@ class StatementFinder:
     def candidate(self, start: int, end: int, use: str) -> Saying | None:
         """Read what stands around a verb of speech; None where nobody speaks or nothing is said."""
         clause = self.reading.clause(start)
-        before, after = self.finder.around(clause, start, end)
+        before, after = self.finder.surveyor.around(clause, start, end)
         if before and before[-1].kind == "de":
             return None
         objection, contents = self.contents(start, end, use, clause, before, after)

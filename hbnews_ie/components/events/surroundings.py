@@ -1,0 +1,150 @@
+"""What stands around a trigger: the elements of its clause that are its own, and what the clauses before give it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hbnews_ie.components.events.attendance import guests_after
+from hbnews_ie.components.events.triggers import MANNERS, Hit, triggers
+from hbnews_ie.components.syntax.clause import END, START, Element, elements_of
+from hbnews_ie.components.syntax.frame import Group, left_groups, own_part
+from hbnews_ie.components.syntax.function_words import word_classes
+from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.layers import Event
+
+__all__ = ["Surroundings", "Surveyor"]
+
+_MOTIONS = frozenset({"来到", "前往", "赴", "分赴", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
+_CLOSING = frozenset({"以来", "后", "之后", "以后", "之际", "时", "前", "之前", "以前"})
+_SHORT_ADVERB = 2  # 实地|考察
+_WAY = 40  # characters between the way to a place and what is done there
+_STOP = re.compile("[。;!?\n]")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What stands around a trigger.
+
+    ``before`` and ``after`` are the elements of its clause that are its own, ``after`` none behind ``limit``.
+    ``guests`` is where those who attended are told behind the meeting, ``way`` the place somebody went to in the
+    clause before, ``scene`` the place where the clause plays, ``arrival`` the event of going there.
+    """
+
+    clause: int
+    before: list[Element]
+    after: list[Element]
+    limit: int
+    manner: bool  # the trigger before it only says how it is done: 联合|发布
+    guests: re.Match[str] | None
+    way: list[Group]
+    scene: list[Group]
+    arrival: Event | None
+
+    @property
+    def shows_act(self) -> bool:
+        """Tell whether the trigger is an act beyond doubt, even if it is as often a noun."""
+        return self.manner or bool(self.way) or self.arrival is not None
+
+
+class Surveyor:
+    """Looks around the triggers of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.scenes: dict[int, list[Group]] = {}  # by clause
+
+    def survey(self, hit: Hit, second: Hit | None, events: Sequence[Event]) -> Surroundings:
+        """Return the surroundings of a trigger; ``second`` is one right behind, ``events`` are those before."""
+        clause = self.reading.clause(hit.start)
+        limit = self.reading.clauses[clause][1]
+        before, after = own_part(*self.around(clause, hit.start, hit.end))
+        if self.is_framed(before, after):
+            before = before[1:]
+        if second is not None:
+            after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
+        guests = guests_after(self.reading, hit.end) if hit.rows[0].subject in ("participant", "person") else None
+        if guests is not None:
+            limit = guests.start("of")
+            after = [element for element in after if element.end <= limit]
+        manner = bool(before) and self.text[before[-1].start : before[-1].end] in MANNERS
+        return Surroundings(
+            clause=clause,
+            before=before[:-1] if manner else before,
+            after=after,
+            limit=limit,
+            manner=manner,
+            guests=guests,
+            way=self.way(hit, clause),
+            scene=self.scene(clause),
+            arrival=self.arrival(hit, events),
+        )
+
+    def elements(self, clause: int) -> list[Element]:
+        """Return the elements of a clause, parsed once."""
+        return elements_of(self.reading, clause)
+
+    def around(self, clause: int, start: int, end: int) -> tuple[list[Element], list[Element]]:
+        """Return the elements of a clause before and behind a word in it."""
+        elements = self.elements(clause)
+        first = bisect_right(elements, start, key=END)
+        last = bisect_left(elements, end, first, key=START)
+        before, after = elements[:first], elements[last:]
+        for element in elements[first:last]:  # a dictionary word that holds more than the trigger: 主持|会议
+            if element.start < start < element.end:
+                before.append(Element(element.start, start, "adverb", classes=self.classes(element.start, start)))
+            if element.start < end < element.end:
+                act = self.text[end : element.end] in triggers()
+                after.insert(0, Element(end, element.end, "verb" if act else "noun", act=act))
+        return before, after
+
+    def classes(self, start: int, end: int) -> frozenset[str]:
+        """Return the classes of a stretch of the text in the table of function words."""
+        return word_classes().get(self.text[start:end], frozenset())
+
+    def way(self, hit: Hit, clause: int) -> list[Group]:
+        """Return where somebody went in the clause before to see what this one says: 到|宜昌、荆州,|调研|防汛工作."""
+        start = self.reading.clauses[clause][0]
+        if hit.rows[0].object != "place" or hit.start - start > _SHORT_ADVERB or self.text[start - 1 : start] != ",":
+            return []
+        elements = self.elements(clause - 1)
+        if any(element.kind == "verb" for element in elements):
+            return []
+        return [group for group in left_groups(elements)[0] if group.governor == "to"]
+
+    def is_framed(self, before: list[Element], after: list[Element]) -> bool:
+        """Tell whether a preposition frames the whole clause, so that its subject stands behind: 自|大桥|通车|以来."""
+        if not before or not after or self.text[after[0].start : after[0].end] not in _CLOSING:
+            return False
+        if before[0].kind == "about":
+            return True
+        item = before[1].item if before[0].kind == "at" and len(before) > 1 else None
+        return item is not None and item.type not in ("PLACE", "ORG", "TIME")
+
+    def scene(self, clause: int) -> list[Group]:
+        """Return where a clause plays by the one before that says no more: 在|新材料产业园,|李明查看了生产线."""
+        found = self.scenes.get(clause)
+        if found is None:
+            start = self.reading.clauses[clause][0]
+            before = self.elements(clause - 1) if self.text[start - 1 : start] == "," else []
+            found = self.scenes[clause] = _places_alone(before)
+        return found
+
+    def arrival(self, hit: Hit, events: Sequence[Event]) -> Event | None:
+        """Return the way to a place that a visit goes on from: 前往|甘南|考察, 来到|车间,|看望|工人."""
+        if hit.rows[0].object != "place" or not events:
+            return None
+        last = events[-1]
+        gap = self.text[last.end : hit.start]
+        motion = self.text[last.start : last.end] in _MOTIONS and len(gap) <= _WAY and not _STOP.search(gap)
+        return last if motion else None
+
+
+def _places_alone(elements: list[Element]) -> list[Group]:
+    """Return the places of a clause that begins with 在 and tells of no act."""
+    if not elements or elements[0].kind != "at" or any(e.kind in ("verb", "light") or e.act for e in elements):
+        return []
+    return [group for group in left_groups(elements)[0] if group.governor == "at"]
