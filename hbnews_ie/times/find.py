@@ -13,37 +13,15 @@ from hbnews_ie.text import normalize, spread, unwrap
 from hbnews_ie.times import context, grammar
 from hbnews_ie.times.amounts import repetition
 from hbnews_ie.times.clock import read_clock
-from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
-from hbnews_ie.times.festivals import festival_date, festivals, has_days_off
-from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, LEAD_OF_HOLIDAY, PLANNED_LEAD, nearest
+from hbnews_ie.times.edtf import Period, Point, day_point
+from hbnews_ie.times.festivals import has_days_off
+from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, LEAD_OF_HOLIDAY, PLANNED_LEAD
 from hbnews_ie.times.reference import Reference
-from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
+from hbnews_ie.times.settle import Chain, Piece, Settler, is_before
 
 __all__ = ["find_times", "find_times_in_normalized", "parse_time"]
 
-_EXPLICIT_YEARS = frozenset(
-    ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "iso_day", "iso_month")
-)
-_YEAR_BEFORE = ("上年", "上一年")
 _AMOUNTS = frozenset(("recent", "since", "coming", "within", "last_days"))
-
-
-class _Piece(NamedTuple):
-    name: str
-    start: int
-    end: int
-
-
-_Chain = tuple[_Piece, ...]
-
-
-class _Anchor(NamedTuple):
-    """A time found before, from which a later one may take its year or month."""
-
-    period: Period
-    start: int
-    end: int
-    chain: _Chain
 
 
 class _Found(NamedTuple):
@@ -54,26 +32,13 @@ class _Found(NamedTuple):
     rule: str
 
 
-def _year_scope(year: int | None) -> Period:
-    return Period(Point(year), Point(year))
-
-
-def _is_before(period: Period | None, other: Period) -> bool:
-    """Whether a period ends before another begins."""
-    if period is None or period.last_day is None or other.first_day is None:
-        return False
-    return period.last_day < other.first_day
-
-
 class _Finder:
     """One run over one normalized text."""
 
     def __init__(self, text: str, reference: Reference) -> None:
         self.text = text
         self.reference = reference
-        self.anchor: _Anchor | None = None  # the last time found whose year is written
-        self.previous: _Anchor | None = None  # the last time found
-        self.holiday: Period | None = None  # the last holiday found
+        self.settler = Settler(text, reference)
 
     # --- reading ---
 
@@ -85,7 +50,7 @@ class _Finder:
         while match is not None:
             end = match.end()
             if match.lastgroup != "lookalike":
-                chain = self.chain(_Piece(str(match.lastgroup), match.start(), end))
+                chain = self.chain(Piece(str(match.lastgroup), match.start(), end))
                 end = chain[-1].end
                 time = self.expression(chain)
                 if time is None and (sign := text.find("、", match.start(), match.end())) >= 0:
@@ -102,7 +67,7 @@ class _Finder:
         before = found[-1].period if found and found[-1].end == time.start else None
         if before is None or time.period is None:
             return False
-        return before.last is None and time.period.first is None and not _is_before(time.period, before)
+        return before.last is None and time.period.first is None and not is_before(time.period, before)
 
     @staticmethod
     def merged(before: _Found, time: _Found) -> _Found:
@@ -110,7 +75,7 @@ class _Finder:
         period = Period(before.period.first, time.period.last)
         return _Found(before.start, time.end, str(period), period, f"{before.rule}.to.{time.rule}")
 
-    def chain(self, head: _Piece) -> _Chain:
+    def chain(self, head: Piece) -> Chain:
         """Read on from the first piece as long as something follows that narrows it."""
         tails = grammar.tails()
         pieces = [head]
@@ -119,10 +84,10 @@ class _Finder:
             if match is None:
                 break
             name = str(match.lastgroup)
-            pieces.append(_Piece(name, match.start(name), match.end()))
+            pieces.append(Piece(name, match.start(name), match.end()))
         return tuple(pieces)
 
-    def expression(self, chain: _Chain) -> _Found | None:
+    def expression(self, chain: Chain) -> _Found | None:
         """Read what may stand after and before a chain, and resolve the whole."""
         right = self.right_chain(chain)
         if chain[0].name in ("every", "every_festival"):
@@ -132,16 +97,16 @@ class _Finder:
         if not self.acceptable(chain):
             return None
         prefix = grammar.PREFIX.search(self.text, max(0, chain[0].start - 4), chain[0].start)
-        left = self.settle(chain, self.lead(chain, prefix, grammar.SUFFIX.match(self.text, chain[-1].end)))
+        left = self.settler.settle(chain, self.lead(chain, prefix, grammar.SUFFIX.match(self.text, chain[-1].end)))
         if left is None:
             return None
         period, last = left, chain
-        if right is not None and (whole := self.join(self.start_of_range(chain, left, right), right)) is not None:
+        if right is not None and (whole := self.settler.join(chain, left, right)) is not None:
             period, last = whole, right
-        self.remember(chain, left, last[-1].end)
+        self.settler.remember(chain, left, last[-1].end)
         return self.bounded(chain, last, period, prefix)
 
-    def right_chain(self, chain: _Chain) -> _Chain | None:
+    def right_chain(self, chain: Chain) -> Chain | None:
         """Read the second half of a range (5月24日至31日), if one follows."""
         connector = grammar.CONNECTOR.match(self.text, chain[-1].end)
         if connector is None or chain[0].name in _AMOUNTS:
@@ -149,14 +114,14 @@ class _Finder:
         match = grammar.heads().match(self.text, connector.end())
         if match is None or match.lastgroup in ("lookalike", "every", "every_festival") or match.lastgroup in _AMOUNTS:
             return None
-        right = self.chain(_Piece(str(match.lastgroup), match.start(), match.end()))
+        right = self.chain(Piece(str(match.lastgroup), match.start(), match.end()))
         if connector.group("between"):
             suffix = grammar.SUFFIX.match(self.text, right[-1].end)
             if suffix is None or suffix.group() not in ("之间", "间"):
                 return None
         return right
 
-    def acceptable(self, chain: _Chain) -> bool:
+    def acceptable(self, chain: Chain) -> bool:
         """Whether the chain by itself is a time at all."""
         head = chain[0]
         if head.name == "day":
@@ -171,32 +136,7 @@ class _Finder:
 
     # --- resolving ---
 
-    def evaluate(self, chain: _Chain, scope: Period | None) -> Period | None:
-        """Let each piece narrow what the pieces before it gave."""
-        period = scope
-        for piece in chain:
-            period = narrow(piece.name, self.text[piece.start : piece.end], period, self.reference)
-            if period is None:
-                return None
-            if piece.name == "same_period":
-                period = self.same_period(period, piece.start)
-        return period
-
-    def same_period(self, year: Period, start: int) -> Period:
-        """去年同期: the period named before, in that year."""
-        before = self.previous
-        if before is None or year.first is None or context.paragraph_between(self.text, before.end, start):
-            return year
-        first, last = before.period
-        if first is None or last is None or first.years > 1 or last.years > 1:
-            return year
-        if first.year is None or last.year is None or year.first.year is None:
-            return year
-        back = year.first.year - first.year
-        first, last = first._replace(year=first.year + back), last._replace(year=last.year + back)
-        return Period(first, last) if first.valid and last.valid else year
-
-    def lead(self, chain: _Chain, prefix: re.Match[str] | None, suffix: re.Match[str] | None) -> int:
+    def lead(self, chain: Chain, prefix: re.Match[str] | None, suffix: re.Match[str] | None) -> int:
         """How far ahead of publication the chain may lie, in days."""
         head = chain[0]
         if prefix is not None and prefix.group().startswith("截"):
@@ -214,96 +154,9 @@ class _Finder:
             return LEAD_OF_HOLIDAY
         return max(LEAD.get(piece.name, 0) for piece in chain)
 
-    def settle(self, chain: _Chain, lead: int) -> Period | None:
-        """Resolve a chain; where its year, month or week is not written, find it."""
-        need = NEEDS.get(chain[0].name)
-        if need is None:
-            return self.evaluate(chain, self.narrative_scope(chain[0]))
-        carried = self.carried(chain, need)
-        if carried is not None:
-            return carried
-        if self.reference.day is None:
-            return self.evaluate(chain, _year_scope(None)) if need == "year" else None
-        same_year = chain[0].name == "half"  # long under way before it is spoken of without its year
-        return nearest(lambda scope: self.evaluate(chain, scope), need, self.reference, lead, same_year)
-
-    def narrative_scope(self, head: _Piece) -> Period | None:
-        """次年, 上年 and, in a story, 3年后 are counted from the year named before.
-
-        The year before is one to compare with, all through a paragraph that reports on a year.
-        """
-        if head.name == "that_holiday":
-            return self.holiday
-        anchor, text = self.anchor, self.text
-        if anchor is None:
-            return None
-        if head.name == "year_after" or text.startswith(("这一年", *_YEAR_BEFORE), head.start):
-            return anchor.period if not context.paragraph_between(text, anchor.end, head.start) else None
-        if head.name == "later":
-            return anchor.period if not context.sentence_between(text, anchor.end, head.start) else None
-        return None
-
-    def carried(self, chain: _Chain, need: str) -> Period | None:
-        """Take the year from the time before in the sentence (2018年10月开工,12月…), or the month (11月8日…9日)."""
-        anchor = self.anchor if need == "year" else self.previous
-        if anchor is None or need == "week" or context.sentence_between(self.text, anchor.end, chain[0].start):
-            return None
-        first = anchor.period.first
-        if first is None or first.year is None or first.years > 1:
-            return None
-        if need == "month":
-            if not 1 <= first.month <= 12:
-                return None
-            scope = Period(first._replace(day=0), first._replace(day=0))
-        else:
-            beside = self.text[anchor.end : chain[0].start] == ","  # 2016年,9月3日
-            if len(anchor.chain) == 1 and not beside and not self.is_topic(anchor):
-                return None
-            scope = _year_scope(first.year)
-        period = self.evaluate(chain, scope)
-        return period if not _is_before(period, anchor.period) else None
-
-    def is_topic(self, anchor: _Anchor) -> bool:
-        """Whether a year stands at the head of its clause, so that what follows is told of it."""
-        return anchor.start == 0 or self.text[anchor.start - 1] in "。!?;,\n“:) " or anchor.chain[0].name == "iso_day"
-
-    def start_of_range(self, chain: _Chain, left: Period, right: _Chain) -> Period:
-        """春节到元宵节 is counted from the day itself, not from the days off before it."""
-        name, start, end = chain[-1]
-        word = self.text[start:end]
-        if left.last_day is None or not name.startswith("festival") or not right[0].name.startswith("festival"):
-            return left
-        day = festival_date(word, left.last_day.year) if word in festivals() else None
-        return Period(day_point(day), left.last) if day is not None else left
-
-    def join(self, left: Period, right: _Chain) -> Period | None:
-        """Resolve the second half of a range: what it leaves out it takes from the first."""
-        last, head = left.last, right[0].name
-        need = NEEDS.get(head) or INHERITS.get(head)
-        if last is None:
-            return None
-        if need == "week":
-            period = self.evaluate(right, week_of(left.last_day))
-        elif need is not None:
-            grain = Point(last.year) if need == "year" else Point(last.year, last.month)
-            period = self.evaluate(right, Period(grain, grain))
-            if period is None or _is_before(period, left):
-                later = shift(grain, 1, need)
-                period = self.evaluate(right, Period(later, later)) if later is not None else None
-        else:
-            period = self.evaluate(right, left if head == "year_after" else None)
-        return Period(left.first, period.last) if period is not None and not _is_before(period, left) else None
-
-    def remember(self, chain: _Chain, period: Period, end: int) -> None:
-        self.previous = _Anchor(period, chain[0].start, end, chain)
-        if chain[-1].name.startswith("festival") and period.first != period.last:
-            self.holiday = period
-        if chain[0].name in _EXPLICIT_YEARS and not self.text.startswith(_YEAR_BEFORE, chain[0].start):
-            self.anchor = self.previous
-
     # --- bounds ---
 
-    def bounded(self, chain: _Chain, last: _Chain, period: Period, prefix: re.Match[str] | None) -> _Found | None:
+    def bounded(self, chain: Chain, last: Chain, period: Period, prefix: re.Match[str] | None) -> _Found | None:
         """Open or close the period by the words before and after it: 截至, 到; 以来, 起, 前, 后, 期间."""
         names = [piece.name for piece in chain]
         if last is not chain:
@@ -329,13 +182,13 @@ class _Finder:
         rule = ".".join(filter(None, (before, *names, after)))
         return _Found(start, end, str(bounds), bounds, rule)
 
-    def fills_clause(self, prefix: re.Match[str] | None, chain: _Chain, last: _Chain, period: Period) -> bool:
+    def fills_clause(self, prefix: re.Match[str] | None, chain: Chain, last: Chain, period: Period) -> bool:
         """Whether 自 and a single date are the whole clause, so that they open a period."""
         if prefix is None or last is not chain or period.first != period.last or chain[-1].name in ("clock", "daytime"):
             return False
         return context.is_clause(self.text, prefix.start(), chain[-1].end)
 
-    def bounds(self, period: Period, last: _Chain, before: str | None, after: str | None) -> Period | None:
+    def bounds(self, period: Period, last: Chain, before: str | None, after: str | None) -> Period | None:
         """The period with the ends that the words beside it leave open or close; None if it is not known at all."""
         first, end = period
         if first is None or end is None or (first.year is None and not first.month):
@@ -344,13 +197,13 @@ class _Finder:
             return Period(None, self.closing(last, end))
         if after in ("since", "now"):
             published = Period(first, self.reference.point)
-            return published if not _is_before(Period(published.last, published.last), period) else Period(first, None)
+            return published if not is_before(Period(published.last, published.last), period) else Period(first, None)
         if after == "start":
             return Period(first, None)
         return Period(end, None) if after == "after" else period
 
     @staticmethod
-    def closing(chain: _Chain, point: Point) -> Point:
+    def closing(chain: Chain, point: Point) -> Point:
         """截至9月底 and 年底前 count to the last day, not to the last part of the period."""
         if not chain[-1].name.endswith("edge") or point.day or point.last_day is None:
             return point

@@ -1,0 +1,180 @@
+"""Putting a time on the calendar: what it says itself, and what it leaves to the times before it.
+
+A year that is not written is taken from the sentence (2018年10月开工,12月…), from the story (次年), or, near the day of
+publication, from the calendar.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from hbnews_ie.times import context
+from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
+from hbnews_ie.times.festivals import festival_date, festivals
+from hbnews_ie.times.nearest import nearest
+from hbnews_ie.times.reference import Reference
+from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
+
+__all__ = ["Chain", "Piece", "Settler", "is_before"]
+
+_EXPLICIT_YEARS = frozenset(
+    ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "iso_day", "iso_month")
+)
+_YEAR_BEFORE = ("上年", "上一年")
+
+
+class Piece(NamedTuple):
+    """A part of a time: the name of its pattern in the grammar, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+Chain: TypeAlias = tuple[Piece, ...]
+"""The pieces of one time, as they stand in the text: 2023年|11月|8日."""
+
+
+class _Anchor(NamedTuple):
+    """A time found before, from which a later one may take its year or month."""
+
+    period: Period
+    start: int
+    end: int
+    chain: Chain
+
+
+def _year_scope(year: int | None) -> Period:
+    return Period(Point(year), Point(year))
+
+
+def is_before(period: Period | None, other: Period) -> bool:
+    """Whether a period ends before another begins."""
+    if period is None or period.last_day is None or other.first_day is None:
+        return False
+    return period.last_day < other.first_day
+
+
+class Settler:
+    """Settles the times of one text, from left to right, and remembers those before."""
+
+    def __init__(self, text: str, reference: Reference) -> None:
+        self.text = text
+        self.reference = reference
+        self.anchor: _Anchor | None = None  # the last time found whose year is written
+        self.previous: _Anchor | None = None  # the last time found
+        self.holiday: Period | None = None  # the last holiday found
+
+    def settle(self, chain: Chain, lead: int) -> Period | None:
+        """Resolve a chain; where its year, month or week is not written, find it."""
+        need = NEEDS.get(chain[0].name)
+        if need is None:
+            return self.evaluate(chain, self.narrative_scope(chain[0]))
+        carried = self.carried(chain, need)
+        if carried is not None:
+            return carried
+        if self.reference.day is None:
+            return self.evaluate(chain, _year_scope(None)) if need == "year" else None
+        same_year = chain[0].name == "half"  # long under way before it is spoken of without its year
+        return nearest(lambda scope: self.evaluate(chain, scope), need, self.reference, lead, same_year)
+
+    def narrative_scope(self, head: Piece) -> Period | None:
+        """次年, 上年 and, in a story, 3年后 are counted from the year named before.
+
+        The year before is one to compare with, all through a paragraph that reports on a year.
+        """
+        if head.name == "that_holiday":
+            return self.holiday
+        anchor, text = self.anchor, self.text
+        if anchor is None:
+            return None
+        if head.name == "year_after" or text.startswith(("这一年", *_YEAR_BEFORE), head.start):
+            return anchor.period if not context.paragraph_between(text, anchor.end, head.start) else None
+        if head.name == "later":
+            return anchor.period if not context.sentence_between(text, anchor.end, head.start) else None
+        return None
+
+    def carried(self, chain: Chain, need: str) -> Period | None:
+        """Take the year from the time before in the sentence (2018年10月开工,12月…), or the month (11月8日…9日)."""
+        anchor = self.anchor if need == "year" else self.previous
+        if anchor is None or need == "week" or context.sentence_between(self.text, anchor.end, chain[0].start):
+            return None
+        first = anchor.period.first
+        if first is None or first.year is None or first.years > 1:
+            return None
+        if need == "month":
+            if not 1 <= first.month <= 12:
+                return None
+            scope = Period(first._replace(day=0), first._replace(day=0))
+        else:
+            beside = self.text[anchor.end : chain[0].start] == ","  # 2016年,9月3日
+            if len(anchor.chain) == 1 and not beside and not self.is_topic(anchor):
+                return None
+            scope = _year_scope(first.year)
+        period = self.evaluate(chain, scope)
+        return period if not is_before(period, anchor.period) else None
+
+    def is_topic(self, anchor: _Anchor) -> bool:
+        """Whether a year stands at the head of its clause, so that what follows is told of it."""
+        return anchor.start == 0 or self.text[anchor.start - 1] in "。!?;,\n“:) " or anchor.chain[0].name == "iso_day"
+
+    def start_of_range(self, chain: Chain, left: Period, right: Chain) -> Period:
+        """春节到元宵节 is counted from the day itself, not from the days off before it."""
+        name, start, end = chain[-1]
+        word = self.text[start:end]
+        if left.last_day is None or not name.startswith("festival") or not right[0].name.startswith("festival"):
+            return left
+        day = festival_date(word, left.last_day.year) if word in festivals() else None
+        return Period(day_point(day), left.last) if day is not None else left
+
+    def join(self, chain: Chain, left: Period, right: Chain) -> Period | None:
+        """Resolve the second half of a range: what it leaves out it takes from the first, ``left``, read of ``chain``."""
+        left = self.start_of_range(chain, left, right)
+        last, head = left.last, right[0].name
+        need = NEEDS.get(head) or INHERITS.get(head)
+        if last is None:
+            return None
+        if need == "week":
+            period = self.evaluate(right, week_of(left.last_day))
+        elif need is not None:
+            grain = Point(last.year) if need == "year" else Point(last.year, last.month)
+            period = self.evaluate(right, Period(grain, grain))
+            if period is None or is_before(period, left):
+                later = shift(grain, 1, need)
+                period = self.evaluate(right, Period(later, later)) if later is not None else None
+        else:
+            period = self.evaluate(right, left if head == "year_after" else None)
+        return Period(left.first, period.last) if period is not None and not is_before(period, left) else None
+
+    def remember(self, chain: Chain, period: Period, end: int) -> None:
+        """Keep a time that was found, for those that follow."""
+        self.previous = _Anchor(period, chain[0].start, end, chain)
+        if chain[-1].name.startswith("festival") and period.first != period.last:
+            self.holiday = period
+        if chain[0].name in _EXPLICIT_YEARS and not self.text.startswith(_YEAR_BEFORE, chain[0].start):
+            self.anchor = self.previous
+
+    def evaluate(self, chain: Chain, scope: Period | None) -> Period | None:
+        """Let each piece narrow what the pieces before it gave."""
+        period = scope
+        for piece in chain:
+            period = narrow(piece.name, self.text[piece.start : piece.end], period, self.reference)
+            if period is None:
+                return None
+            if piece.name == "same_period":
+                period = self.same_period(period, piece.start)
+        return period
+
+    def same_period(self, year: Period, start: int) -> Period:
+        """去年同期: the period named before, in that year."""
+        before = self.previous
+        if before is None or year.first is None or context.paragraph_between(self.text, before.end, start):
+            return year
+        first, last = before.period
+        if first is None or last is None or first.years > 1 or last.years > 1:
+            return year
+        if first.year is None or last.year is None or year.first.year is None:
+            return year
+        back = year.first.year - first.year
+        first, last = first._replace(year=first.year + back), last._replace(year=last.year + back)
+        return Period(first, last) if first.valid and last.valid else year
