@@ -128,7 +128,7 @@ class Settler:
         return Period(day_point(day), left.last) if day is not None else left
 
     def join(self, chain: Chain, left: Period, right: Chain) -> Period | None:
-        """Resolve the second half of a range: what it leaves out it takes from the first, ``left``, read of ``chain``."""
+        """Resolve the second half of a range: what it leaves out it takes from the first, the ``left`` of ``chain``."""
         left = self.start_of_range(chain, left, right)
         last, head = left.last, right[0].name
         need = NEEDS.get(head) or INHERITS.get(head)
