@@ -18,7 +18,7 @@ from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.weighing import Evidence, log_odds
 from hbnews_ie.components.syntax.clause import START, elements_of
 from hbnews_ie.components.syntax.reading import Item, Reading
-from hbnews_ie.layers import Event
+from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
 
 __all__ = ["OTHER", "Place", "choose_arguments", "evidence", "near", "place_of"]
@@ -121,11 +121,15 @@ def choose_arguments(reading: Reading, event: Event, ways: Mapping[tuple[int, in
     def odds(role: str, way: str, place: Place) -> float:
         return log_odds("argument_weights", evidence(word, event, role, way, place))
 
-    given = []
+    kept: list[Argument] = []
+    given: list[tuple[float, Argument]] = []
     for argument in event.arguments:
+        if argument.role in _SPEECH:
+            kept.append(argument)
+            continue
         span = argument.start, argument.end
         given.append((odds(argument.role, ways.get(span, OTHER), place_of(reading, event, *span)), argument))
-    kept = [argument for likely, argument in given if likely > 0 or argument.role in _SPEECH]
+    kept += [argument for likely, argument in given if likely > 0]
     for item, roles in near(reading, event):
         place = place_of(reading, event, item.start, item.end)
         likely, role = max((odds(role, "", place), role) for role in roles)

@@ -101,7 +101,7 @@ class EventFinder:
         if not status and self.called_before(clause, left[0]):
             return None
         frame = read_frame(left, around.after)
-        frame.governed.extend(around.way or around.scene)
+        frame.governed.extend(around.way or self.surveyor.scene(clause))
         drop_idea(self.reading, frame)
         row, objects = self.row(hit, frame, around)
         if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_light(row, around.after):

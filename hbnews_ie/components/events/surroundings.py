@@ -30,7 +30,7 @@ class Surroundings:
 
     ``before`` and ``after`` are the elements of its clause that are its own, ``after`` none behind ``limit``.
     ``guests`` is where those who attended are told behind the meeting, ``way`` the place somebody went to in the
-    clause before, ``scene`` the place where the clause plays, ``arrival`` the event of going there.
+    clause before, ``arrival`` the event of going there.
     """
 
     clause: int
@@ -40,7 +40,6 @@ class Surroundings:
     manner: bool  # the trigger before it only says how it is done: 联合|发布
     guests: re.Match[str] | None
     way: list[Group]
-    scene: list[Group]
     arrival: Event | None
 
     @property
@@ -79,7 +78,6 @@ class Surveyor:
             manner=manner,
             guests=guests,
             way=self.way(hit, clause),
-            scene=self.scene(clause),
             arrival=self.arrival(hit, events),
         )
 
