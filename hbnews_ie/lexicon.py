@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-__all__ = ["LexiconError", "alternation", "read_table", "read_words"]
+__all__ = ["LexiconError", "alternation", "read_list", "read_table", "read_words"]
 
 
 class LexiconError(ValueError):
@@ -47,6 +47,12 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
 def read_words(name: str, column: str = "word", **where: str) -> tuple[str, ...]:
     """One column of a table, in order, from the rows where the other columns have the values given."""
     return tuple(row[column] for row in read_table(name) if all(row[key] == value for key, value in where.items()))
+
+
+@cache
+def read_list(name: str) -> tuple[str, ...]:
+    """One of the short lists in ``lexicons/word_lists.tsv``. Raises `KeyError` for one that is not there."""
+    return {row["name"]: tuple(row["words"].split()) for row in read_table("word_lists")}[name]
 
 
 def alternation(words: Iterable[str]) -> str:

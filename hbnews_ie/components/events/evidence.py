@@ -13,35 +13,10 @@ from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Frame, Group
 from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["drop_idea", "is_background", "is_concrete", "is_idea"]
 
-_IDEAS = frozenset(
-    {
-        "方案",
-        "议案",
-        "提案",
-        "事项",
-        "事宜",
-        "行为",
-        "交易",
-        "消息",
-        "公告",
-        "决定",
-        "意义",
-        "过程",
-        "目标",
-        "任务",
-        "做法",
-        "举措",
-        "方式",
-        "能力",
-        "要求",
-        "工作",
-        "计划",
-        "想法",
-    }
-)
 _FULL_PHRASE = 4  # characters of a subject that says what it is
 _DATED = re.compile("近日|日前|当天|今天|今日|昨天|昨日|[上下]午|正式|今晚|昨晚")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt"})
@@ -63,7 +38,7 @@ def is_idea(reading: Reading, frame: Frame, after: Sequence[Element]) -> bool:
     if frame.subject is not None or frame.object is None:
         return False
     last = frame.object.elements[-1]
-    if frame.object.tied > 1 and reading.text[last.start : last.end] in _IDEAS:
+    if frame.object.tied > 1 and reading.text[last.start : last.end] in read_list("ideas"):
         return True
     for element in after:
         if element.start >= last.end:
@@ -77,7 +52,7 @@ def drop_idea(reading: Reading, frame: Frame) -> None:
     if frame.subject is None or group is None or not 0 < group.tied < len(group.elements):
         return
     last = group.elements[-1]
-    if reading.text[last.start : last.end] in _IDEAS:
+    if reading.text[last.start : last.end] in read_list("ideas"):
         group.elements, group.tied = group.elements[: group.tied], 0
 
 

@@ -17,16 +17,11 @@ from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["Filler", "Resolver"]
 
 
-_OUTLETS = frozenset(  # what belongs to a name without changing it: 省气象局|官方网站, 《自然》|杂志
-    [
-        *("官方", "网站", "官网", "官方网站", "官方微博", "官微", "公众号", "微信公众号", "客户端", "杂志", "期刊"),
-        *("方面", "公告", "消息", "声明", "通告", "通报"),
-    ]
-)
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
@@ -121,7 +116,7 @@ class Resolver:
             content.pop()
         if not content:
             return None
-        while len(content) > 1 and self.reading.text[content[-1].start : content[-1].end] in _OUTLETS:
+        while len(content) > 1 and self.reading.text[content[-1].start : content[-1].end] in read_list("outlets"):
             content.pop()
         last = content[-1]
         if last.kind == "name":

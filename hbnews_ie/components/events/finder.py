@@ -30,13 +30,12 @@ from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_fr
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.reading import read
 from hbnews_ie.layers import Event
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["EventFinder"]
 
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
-_HOLDING = frozenset({"举行", "举办", "召开", "开展", "进行", "出席", "参加", "组织", "主持"})
-_NAMINGS = frozenset({"任命", "聘任", "选举", "推选"})
 
 
 class EventFinder:
@@ -198,10 +197,14 @@ class EventFinder:
         for event in reversed(self.events[-3:]):
             if event.type != row.type:
                 continue
-            if row.type == "PERSONNEL" and self.text[event.start : event.end] in _NAMINGS and event.end <= hit.start:
+            if (
+                row.type == "PERSONNEL"
+                and self.text[event.start : event.end] in read_list("naming")
+                and event.end <= hit.start
+            ):
                 clause = self.reading.clauses[self.reading.clause(hit.start)][0]
                 return clause <= event.start and self.text[hit.start : hit.end] in TAKING  # 任命李明|接任|局长
-            held = self.text[event.start : event.end] in _HOLDING
+            held = self.text[event.start : event.end] in read_list("holding")
             if held and any(argument.start <= hit.start < argument.end for argument in event.arguments):
                 return True
             gap = self.text[event.end : hit.start]

@@ -9,11 +9,9 @@ from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit, triggers
 from hbnews_ie.components.syntax.frame import Frame, Group
 from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["give_object", "give_roles"]
-
-_MATTERS = ("工作", "情况", "产业", "发展", "建设", "生产", "问题", "进展", "运行", "落实", "保障", "安全")
-_GAINS = ("获得", "得到", "获", "受到", "接受", "获得了", "得到了", "受到了", "接受了")
 
 
 def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subjects: Subjects, clause: int) -> None:
@@ -63,7 +61,7 @@ def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other
 
 def _is_matter(reading: Reading, filler: Filler) -> bool:
     """调研|防汛工作: what is looked into is no place."""
-    return reading.text.endswith(_MATTERS, filler.start, filler.end)
+    return reading.text.endswith(read_list("matters"), filler.start, filler.end)
 
 
 def _gained(reading: Reading, frame: Frame) -> bool:
@@ -72,7 +70,7 @@ def _gained(reading: Reading, frame: Frame) -> bool:
 
 
 def _follows_gain(reading: Reading, group: Group) -> bool:
-    return reading.text.endswith(_GAINS, max(0, group.start - 3), group.start)
+    return reading.text.endswith(read_list("gains"), max(0, group.start - 3), group.start)
 
 
 def _split_issuer(roles: Roles, objects: list[Filler]) -> list[Filler]:

@@ -14,11 +14,10 @@ from hbnews_ie.components.syntax.frame import Group, left_groups, own_part
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.layers import Event
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["Surroundings", "Surveyor"]
 
-_MOTIONS = frozenset({"来到", "前往", "赴", "分赴", "赶赴", "走进", "深入", "奔赴", "抵达", "前来", "赶到"})
-_CLOSING = frozenset({"以来", "后", "之后", "以后", "之际", "时", "前", "之前", "以前"})
 _SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _STOP = re.compile("[。;!?\n]")
@@ -115,7 +114,7 @@ class Surveyor:
 
     def is_framed(self, before: list[Element], after: list[Element]) -> bool:
         """Tell whether a preposition frames the whole clause, so that its subject stands behind: 自|大桥|通车|以来."""
-        if not before or not after or self.text[after[0].start : after[0].end] not in _CLOSING:
+        if not before or not after or self.text[after[0].start : after[0].end] not in read_list("framing"):
             return False
         if before[0].kind == "about":
             return True
@@ -137,7 +136,7 @@ class Surveyor:
             return None
         last = events[-1]
         gap = self.text[last.end : hit.start]
-        motion = self.text[last.start : last.end] in _MOTIONS and len(gap) <= _WAY and not _STOP.search(gap)
+        motion = self.text[last.start : last.end] in read_list("motions") and len(gap) <= _WAY and not _STOP.search(gap)
         return last if motion else None
 
 

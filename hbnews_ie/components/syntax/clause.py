@@ -13,30 +13,12 @@ from operator import attrgetter
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING
 from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["END", "START", "Element", "elements_of"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
-_WORKS = (
-    "工程",
-    "项目",
-    "中心",
-    "基地",
-    "行动",
-    "计划",
-    "方案",
-    "办法",
-    "条例",
-    "体系",
-    "机制",
-    "平台",
-    "系统",
-    "产业",
-)
-_WORKED = frozenset(
-    {"改造", "整治", "治理", "修复", "扩建", "改扩建", "加固", "提升", "升级", "处理", "加工", "回收", "保护", "重建"}
-)
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
@@ -130,11 +112,11 @@ def _is_noun_here(elements: Sequence[Element], start: int, kind: str, tag: str, 
 
 def _makes_noun(elements: Sequence[Element], word: str, start: int, tag: str, behind: str) -> bool:
     """Tell whether an act between a noun or a place and works makes one thing of them: 老旧小区|改造|工程."""
-    if not elements or elements[-1].end != start or not (tag == "vn" or word in _WORKED):
+    if not elements or elements[-1].end != start or not (tag == "vn" or word in read_list("work_done")):
         return False
     last = elements[-1]
     done_to = last.kind == "noun" or (last.item is not None and last.item.type == "PLACE")
-    return done_to and behind.startswith(_WORKS)
+    return done_to and behind.startswith(read_list("works"))
 
 
 def _close_of_phrase(text: str, start: int, limit: int) -> int:
