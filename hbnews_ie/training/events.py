@@ -84,7 +84,7 @@ class _Recorder(EventFinder):
         self.is_marked = is_marked
         self.candidates: list[Candidate] = []
         self.sayings: list[Saying] = []
-        self.chosen: list[tuple[Event, _Ways]] = []
+        self.chosen: list[tuple[Event, _Ways, tuple[Event, ...]]] = []
 
     def is_event(self, candidate: Candidate) -> bool:
         self.candidates.append(candidate)
@@ -95,7 +95,7 @@ class _Recorder(EventFinder):
         return self.is_marked(saying.event)
 
     def choose(self, event: Event, ways: _Ways) -> Event:
-        self.chosen.append((event, ways))
+        self.chosen.append((event, ways, tuple(self.events[-choice.RECENT :])))
         return event
 
 
@@ -138,14 +138,14 @@ def _add(
         examples.events.append((tuple(weighing.evidence(candidate)), mark(candidate.event) in marked))
     for saying in recorder.sayings:
         examples.statements.append((tuple(statements.evidence(saying)), mark(saying.event) in marked))
-    for event, ways in recorder.chosen:
+    for event, ways, earlier in recorder.chosen:
         right = marked[mark(event)]
-        for pieces, start, end, role in _argument_candidates(recorder.reading, event, ways):
+        for pieces, start, end, role in _argument_candidates(recorder.reading, event, ways, earlier):
             examples.arguments.append((pieces, (*raw_span(start, end), role) in right))
 
 
 def _argument_candidates(
-    reading: Reading, event: Event, ways: _Ways
+    reading: Reading, event: Event, ways: _Ways, earlier: Sequence[Event]
 ) -> Iterator[tuple[tuple[Evidence, ...], int, int, str]]:
     """Yield the evidence, the span and the role of all that may be an argument of an event."""
     word = reading.text[event.start : event.end]
@@ -154,7 +154,7 @@ def _argument_candidates(
         place = choice.place_of(reading, event, *span)
         way = ways.get(span, choice.OTHER)
         yield tuple(choice.evidence(word, event, argument.role, way, place)), *span, argument.role
-    for item, roles in choice.near(reading, event):
+    for item, roles in choice.near(reading, event, earlier):
         place = choice.place_of(reading, event, item.start, item.end)
         for role in roles:
             yield tuple(choice.evidence(word, event, role, "", place)), item.start, item.end, role

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import itemgetter
@@ -21,10 +21,13 @@ from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["OTHER", "Place", "choose_arguments", "evidence", "near", "place_of"]
+__all__ = ["OTHER", "RECENT", "Place", "choose_arguments", "evidence", "near", "place_of"]
 
 OTHER = "other"
 """The way of an argument that no neighbour of the trigger brought: who speaks, and when."""
+
+RECENT = 4
+"""Events before that may stand in the same clause."""
 
 _SPEECH = ("speaker", "content")  # without them a statement is none
 _FAR = 3  # clauses between a trigger and an argument, counted up to this
@@ -99,10 +102,16 @@ def _roles(event_type: str) -> dict[str, tuple[str, ...]]:
     return dict(roles)
 
 
-def near(reading: Reading, event: Event) -> Iterator[tuple[Item, tuple[str, ...]]]:
-    """Yield the names around the trigger, in its sentence, that may belong to its event, with their possible roles."""
+def near(reading: Reading, event: Event, earlier: Sequence[Event] = ()) -> Iterator[tuple[Item, tuple[str, ...]]]:
+    """Yield the names around the trigger, in its sentence, that may belong to its event, with their possible roles.
+
+    Who acts in one of the ``earlier`` events in the same clause is not asked: 李山|会见了|来汉考察的|张越.
+    """
     roles = _roles(event.type)
-    taken = [(event.start, event.end), *((argument.start, argument.end) for argument in event.arguments)]
+    clause = reading.clause(event.start)
+    beside = [other for other in earlier[-RECENT:] if reading.clause(other.start) == clause]
+    taken = [(event.start, event.end)]
+    taken += [(argument.start, argument.end) for one in (event, *beside) for argument in one.arguments]
     start, end = reading.sentence(event.start)
     before = reading.within(max(start, event.start - _REACH), event.start)[-_MANY:]
     after = reading.within(event.end, min(end, event.end + _REACH))[:_MANY]
@@ -111,10 +120,12 @@ def near(reading: Reading, event: Event) -> Iterator[tuple[Item, tuple[str, ...]
             yield item, roles[item.type]
 
 
-def choose_arguments(reading: Reading, event: Event, ways: Mapping[tuple[int, int], str]) -> Event:
+def choose_arguments(
+    reading: Reading, event: Event, ways: Mapping[tuple[int, int], str], earlier: Sequence[Event] = ()
+) -> Event:
     """Return an event with its likely arguments: the most likely one at least.
 
-    ``ways`` tells by their spans what brought those that it has.
+    ``ways`` tells by their spans what brought those that it has; ``earlier`` are the events before.
     """
     word = reading.text[event.start : event.end]
 
@@ -130,7 +141,7 @@ def choose_arguments(reading: Reading, event: Event, ways: Mapping[tuple[int, in
         span = argument.start, argument.end
         given.append((odds(argument.role, ways.get(span, OTHER), place_of(reading, event, *span)), argument))
     kept += [argument for likely, argument in given if likely > 0]
-    for item, roles in near(reading, event):
+    for item, roles in near(reading, event, earlier):
         place = place_of(reading, event, item.start, item.end)
         likely, role = max((odds(role, "", place), role) for role in roles)
         if likely > 0:

@@ -74,7 +74,7 @@ class EventFinder:
 
     def choose(self, event: Event, ways: Mapping[tuple[int, int], str]) -> Event:
         """Return an event with its likely arguments; ``ways`` tells what brought those that it has."""
-        return choose_arguments(self.reading, event, ways)
+        return choose_arguments(self.reading, event, ways, self.events)
 
     def is_event(self, candidate: Candidate) -> bool:
         """Tell whether the evidence for a candidate outweighs what speaks against it."""
