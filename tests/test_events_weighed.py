@@ -105,6 +105,17 @@ def test_who_stands_near_is_asked_where_the_table_says_so() -> None:
     assert asked == {"张越": ("participant",)}
 
 
+def test_who_acts_beside_is_not_asked() -> None:
+    recorder = Recorder(marked_doc("[PERSON 李山]会见了来[PLACE 临江]考察的[PERSON 张越]。"))
+    receives, visits = (found.event for found in recorder.record())
+
+    def asked(*earlier: Event) -> set[str]:
+        return {recorder.text[i.start : i.end] for i, _ in choice.near(recorder.reading, visits, earlier)}
+
+    assert "李山" in asked()
+    assert "李山" not in asked(receives)
+
+
 def test_an_event_keeps_its_most_likely_argument() -> None:
     doc = marked_doc("[ORG 江钢]举行晚会。")
     finder = Recorder(doc)

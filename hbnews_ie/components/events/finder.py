@@ -99,7 +99,7 @@ class EventFinder:
         left = left_groups(around.before)
         if not status and self.called_before(clause, left[0]):
             return None
-        frame = read_frame(left, around.after)
+        frame = read_frame(left, around.after, around.before)
         frame.governed.extend(around.way or self.surveyor.scene(clause))
         drop_idea(self.reading, frame)
         row, objects = self.row(hit, frame, around)

@@ -96,8 +96,9 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             closes = end == limit and word not in REPORTING
             if _is_noun_here(elements, cursor, kind, tags[place], closes):
                 kind, classes = "noun", _NONE
-        if kind == "aspect" and elements and elements[-1].kind == "noun" and tags[place - 1].startswith("v"):
-            elements[-1].kind = "verb"  # 设计|了, 研究|了
+        last = elements[-1] if elements else None
+        if kind == "aspect" and last and last.kind == "noun" and (last.act or tags[place - 1].startswith("v")):
+            last.kind = "verb"  # 设计|了, 研究|了
         elements.append(Element(cursor, end, kind, None, act, classes))
         cursor = end
         place += 1

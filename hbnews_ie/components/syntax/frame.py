@@ -173,6 +173,16 @@ def _doer_of_relative(groups: Sequence[Group]) -> Group | None:
     return last if last is not None and last.governor == "about" and last.elements[-1].kind == "name" else None
 
 
+def _is_coordinated(before: Sequence[Element]) -> bool:
+    """研发|并|推出|的|系统: a verb that another is joined to has the same subject, unlike 出席|江钢|举行|的|大会."""
+    for element in reversed(before):
+        if element.kind in ("also", "list"):
+            return True
+        if element.kind not in ("manner", "adverb"):
+            return False
+    return False
+
+
 def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     """Return the groups after a verb up to the next verb, and whether 的 ties the verb to a noun behind.
 
@@ -321,8 +331,13 @@ def _read_opening(elements: Sequence[Element]) -> tuple[int, list[Group]]:
     return elements[-1].end if elements else 0, left_groups(elements)[0]
 
 
-def read_frame(left: tuple[Sequence[Group], Sequence[str]], after: Sequence[Element]) -> Frame:
-    """Read the frame of a verb from the groups (and kinds of verb) before it and the rest of its clause."""
+def read_frame(
+    left: tuple[Sequence[Group], Sequence[str]], after: Sequence[Element], before: Sequence[Element] = ()
+) -> Frame:
+    """Read the frame of a verb from the groups (and kinds of verb) before it and the rest of its clause.
+
+    ``before`` are the elements before it, which tell whether a verb in a relative clause shares its subject.
+    """
     groups, verbs = left
     segment = len(verbs)
     governed = [group for group in groups if group.governor and (group.segment == segment or group.segment == 0)]
@@ -330,7 +345,11 @@ def read_frame(left: tuple[Sequence[Group], Sequence[str]], after: Sequence[Elem
     subject = _doer_of_relative(groups) if relative else None
     if subject is not None:
         governed.remove(subject)
-    frame = Frame(subject or _pick_subject(groups, verbs), None, governed, relative)
+    elif relative and verbs and not _is_coordinated(before):
+        subject = next((group for group in reversed(groups) if group.segment == segment and not group.governor), None)
+    else:
+        subject = _pick_subject(groups, verbs)
+    frame = Frame(subject, None, governed, relative)
     if behind and not behind[0].governor:
         frame.object = behind[0]
         if frame.object.tied > 1 and frame.subject is None and governed:
