@@ -17,8 +17,8 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from hbnews_ie.components.syntax.speech import speaking
 from hbnews_ie.document import show_sentences
-from hbnews_ie.lexicon import alternation, read_words
 
 __all__ = ["find_clauses", "find_sentences", "make_sentences"]
 
@@ -43,9 +43,7 @@ _SPEAKER = 40
 @cache
 def _speaker_tail() -> re.Pattern[str]:
     """Who speaks, after a quotation: some words without a stop, then a verb of speech."""
-    return re.compile(
-        rf"[^。!?;:“”\n,]{{1,{_SPEAKER}}}?{alternation(read_words('speech_verbs'))}[说称道]?(?:记者)?(?=[。,:!\n]|$)"
-    )
+    return re.compile(rf"[^。!?;:“”\n,]{{1,{_SPEAKER}}}?{speaking()}(?:记者)?(?=[。,:!\n]|$)")
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:

@@ -98,7 +98,8 @@ def _without_act(reading: Reading, filler: Filler) -> Filler:
 def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
     """Fill the role of what a preposition brings."""
     row = roles.row
-    fillers, way = resolver.fillers(group), group.governor
+    anaphor, way = resolver.antecedent(group), group.governor
+    fillers = resolver.fillers(group) if anaphor is None else anaphor[1]
     if group.governor == "with":
         roles.fill(fillers, row.with_, way=way)
     elif group.governor == "by":

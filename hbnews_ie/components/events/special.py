@@ -17,7 +17,7 @@ TAKING = ("任", "担任", "接任", "出任")
 """Verbs of taking a post, which may follow the naming of somebody for it."""
 
 _POST_END = re.compile(r"等?(?:职务|职位|一职|等职|职)$")
-_AS = re.compile(rf"(?:同志|先生|女士)?(?:的|为|{'|'.join(TAKING)})")  # 任命李明|为|局长
+_AS = re.compile(rf"(?:同志|先生|女士)?(?:的|其|为|{'|'.join(TAKING)})")  # 任命李明|为|局长, 免去|其|局长职务
 _POST_STOP = re.compile(r"(?<=.)(?:[的后前时 (),]|之[前后])")  # 任|部长|的李明, 担任|经理|后
 _LONGEST_POST = 16
 _MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")

@@ -20,6 +20,7 @@ from hbnews_ie.components.events.weighing import Evidence
 from hbnews_ie.components.syntax.anaphora import is_voice
 from hbnews_ie.components.syntax.clause import START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Group, left_groups
+from hbnews_ie.components.syntax.speech import AND_SAYS
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
 
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
 __all__ = ["Saying", "StatementFinder", "evidence"]
 
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
-_AND_SAYS = ("说", "称", "道", "表示")  # behind another verb of speech: 解释|说, 回应|称
 _LISTING = ("、", "和", "与", "及")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _NEAR = 200  # characters back that a body is named whose voice speaks
 _THANKS = 2  # characters
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
-_SAYS = re.compile("说|称|道|表示")
+_SAYS = re.compile("|".join(AND_SAYS))
 _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _LISTENERS = re.compile(r"《[^《》\n]{1,12}》(?:的?记者)?(?=[,:。])")  # 告诉|《中国科学报》
 _FEELING = re.compile(
@@ -124,7 +124,7 @@ class StatementFinder:
         """Keep one of two verbs in a row: the first (介绍|说), but the second behind a paper (公告|称)."""
         kept: list[tuple[int, int, str]] = []
         for hit in hits:
-            if kept and kept[-1][1] == hit[0] and self.text[hit[0] : hit[1]] in _AND_SAYS:
+            if kept and kept[-1][1] == hit[0] and self.text[hit[0] : hit[1]] in AND_SAYS:
                 if kept[-1][2] != "paper":
                     continue
                 kept.pop()
@@ -134,7 +134,7 @@ class StatementFinder:
     def stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a stretch is a word of its own, outside names."""
         left, right = word_edges(self.reading, start, end)
-        if self.text[end:right] in _AND_SAYS:
+        if self.text[end:right] in AND_SAYS:
             right = end  # 说道, 笑称: one word of the dictionary
         if (right != end and not self.opens_phrase(start, end)) or (
             left != start and self.text[left:start] not in _LOCALS

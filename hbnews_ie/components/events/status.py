@@ -51,7 +51,9 @@ def mood(before: Sequence[Element]) -> str:
 def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequence[Element]) -> str:
     """Return what speaks against a trigger word naming an act here, and not a topic or a kind of thing.
 
-    The answer names the objection, one of `FATAL` or one that is weighed; it is empty where there is none.
+    The answer names the objection, and is empty where there is none. It is one of `FATAL`, or one that is weighed: the
+    act ``goes on`` behind a word that should close its clause; it is ``known`` (此次合作) or ``listed``; it is ``tied``
+    to what stands before by 的, or ``ties`` what follows; it stands ``bare``, ``before a verb`` or ``before a noun``.
     """
     previous = before[-1].kind if before else ""
     following = _after_quotes(after)

@@ -11,7 +11,7 @@ from hbnews_ie.components.events.triggers import issues, triggers
 from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
 from hbnews_ie.components.syntax.reading import Reading
-from hbnews_ie.lexicon import alternation, read_words
+from hbnews_ie.components.syntax.speech import speaking
 
 __all__ = ["Subjects"]
 
@@ -24,7 +24,7 @@ _FAR = 12  # clauses back that a subject or a wish may go on from
 @cache
 def _spoken() -> re.Pattern[str]:
     """A verb of speech that closes its clause: …介绍,|…"""
-    return re.compile(rf"{alternation(read_words('speech_verbs'))}[说称道]?(?:了?(?:本报)?记者)?[,:]?$")
+    return re.compile(rf"{speaking()}(?:了?(?:本报)?记者)?[,:]?$")
 
 
 class Subjects:
@@ -47,6 +47,8 @@ class Subjects:
                 acting = [filler for filler in found if filler.item or not self.is_nobody(filler)]
                 if acting or not found:
                     return acting
+                if frame.object is None:
+                    return []  # 交易|完成: the act itself
                 earlier = topic(self.reading, clause, frame.subject.start)  # 王明|以网上|竞价方式|出售
                 if earlier is not None and self.resolver.antecedent(earlier) is None:
                     return self.resolver.fillers(earlier)

@@ -80,13 +80,9 @@ class Surveyor:
             arrival=self.arrival(hit, events),
         )
 
-    def elements(self, clause: int) -> list[Element]:
-        """Return the elements of a clause, parsed once."""
-        return elements_of(self.reading, clause)
-
     def around(self, clause: int, start: int, end: int) -> tuple[list[Element], list[Element]]:
         """Return the elements of a clause before and behind a word in it."""
-        elements = self.elements(clause)
+        elements = elements_of(self.reading, clause)
         first = bisect_right(elements, start, key=END)
         last = bisect_left(elements, end, first, key=START)
         before, after = elements[:first], elements[last:]
@@ -107,7 +103,7 @@ class Surveyor:
         start = self.reading.clauses[clause][0]
         if hit.rows[0].object != "place" or hit.start - start > _SHORT_ADVERB or self.text[start - 1 : start] != ",":
             return []
-        elements = self.elements(clause - 1)
+        elements = elements_of(self.reading, clause - 1)
         if any(element.kind == "verb" for element in elements):
             return []
         return [group for group in left_groups(elements)[0] if group.governor == "to"]
@@ -126,7 +122,7 @@ class Surveyor:
         found = self.scenes.get(clause)
         if found is None:
             start = self.reading.clauses[clause][0]
-            before = self.elements(clause - 1) if self.text[start - 1 : start] == "," else []
+            before = elements_of(self.reading, clause - 1) if self.text[start - 1 : start] == "," else []
             found = self.scenes[clause] = _places_alone(before)
         return found
 

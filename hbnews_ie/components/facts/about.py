@@ -24,6 +24,7 @@ _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was no
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
+_LEARNED = re.compile("(?:获悉|了解到|得知)$")
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 _FAR_FACT = 40  # facts back that may have measured the same topic
@@ -53,7 +54,7 @@ class AboutFinder:
             start, end = self.reading.clauses[number]
             if number == own - 1 and (heading := self.heading(sentence, item.start)) is not None:
                 return heading.index
-            found = self.topic(number, min(end, item.start))
+            found = None if self.reports(start, end) else self.topic(number, min(end, item.start))
             if found is not None:
                 if self.text.startswith(_ANYWHERE, found.start):
                     return None
@@ -67,6 +68,10 @@ class AboutFinder:
                     return self.subject_of((found.start, found.end))
             number -= 1
         return None
+
+    def reports(self, start: int, end: int) -> bool:
+        """Tell whether a clause only says who learned of it: 记者从市统计局获悉,…."""
+        return _LEARNED.search(self.text, start, end) is not None
 
     def heading(self, sentence: _Span, before: int) -> Item | None:
         """The project that a sentence begins with, alone before a comma: …大桥工程,全长3公里,总投资15亿元."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
+from itertools import pairwise
 
 from hbnews_ie.components.syntax.frame import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
@@ -15,6 +16,8 @@ from hbnews_ie.lexicon import read_table
 __all__ = ["antecedent", "is_voice", "pointers_to"]
 
 _POINTING = "该本此这"
+_PAIR = ("前者", "后者")
+_JOINING = ("与", "和", "同", "跟", "及", "、")
 _CLASSIFIERS = "次家个项些"
 _FAR = 400  # characters back that an anaphor may look
 
@@ -48,6 +51,8 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
         word = text[0]
     else:
         word = text
+    if word in _PAIR and (one := _one_of_two(reading, group.start, word)) is not None:
+        return one.type, one
     entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
     if entry is None:
         if text[0] == "该" and (alike := _last_ending(reading, group.start, word)) is not None:
@@ -61,10 +66,22 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
 
 
 def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
-    """Return the last name before an offset that ends with a word: 该|船 is the 实训两用船 named before."""
-    for item in reversed(reading.within(max(0, offset - _FAR), offset)):
-        if word and item.type not in NUMBERS and reading.text.endswith(word, item.start, item.end):
-            return item
+    """Return the last name before an offset that ends with a word, or else holds it.
+
+    该|船 is the 实训两用船 named before, 该|港 the 大连港集团.
+    """
+    names = [item for item in reversed(reading.within(max(0, offset - _FAR), offset)) if item.type not in NUMBERS]
+    ending = (item for item in names if word and reading.text.endswith(word, item.start, item.end))
+    holding = (item for item in names if word and word in reading.text[item.start : item.end])
+    return next(ending, None) or next(holding, None)
+
+
+def _one_of_two(reading: Reading, offset: int, word: str) -> Item | None:
+    """Return which of the two names last joined in a sentence 前者 or 后者 stands for."""
+    names = [item for item in reading.within(reading.sentence(offset)[0], offset) if item.type not in NUMBERS]
+    for first, second in reversed(list(pairwise(names))):
+        if reading.text[first.end : second.start] in _JOINING and first.type == second.type:
+            return first if word == _PAIR[0] else second
     return None
 
 

@@ -19,6 +19,7 @@ __all__ = ["END", "START", "Element", "elements_of"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
+_ITEM_NAMES = ("name", "time", "quantity")
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
@@ -99,6 +100,8 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
         last = elements[-1] if elements else None
         if kind == "aspect" and last and last.kind == "noun" and (last.act or tags[place - 1].startswith("v")):
             last.kind = "verb"  # 设计|了, 研究|了
+        elif kind == "complement" and last and last.kind in _ITEM_NAMES:
+            kind = "modifier"  # 小说学会|好|小说榜
         elements.append(Element(cursor, end, kind, None, act, classes))
         cursor = end
         place += 1
