@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["extract", "extract_many"]
+__all__ = ["extract", "extract_many", "read_articles"]
 
 
 def extract(
@@ -35,7 +35,7 @@ def extract(
         nlp = default_pipeline()
     with _collector_paused():
         page = read_page(text, published.isoformat() if isinstance(published, date) else published)
-        return collect(page, _read_articles(page, nlp), source)
+        return collect(page, read_articles(page, nlp), source)
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def _collector_paused() -> Iterator[None]:
         gc.enable()
 
 
-def _read_articles(page: Page, nlp: Language) -> Iterator[Doc]:
+def read_articles(page: Page, nlp: Language) -> Iterator[Doc]:
     """Run the pipeline on the articles of a page, one at a time, so that memory holds one document."""
     for article in page.articles:
         doc = nlp.make_doc(article.text)

@@ -125,6 +125,8 @@ def test_the_tables_agree() -> None:
     assert accepts().keys() <= types
     for roles in accepts().values():
         assert all(allowed <= fillers for allowed in roles.values())
+    for event_role in read_table("event_roles"):
+        assert set(event_role["near"].split()) <= set(event_role["accepts"].split()), event_role
     for rows in triggers().values():
         for row in rows:
             if row.type == "NONE":

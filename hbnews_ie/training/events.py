@@ -13,8 +13,9 @@ import argparse
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,19 +24,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie import lexicon, load
+from hbnews_ie.api import read_articles
 from hbnews_ie.components.events import choice, statements, weighing
 from hbnews_ie.components.events.finder import EventFinder
 from hbnews_ie.components.events.statements import Saying
 from hbnews_ie.components.events.weighing import Candidate, Evidence
-from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.evaluation import Annotation, load_annotations
 from hbnews_ie.gold import GoldError
-from hbnews_ie.layers import Event
+from hbnews_ie.layers import Argument, Event
 from hbnews_ie.page import read_page
 
 __all__ = ["Example", "Examples", "fit", "main", "read_examples", "write_weights"]
 
-Example: TypeAlias = tuple[tuple[Evidence, ...], bool]
+Example: TypeAlias = tuple[list[Evidence], bool]
 """The evidence of a candidate, and whether it is one."""
 
 _TITLES = {
@@ -62,7 +63,6 @@ _PROBABLE = {
 }
 _STEPS = 12
 
-_Ways: TypeAlias = Mapping[tuple[int, int], str]
 _Mark: TypeAlias = tuple[int, int, str]
 """The span in the page and the type of what is annotated."""
 
@@ -77,87 +77,62 @@ class Examples:
 
 
 class _Recorder(EventFinder):
-    """Finds the events that are annotated, and keeps all candidates."""
+    """Finds the events that are annotated, and keeps the evidence of all that might be one."""
 
-    def __init__(self, doc: Doc, is_marked: Callable[[Event], bool]) -> None:
+    def __init__(self, doc: Doc, right: Callable[[Event, Argument | None], bool], examples: Examples) -> None:
         super().__init__(doc)
-        self.is_marked = is_marked
-        self.candidates: list[Candidate] = []
-        self.sayings: list[Saying] = []
-        self.chosen: list[tuple[Event, _Ways, tuple[Event, ...]]] = []
+        self.right = right
+        self.examples = examples
 
     def is_event(self, candidate: Candidate) -> bool:
-        self.candidates.append(candidate)
-        return self.is_marked(candidate.event)
+        right = self.right(candidate.event, None)
+        self.examples.events.append((weighing.evidence(candidate), right))
+        return right
 
     def is_statement(self, saying: Saying) -> bool:
-        self.sayings.append(saying)
-        return self.is_marked(saying.event)
+        right = self.right(saying.event, None)
+        self.examples.statements.append((statements.evidence(saying), right))
+        return right
 
-    def choose(self, event: Event, ways: _Ways) -> Event:
-        self.chosen.append((event, ways, tuple(self.events[-choice.RECENT :])))
+    def choose(self, event: Event, ways: Mapping[tuple[int, int], str]) -> Event:
+        for argument, pieces in choice.options(self.reading, event, ways, self.events):
+            self.examples.arguments.append((pieces, self.right(event, argument)))
         return event
 
 
 def read_examples(articles: Iterable[Annotation], nlp: Language) -> Examples:
     """Return the candidates of annotated articles; ``nlp`` is a pipeline made by `hbnews_ie.load`."""
     examples = Examples()
-    below = [name for name in nlp.pipe_names if name != "events"]
-    for gold in articles:
-        marked: dict[_Mark, frozenset[_Mark]] = {
-            (event.start, event.end, event.label): frozenset(
-                (argument.start, argument.end, argument.label) for argument in event.arguments
-            )
-            for event in gold.events
-        }
-        page = read_page(gold.text, gold.given)
-        for article in page.articles:
-            doc = nlp.make_doc(article.text)
-            doc._.published = page.published.date
-            doc._.blocks = article.blocks
-            with nlp.select_pipes(enable=below):
-                doc = nlp(doc)
-            _add(examples, doc, article.raw_span, marked)
+    with nlp.select_pipes(disable="events"):
+        for gold in articles:
+            marks = _marks(gold)
+            page = read_page(gold.text, gold.given)
+            for article, doc in zip(page.articles, read_articles(page, nlp), strict=True):
+                _Recorder(doc, partial(_is_marked, marks, article.raw_span), examples).find()
     return examples
 
 
-def _add(
-    examples: Examples,
-    doc: Doc,
+def _marks(gold: Annotation) -> dict[_Mark, frozenset[_Mark]]:
+    """Return the arguments of the annotated events, both by their spans and labels."""
+    return {
+        (event.start, event.end, event.label): frozenset(
+            (argument.start, argument.end, argument.label) for argument in event.arguments
+        )
+        for event in gold.events
+    }
+
+
+def _is_marked(
+    marks: Mapping[_Mark, frozenset[_Mark]],
     raw_span: Callable[[int, int], tuple[int, int]],
-    marked: dict[_Mark, frozenset[_Mark]],
-) -> None:
-    """Add the examples of one document."""
-
-    def mark(event: Event) -> _Mark:
-        return *raw_span(event.start, event.end), event.type
-
-    recorder = _Recorder(doc, lambda event: mark(event) in marked)
-    recorder.find()
-    for candidate in recorder.candidates:
-        examples.events.append((tuple(weighing.evidence(candidate)), mark(candidate.event) in marked))
-    for saying in recorder.sayings:
-        examples.statements.append((tuple(statements.evidence(saying)), mark(saying.event) in marked))
-    for event, ways, earlier in recorder.chosen:
-        right = marked[mark(event)]
-        for pieces, start, end, role in _argument_candidates(recorder.reading, event, ways, earlier):
-            examples.arguments.append((pieces, (*raw_span(start, end), role) in right))
-
-
-def _argument_candidates(
-    reading: Reading, event: Event, ways: _Ways, earlier: Sequence[Event]
-) -> Iterator[tuple[tuple[Evidence, ...], int, int, str]]:
-    """Yield the evidence, the span and the role of all that may be an argument of an event."""
-    word = reading.text[event.start : event.end]
-    for argument in event.arguments:
-        span = argument.start, argument.end
-        place = choice.place_of(reading, event, *span)
-        way = ways.get(span, choice.OTHER)
-        yield tuple(choice.evidence(word, event, argument.role, way, place)), *span, argument.role
-    for item, roles in choice.near(reading, event, earlier):
-        place = choice.place_of(reading, event, item.start, item.end)
-        for role in roles:
-            yield tuple(choice.evidence(word, event, role, "", place)), item.start, item.end, role
+    event: Event,
+    argument: Argument | None,
+) -> bool:
+    """Tell whether an event of a document is annotated, or, where one is given, its argument."""
+    arguments = marks.get((*raw_span(event.start, event.end), event.type))
+    if arguments is None or argument is None:
+        return arguments is not None
+    return (*raw_span(argument.start, argument.end), argument.role) in arguments
 
 
 def fit(examples: Sequence[Example], probable: Mapping[str, float]) -> dict[Evidence, float]:
@@ -224,7 +199,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         right = sum(label for _, label in found)
         told = f"{table}: {len(articles)} texts, {len(found)} candidates, {right} of them right"
         if right:
-            write_weights(table, fit(found, _PROBABLE[table]), options.output)
+            try:
+                write_weights(table, fit(found, _PROBABLE[table]), options.output)
+            except OSError as error:
+                print(error, file=sys.stderr)
+                return 2
         print(told if right else f"{told}: nothing to learn from, not written", file=sys.stderr)
     return 0 if any(label for _, label in examples.events) else 2
 

@@ -21,14 +21,10 @@ from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["OTHER", "RECENT", "Place", "choose_arguments", "evidence", "near", "place_of"]
+__all__ = ["Place", "choose_arguments", "near", "options", "place_of"]
 
-OTHER = "other"
-"""The way of an argument that no neighbour of the trigger brought: who speaks, and when."""
-
-RECENT = 4
-"""Events before that may stand in the same clause."""
-
+_OTHER = "other"  # the way of what no neighbour of the trigger brought: when somebody speaks
+_RECENT = 4  # events before that may stand in the same clause
 _SPEECH = ("speaker", "content")  # without them a statement is none
 _FAR = 3  # clauses between a trigger and an argument, counted up to this
 _REACH = 400  # characters to either side of the trigger in which names are asked
@@ -109,7 +105,7 @@ def near(reading: Reading, event: Event, earlier: Sequence[Event] = ()) -> Itera
     """
     roles = _roles(event.type)
     clause = reading.clause(event.start)
-    beside = [other for other in earlier[-RECENT:] if reading.clause(other.start) == clause]
+    beside = [other for other in earlier[-_RECENT:] if reading.clause(other.start) == clause]
     taken = [(event.start, event.end)]
     taken += [(argument.start, argument.end) for one in (event, *beside) for argument in one.arguments]
     start, end = reading.sentence(event.start)
@@ -120,30 +116,34 @@ def near(reading: Reading, event: Event, earlier: Sequence[Event] = ()) -> Itera
             yield item, roles[item.type]
 
 
+def options(
+    reading: Reading, event: Event, ways: Mapping[tuple[int, int], str], earlier: Sequence[Event] = ()
+) -> Iterator[tuple[Argument, list[Evidence]]]:
+    """Yield what may be an argument of an event, in each role it may have, with its evidence.
+
+    ``ways`` tells by their spans what brought those that the event has; ``earlier`` are the events before.
+    """
+    word = reading.text[event.start : event.end]
+    for argument in event.arguments:
+        if argument.role not in _SPEECH:
+            span = argument.start, argument.end
+            way = ways.get(span, _OTHER)
+            yield argument, evidence(word, event, argument.role, way, place_of(reading, event, *span))
+    for item, roles in near(reading, event, earlier):
+        place = place_of(reading, event, item.start, item.end)
+        for role in roles:
+            yield Filler(item.start, item.end, item).argument(role), evidence(word, event, role, "", place)
+
+
 def choose_arguments(
     reading: Reading, event: Event, ways: Mapping[tuple[int, int], str], earlier: Sequence[Event] = ()
 ) -> Event:
-    """Return an event with its likely arguments: the most likely one at least.
-
-    ``ways`` tells by their spans what brought those that it has; ``earlier`` are the events before.
-    """
-    word = reading.text[event.start : event.end]
-
-    def odds(role: str, way: str, place: Place) -> float:
-        return log_odds("argument_weights", evidence(word, event, role, way, place))
-
-    kept: list[Argument] = []
-    given: list[tuple[float, Argument]] = []
-    for argument in event.arguments:
-        if argument.role in _SPEECH:
-            kept.append(argument)
-            continue
-        span = argument.start, argument.end
-        given.append((odds(argument.role, ways.get(span, OTHER), place_of(reading, event, *span)), argument))
-    kept += [argument for likely, argument in given if likely > 0]
-    for item, roles in near(reading, event, earlier):
-        place = place_of(reading, event, item.start, item.end)
-        likely, role = max((odds(role, "", place), role) for role in roles)
-        if likely > 0:
-            kept.append(Filler(item.start, item.end, item).argument(role))
-    return replace(event, arguments=tuple(sorted(kept or [max(given, key=itemgetter(0))[1]], key=START)))
+    """Return an event with its likely arguments, each in one role, and the most likely one at least."""
+    best: dict[tuple[int, int], tuple[float, Argument]] = {}
+    for argument, pieces in options(reading, event, ways, earlier):
+        span, odds = (argument.start, argument.end), log_odds("argument_weights", pieces)
+        if span not in best or odds > best[span][0]:
+            best[span] = odds, argument
+    kept = [argument for argument in event.arguments if argument.role in _SPEECH]
+    kept += [argument for odds, argument in best.values() if odds > 0]
+    return replace(event, arguments=tuple(sorted(kept or [max(best.values(), key=itemgetter(0))[1]], key=START)))
