@@ -74,6 +74,15 @@ def _paper() -> str:
 
 
 @lru_cache(maxsize=1)
+def _publisher() -> str:
+    """A paper, with its app or its site joined to it (新河西·河西日报, 青江日报(青江网)), or 本报."""
+    app = rf"[{_CHINESE}]{{2,5}}\+?"
+    site = rf"[{_CHINESE}]{{1,5}}?(?:网|号|端)"
+    joined = rf"(?:{app}·)?{_paper()}(?:[-·、]{_paper()}|·{site})?"
+    return rf"(?:(?P<paper>{joined})(?:\({_paper()}\))?|{_own()})"
+
+
+@lru_cache(maxsize=1)
 def _paper_alone() -> re.Pattern[str]:
     name = rf"(?:{alternation(read_words('papers', kind='name'))}|[{_CHINESE}]{{1,6}}?[{_CHINESE}]报)"
     return re.compile(rf"{name} ?(?:{_paper()})?")
@@ -89,9 +98,8 @@ def _role() -> re.Pattern[str]:
     role = alternation(read_words("byline_words", kind="role"))
     modifier = alternation(read_words("byline_words", kind="modifier"))
     craft = alternation(read_words("byline_words", kind="craft"))
-    paper = rf"(?:(?P<paper>{_paper()})|{_own()})"
     return re.compile(
-        rf"(?:{paper}(?:[-·]{_paper()}|\({_paper()}\))? {{0,2}})?"
+        rf"(?:{_publisher()} {{0,2}})?"
         rf"(?:(?:{modifier}|驻[{_CHINESE}]{{1,3}}?) ?){{0,3}}(?P<role>{role})|{craft} ?[:/]"
     )
 
@@ -228,11 +236,10 @@ def byline_line(text: str) -> Byline | None:
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     role = alternation(read_words("byline_words", kind="role"))
-    paper = rf"(?:(?P<paper>{_paper()})|{_own()})"
     kind = r"(?:专电|电|讯|消息)(?![子视话力台商影灯器信息动线车网,])"
     place = rf"[{_CHINESE}、]{{2,10}}?"
     return re.compile(
-        rf"\(?据?{paper}(?:[-·]{_paper()}|\({_paper()}\))? {{0,2}}"
+        rf"\(?据?{_publisher()} {{0,2}}"
         rf"(?:综合|快)?(?:{kind}|(?P<line>(?:{place})? {{0,2}}{_DAY}) {{0,2}}{kind}"
         rf"|(?P<place>{place}) ?{kind}(?=[ (])|(?= {{0,2}}\([^()]{{0,12}}{role}))"
     )

@@ -121,9 +121,13 @@ class _Walk:
         if place is not None:
             self.place = True
             return place
-        if self.head.type == "ORG" and position in self.view.title_ends and not self.view.ends_trade(position):
+        if position in self.view.title_ends and self.stops_at_title(position):
             return None
         return self.word(position)
+
+    def stops_at_title(self, end: int) -> bool:
+        """Whether a title is a border: of organisations that are not of its trade, of places: 董事长|方大桥."""
+        return self.head.type == "PLACE" or (self.head.type == "ORG" and not self.view.ends_trade(end))
 
     def may_own(self, start: int, end: int) -> bool:
         """Whether a body may stand before a place in a name: 国家税务总局|宁波市税务局.

@@ -31,7 +31,7 @@ _AFTER_HEAD = {
 }
 _QUOTATION_ALONE = ("quotation", "beside")
 _PARTY_BODIES = ("党委", "党组", "纪委")
-_PARTY_POSTS = ("书记", "副书记")
+_PARTY_POSTS = ("书记", "副书记", "成员", "委员")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")

@@ -29,6 +29,7 @@ _AFTER_TITLE = 60
 _AFTER_NOUN = 45
 _LEFT_OVER = -20
 _GIVEN_WORD = 10  # what a given name that is a word takes off where a name is expected: 医生|练|文静
+_IS_VERB = -60
 _FUNCTION_LAST = -18
 _FUNCTION_TAGS = ("p", "c", "u", "d", "r", "m", "f")
 _VERB_COMPLEMENTS = "在到了着过成起出上下来去"
@@ -43,7 +44,7 @@ _PROMISE = _ADDRESSED + _KNOWN_AS_NAME  # the most that words and what follows c
 _AFTER = re.compile(
     r"[,:]?(?:表示|说|介绍|强调|指出|指示|要求|认为|称|坦言|告诉|透露|感慨|回忆|回应|建议|呼吁|坚信|笑着|激动|深有感触|感叹|直言|"
     r"解释|补充|总结|出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|任|获得|荣获|向记者|"
-    r"对记者|在接受|分享|讲述|领衔|作了|作报告|夫妇|一家|团队|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
+    r"对记者|在接受|分享|讲述|领衔|不再|升任|调任|转任|出任|就任|兼任|卸任|辞去|作了|作报告|夫妇|一家|团队|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
 )
 _GOES_ON = re.compile(
     r"又|再|正|已|便|就|从|在|把|将|对|向|为|是|有|没有|一直|一边|多次|同时|今年|每天|特意|专程|亲自|主动|立即|连忙|赶紧|终于|"
@@ -230,6 +231,8 @@ class _ChineseNames:
                 score += _KNOWN_AS_NAME
             elif tag.startswith(("nr", "nz")):
                 score -= 4
+            elif index == first and tag == "v":
+                score += _IS_VERB  # 局长|晋升为
             else:
                 score -= 38 if size == stop - start else _GIVEN_WORD if expected and index > first else 22
         return score

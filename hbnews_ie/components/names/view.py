@@ -127,11 +127,15 @@ class View:
 
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
-        to_title = end - 1 in self.title_starts and end not in self.title_starts and end not in self.place_starts
+        to_title = self.opens_title(end - 1, end) and end not in self.place_starts
         to_word = self.edges[end - 1] > self.edges[end]
         if end - start > 2 and (to_title or to_word) and self.text[start : end - 1] in place_kinds():
             return start, end - 1
         return start, end
+
+    def opens_title(self, start: int, end: int) -> bool:
+        """Whether a title begins with these characters, and none behind them."""
+        return start in self.title_starts and end not in self.title_starts
 
     def _opens_word(self, start: int, end: int) -> bool:
         """Whether a place is the first half of a longer noun (台湾|水果, 上海|滩)."""

@@ -45,7 +45,8 @@ def weigh(
     owners = by_offset(names)
     lost: set[Mention] = set()
     won: list[Mention] = []
-    for span in reading.spans:
+    for seen in reading.spans:
+        span = _without_level(view, seen)
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
             span.confidence >= _needed(span, others)
@@ -56,6 +57,13 @@ def weigh(
             won.append(Mention(span.start, span.end, span.type, f"model:{span.type.lower()}"))
     kept = [name for name in names if name not in lost]
     return sorted([*kept, *won], key=lambda name: name.start)
+
+
+def _without_level(view: View, span: Span) -> Span:
+    """Leave the level of a place to the title that it begins: 黑龙江|省长."""
+    if span.type == "PLACE" and view.opens_title(span.end - 1, span.end) and span.end - span.start > 2:
+        return span._replace(end=span.end - 1)
+    return span
 
 
 def _is_unseen(reading: Reading, name: Mention) -> bool:

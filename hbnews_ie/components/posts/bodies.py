@@ -1,0 +1,64 @@
+"""Bodies: the one that a post without one may belong to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from hbnews_ie.layers import Mention
+
+__all__ = ["BARE_BODY", "SAME_BODY", "last_body", "may_belong", "seats"]
+
+_MAX_BODIES_BACK = 8
+_COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央|委员会)$")
+_COMMITTEE_TITLE = re.compile(r"书记|常委|委员|秘书长|部长|成员|主任|干事")
+_STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^自治区副?主席$")
+_STATE_BODY = ("政协", "政府")
+_CHAIR = re.compile(r"^副?主席$")
+_ASSEMBLY = ("人大", "大会", "人大常委会")
+BARE_BODY = re.compile("公司|集团|企业|学校|学院|医院|研究院|研究所|协会|商会|合作社|银行")
+"""A kind of body, which names none by itself: 公司|总裁."""
+SAME_BODY = re.compile(
+    r"(?:(?:该|本)(?:公司|集团|企业|校|院|所|中心|行|局|厅|委|会|协会|商会|厂|村|社|站|场|店|队|矿)"
+    rf"|(?<![\u4e00-\u9fff])(?:{BARE_BODY.pattern}))$"
+)
+"""What stands before a title for a body named before (该公司), or says its kind alone."""
+_SAME_KIND = {
+    "公司": "公司|集团|股份|科技|企业|厂|行|[^部委局厅会院校学府心]$",
+    "集团": "集团|公司",
+    "企业": "公司|集团|厂|[^部委局厅会院校学府心]$",
+    "校": "校|学|院",
+    "院": "院",
+    "所": "所",
+    "行": "行",
+    "协会": "协会|学会|联合会",
+    "商会": "商会",
+    "厂": "厂|公司|集团",
+}  # 该院: how the name of the body that was named before ends; a kind not listed ends as it is written
+
+
+def may_belong(body: str, title: str) -> bool:
+    """Whether a title may be a post of the body of the post before: a party committee has no mayor."""
+    if _COMMITTEE.search(body):
+        return bool(_COMMITTEE_TITLE.search(title)) and not _STATE_HEAD.search(title)
+    if _CHAIR.search(title):
+        return not body.endswith(("省", "市", "区", "县", "国"))
+    return not _STATE_HEAD.search(title) or body.endswith(_STATE_BODY)
+
+
+def seats(body: str | None, title: str) -> bool:
+    """Whether a title is a post: 代表 is one in an assembly only (全国人大|代表), else who stands for others."""
+    return title != "代表" or (body is not None and body.endswith(_ASSEMBLY))
+
+
+def last_body(text: str, organizations: Sequence[Mention], position: int, word: str) -> tuple[int, int] | None:
+    """The last of the organisations before a position that a word for a body named before (该公司) may mean."""
+    if word[0] not in "该本":
+        return None
+    ending = re.compile(rf"(?:{_SAME_KIND.get(word[1:], word[1:])})$")
+    index = bisect_left(organizations, position, key=lambda body: body.start)
+    for body in reversed(organizations[max(0, index - _MAX_BODIES_BACK) : index]):
+        if ending.search(text, body.start, body.end):
+            return body.start, body.end
+    return None

@@ -1,0 +1,167 @@
+"""Runs of titles, each with the body before it: 省政协|副主席、省民革|主委."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hbnews_ie.components.posts.bodies import BARE_BODY, SAME_BODY, last_body, seats
+from hbnews_ie.components.titles import find_titles, is_title
+from hbnews_ie.layers import Mention
+
+__all__ = ["Runs", "Title"]
+
+_MAX_RUN = 8
+_PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委|纪委)(?=第一|副?书记|委员)")
+_NO_POSTS = (
+    "研究生", "学生", "大学生", "博士生", "本科生", "获得者", "获奖者", "得主", "青年", "职工", "村民", "居民", "市民",
+)  # fmt: skip
+_PASSED_OVER = re.compile(
+    rf"[^、,。;:!?“”\n]{{0,30}}(?:“[^“”\n]{{1,20}}”)?[^、,。;:!?“”\n]{{0,12}}(?:{'|'.join(_NO_POSTS)})$"
+)
+_JOINED = re.compile("、|兼任?|和|与|及|以及|并兼?任?")
+_JOINED_OR_COMMA = re.compile(rf"{_JOINED.pattern}|,")
+_ONE_OF = re.compile(r"的?(?:一名|一位|一个)?")
+_STOPS = "。!?;“”\n"
+_MAX_UNIT = 8
+_UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校)")
+_FORMER = re.compile(r"原任?|前任?|[时现]任|系")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in a run and the body before it, as spans; ``start`` is where the pair begins."""
+
+    start: int
+    organization: tuple[int, int] | None
+    span: tuple[int, int]
+
+
+class Runs:
+    """The titles and bodies of a normal-form text, and the runs that they make."""
+
+    def __init__(self, norm: str, mentions: Sequence[Mention]) -> None:
+        self.text = norm
+        titles = find_titles(norm)
+        self.title_ending = {end: start for start, end in titles}
+        self.title_starting = dict(titles)
+        bodies = [mention for mention in mentions if mention.type in ("ORG", "PLACE", "PROJECT")]
+        self.body_ending = {body.end: body for body in bodies}
+        self.body_starting = {body.start: body for body in bodies}
+        self.organizations = [body for body in bodies if body.type == "ORG"]
+
+    def ending(self, position: int) -> list[Title]:
+        """The run that ends at a position, from left to right; what opens the sentence, and a comma, may precede it."""
+        run = self._unbroken(position)
+        if not run or self.text[run[0].start - 1 : run[0].start] != ",":
+            return run
+        opening = self._unbroken(run[0].start - 1)
+        opens = opening and opening[0].organization and self.text[opening[0].start - 1 : opening[0].start] in _STOPS
+        return opening + run if opens else run
+
+    def _unbroken(self, position: int) -> list[Title]:
+        run: list[Title] = []
+        while len(run) < _MAX_RUN:
+            title = self._title_at(position)
+            if title is not None:
+                run.append(title)
+                position = title.start
+            else:
+                if not self.text.endswith(_NO_POSTS, 0, position):  # asked first because it is quick
+                    break
+                skipped = _PASSED_OVER.search(self.text, max(0, position - 60), position)
+                if skipped is None:
+                    break
+                position = skipped.start()
+            position = self._end_of_post_before(position)
+            if not position:
+                break
+        return run[::-1]
+
+    def beginning(self, position: int, *, commas: bool = False) -> list[Title]:
+        """The run that begins at a position; with ``commas``, also over commas."""
+        run: list[Title] = []
+        joined = _JOINED_OR_COMMA if commas else _JOINED
+        while len(run) < _MAX_RUN:
+            former = _FORMER.match(self.text, position)
+            position = former.end() if former else position
+            title = self._title_from(position)
+            if title is None:
+                break
+            run.append(title)
+            sign = joined.match(self.text, title.span[1])
+            if sign is None:
+                break
+            position = sign.end()
+        return run
+
+    def _end_of_post_before(self, position: int) -> int:
+        """Where the post before ends, or 0; words that say of what the title is may come between (村委会主任)."""
+        if self.text[position - 1 : position] in ("、", "兼"):
+            return position - 1
+        sign = self.text.rfind("、", max(0, position - _MAX_UNIT), position)
+        return sign if sign in self.title_ending and self.text[sign + 1 : position].isalpha() else 0
+
+    def _title_at(self, end: int) -> Title | None:
+        quoted = end > 1 and self.text[end - 1] == "”" and self.title_ending.get(end - 1)
+        if quoted and self.text[quoted - 1] == "“":
+            return self._seated(self._with_body(quoted, end - 1, quoted - 1))
+        start = self.title_ending.get(end)
+        return None if start is None else self._seated(self._with_body(start, end, start))
+
+    def _title_from(self, position: int) -> Title | None:
+        body = self.body_starting.get(position)
+        start = body.end if body else position
+        if body:
+            measure = _ONE_OF.match(self.text, start)  # 是…医院的一名护士
+            start = measure.end() if measure else start
+        elif kind := BARE_BODY.match(self.text, position):
+            start = kind.end()  # 辞去公司|董事长
+        stop = self.title_starting.get(start)
+        if stop is None:
+            return None
+        return self._seated(Title(position, (body.start, body.end) if body else None, (start, stop)))
+
+    def _seated(self, title: Title) -> Title | None:
+        body = self.text[slice(*title.organization)] if title.organization else None
+        return title if seats(body, self.text[slice(*title.span)]) else None
+
+    def _with_body(self, start: int, end: int, edge: int) -> Title:
+        """Find the body that stands before a title; committees of a place belong to the body."""
+        body = self.body_ending.get(edge)
+        if body is None and self.text[edge - 1 : edge] == "的":
+            body = self.body_ending.get(edge - 1)
+        if body is None:
+            return self._without_body(start, end)
+        committee = _PARTY_PREFIX.match(self.text, start) if body.type == "PLACE" and edge == start else None
+        if committee:
+            return Title(body.start, (body.start, committee.end()), (committee.end(), end))
+        return Title(body.start, (body.start, body.end), (start, end))
+
+    def _without_body(self, start: int, end: int) -> Title:
+        """A body may reach into the title (…机器人[项目]负责人), or be one named before (该公司总监)."""
+        for cut in range(start + 1, end - 1):
+            body = self.body_ending.get(cut)
+            if body is not None and _is_whole_title(self.text[cut:end]):
+                return Title(body.start, (body.start, body.end), (cut, end))
+        same = SAME_BODY.search(self.text, max(0, start - 5), start)
+        if same:
+            body_before = last_body(self.text, self.organizations, same.start(), same.group())
+            return Title(same.start(), body_before, (start, end))
+        return self._across_unit(start, end) or Title(start, None, (start, end))
+
+    def _across_unit(self, start: int, end: int) -> Title | None:
+        """A unit of a body may stand before the title: …科技厅[高新处]处长."""
+        if self.text.startswith("车间", start) and is_title(self.text[start + len("车间") : end]):
+            start += len("车间")  # …厂|细纱车间|主任: 车间主任 is a title too
+        for edge in range(start - 2, max(0, start - _MAX_UNIT - 1), -1):
+            body = self.body_ending.get(edge)
+            if body is not None:
+                inside = body.type == "ORG" and _UNIT.fullmatch(self.text, edge, start)
+                return Title(body.start, (body.start, start), (start, end)) if inside else None
+        return None
+
+
+def _is_whole_title(word: str) -> bool:
+    return find_titles(word) == [(0, len(word))]
