@@ -36,6 +36,7 @@ _VERB_COMPLEMENTS = "在到了着过成起出上下来去"
 _NEXT_TO_NAME = 28
 _ADDRESSED = 55
 _ACTING = 26
+_TAKING_OFFICE = 45
 _QUOTED_BEFORE = 25
 _GOING_ON = 12
 _AT_SIGN = 6
@@ -46,6 +47,7 @@ _AFTER = re.compile(
     r"解释|补充|总结|出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|任|获得|荣获|向记者|"
     r"对记者|在接受|分享|讲述|领衔|不再|升任|调任|转任|出任|就任|兼任|卸任|辞去|作了|作报告|夫妇|一家|团队|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
 )
+_ELECTED = re.compile(r"当选|出任|就任|升任|调任|转任|不再担任|卸任")
 _GOES_ON = re.compile(
     r"又|再|正|已|便|就|从|在|把|将|对|向|为|是|有|没有|一直|一边|多次|同时|今年|每天|特意|专程|亲自|主动|立即|连忙|赶紧|终于|"
     r"经常|常常|仍|却|都|并|用|给|和|与|所在|出生|毕业|当场|随即|随后|马上|赶到|走进|站在|坐在|拿出|看着|告诉|走上|住在|家|的"
@@ -66,6 +68,7 @@ _BEFORE_NAME = frozenset("、,。:;!?(“\n由与和及对向为请叫名是让�
 @dataclass(frozen=True, slots=True)
 class _Characters:
     begins: frozenset[str]  # what surnames begin with
+    compound: frozenset[str]  # surnames of two characters that are hardly anything else
     surname: dict[str, int]
     first: dict[str, int]
     second: dict[str, int]
@@ -79,7 +82,8 @@ def _characters() -> _Characters:
         {row["character"]: int(row[column]) for row in rows if row[column]}
         for column in ("surname", "first", "second", "only")
     )
-    return _Characters(frozenset(name[0] for name in surname), surname, first, second, only)
+    compound = frozenset(name for name, score in surname.items() if len(name) == _MAX_COMPOUND and score >= 0)
+    return _Characters(frozenset(name[0] for name in surname), compound, surname, first, second, only)
 
 
 @cache
@@ -142,7 +146,7 @@ class _ChineseNames:
 
     def starts(self) -> list[int]:
         """Where a surname stands that may begin a name: at a word's edge, after a title or a body."""
-        begins, surnames = _characters().begins, _characters().surname
+        begins, surnames, compound = _characters().begins, _characters().surname, _characters().compound
         text, words = self.view.text, self.view.words
         likely = (*self.titled, *self.introduced, *self.bodies)
         starts = {start for start in likely if text[start : start + 1] in begins}
@@ -150,7 +154,8 @@ class _ChineseNames:
             if self.view.edges[start]:
                 # a longer word that is no name itself begins none (高|科技, 成立)
                 index = self.view.word_at[start]
-                if text[start : words.ends[index]] in surnames or words.tags[index].startswith(("nr", "nz", "x")):
+                surname = text[start : words.ends[index]] in surnames or text[start : start + _MAX_COMPOUND] in compound
+                if surname or words.tags[index].startswith(("nr", "nz", "x")):
                     starts.add(start)
         starts -= self.view.title_starts
         return sorted(
@@ -275,7 +280,7 @@ class _ChineseNames:
         if _ADDRESS.match(text, stop):
             return _ADDRESSED
         if _AFTER.match(text, stop):
-            return _ACTING
+            return _TAKING_OFFICE if _ELECTED.match(text, stop) else _ACTING
         if text[stop] in _CLOSING:
             return _AT_SIGN
         if _GOES_ON.match(text, stop):

@@ -30,6 +30,7 @@ _LINKING = re.compile(
 )
 _HELD_BY = re.compile(r"的(?:还有|还包括|有|包括|是)[:,]?")
 _INTRODUCED = re.compile(r"(?:作为|身为|担任|时任|曾任)$")
+_SERVING = ("在", "于", "到", "赴", "回")
 _COMING_FROM = ("由", "从", "自")
 _ADDRESS_KINDS = ("party", "state", "company", "academy", "military")
 _ADDRESS = re.compile(
@@ -37,6 +38,9 @@ _ADDRESS = re.compile(
 )  # titles that also stand behind the name (王主任), unlike those that a verb or a noun is made like (代表, 助理)
 _ALSO_ADDRESS = ("老师", "医生")
 _LIST_SIGNS = "、和与及 "
+_ASIDE = re.compile(r"^\([^()\n]{1,12}\)")  # behind a name: (女), (回族)
+_ASIDE_BEFORE = re.compile(r"\([^()\n]{1,8}\)$")  # behind a title: 副县长(挂职)
+_MAX_ASIDE = 10
 
 
 @cache
@@ -91,6 +95,8 @@ class _Reader:
             return self.introduced(person)
         if sign in ("的", " "):
             start -= 1  # 常务副省长的吴靖平, 记者 方欣
+        elif sign == ")" and (aside := _ASIDE_BEFORE.search(self.text, max(0, start - _MAX_ASIDE), start)):
+            start = aside.start()
         return self.resolve(person, self.runs.ending(start), "post-before-name")
 
     def introduced(self, person: int) -> list[Post]:
@@ -140,10 +146,12 @@ class _Reader:
         """Posts after a verb of office belong to the last person named before it."""
         for verb in _office().finditer(self.text):
             run = self.runs.beginning(verb.end(), commas=True)
+            if self.belongs_on(run):  # 任…协会副主席,|…大学校长李刚: what is behind the comma
+                run = self.runs.beginning(verb.end())
             if run and (turn := _HELD_BY.match(self.text, run[-1].span[1])):
                 self.give_to_list(turn.end(), run)
             elif run and not self.belongs_on(run):
-                self.give_back(verb.start(), [*self.coming_from(verb.start()), *run])
+                self.give_back(verb.start(), [*self.coming_from(verb.start()), *self.serving_at(verb.start(), run)])
             elif not run:
                 self.give_by(verb.start())
 
@@ -151,6 +159,13 @@ class _Reader:
         """由|…局长|升任: the post before."""
         run = self.runs.ending(end)
         return run if run and self.text.endswith(_COMING_FROM, 0, run[0].start) else []
+
+    def serving_at(self, end: int, run: Sequence[Title]) -> Sequence[Title]:
+        """在|…设计院|任|工程师: the body stands before the verb."""
+        body = self.runs.body_ending.get(end)
+        if run[0].organization or body is None or not self.text.endswith(_SERVING, 0, body.start):
+            return run
+        return [replace(run[0], organization=(body.start, body.end)), *run[1:]]
 
     def give_by(self, end: int) -> None:
         """组长由|县长|李刚|担任: the post is said before, and who holds it stands right before the verb."""
@@ -182,8 +197,15 @@ class _Reader:
 
     def give(self, person: int, run: Sequence[Title]) -> None:
         known = {post.title for post in self.posts[person]}
-        posts = self.resolve(person, run, "post-after-verb")
+        posts = self.resolve(person, run, "post-after-verb", self.body_of_sentence(person, run[0].start if run else 0))
         self.posts[person] = self.posts[person] + [post for post in posts if post.title not in known]
+
+    def body_of_sentence(self, person: int, position: int) -> tuple[int, int] | None:
+        """The body of the person's post before, in the sentence: 任…公司董事长,不再担任|总经理."""
+        last = self.posts[person][-1:]
+        if not last or last[0].rule != "post-after-verb" or "。" in self.text[last[0].title[1] : position]:
+            return None
+        return last[0].organization
 
     def belongs_on(self, run: Sequence[Title]) -> bool:
         """Whether the name of who holds the posts follows them, as in 与时任…局长|李刚."""
@@ -208,10 +230,11 @@ class _Reader:
 
     # What persons and posts share
 
-    def resolve(self, person: int, run: Sequence[Title], rule: str) -> list[Post]:
+    def resolve(
+        self, person: int, run: Sequence[Title], rule: str, carried: tuple[int, int] | None = None
+    ) -> list[Post]:
         """Carry the body of a post to the posts after it, where they may belong to it."""
         posts: list[Post] = []
-        carried: tuple[int, int] | None = None
         for title in run:
             organization = title.organization
             if organization is None and carried and self.may_belong(carried, title.span):
@@ -265,7 +288,7 @@ class _Reader:
             self.posts[right] = [replace(post, organization=post.organization or before) for post in self.posts[right]]
 
     def listed(self, left: int, right: int) -> bool:
-        gap = self.text[self.mentions[left].end : self.mentions[right].start]
+        gap = _ASIDE.sub("", self.text[self.mentions[left].end : self.mentions[right].start])
         return len(gap) == 1 and gap in _LIST_SIGNS
 
 

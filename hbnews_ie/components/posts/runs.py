@@ -26,7 +26,10 @@ _ONE_OF = re.compile(r"的?(?:一名|一位|一个)?")
 _STOPS = "。!?;“”\n"
 _MAX_UNIT = 8
 _UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校)")
-_FORMER = re.compile(r"原任?|前任?|[时现]任|系")
+_FORMER = re.compile(r"原任?|前任?|[时现新首]任|系|第[一二三四五六七八九十\d]{1,3}任|新一任")
+_OF_FIELD = re.compile("(?:总监|专家|科学家|学家|分析师|工程师|设计师|策划师|教练|编辑|编导|顾问|专员)$")
+_MAX_FIELD = 5
+_FIELD = re.compile(rf"(?!{BARE_BODY.pattern}|组织|培[养训])[^\W\d_的和与及在等为是了派邀聘请引选率带让给向对由有]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,10 @@ class Runs:
         if quoted and self.text[quoted - 1] == "“":
             return self._seated(self._with_body(quoted, end - 1, quoted - 1))
         start = self.title_ending.get(end)
-        return None if start is None else self._seated(self._with_body(start, end, start))
+        if start is None:
+            return None
+        start = self._with_field(start, end)
+        return self._seated(self._with_body(start, end, start))
 
     def _title_from(self, position: int) -> Title | None:
         body = self.body_starting.get(position)
@@ -118,22 +124,55 @@ class Runs:
             start = measure.end() if measure else start
         elif kind := BARE_BODY.match(self.text, position):
             start = kind.end()  # 辞去公司|董事长
-        stop = self.title_starting.get(start)
+        stop = self.title_starting.get(start) or self._title_reaching_over(start) or self._title_of_field(start)
         if stop is None:
             return None
         return self._seated(Title(position, (body.start, body.end) if body else None, (start, stop)))
+
+    def _title_of_field(self, position: int) -> int | None:
+        """Where a title ends that begins with its trade: [餐饮]总监."""
+        for start in range(position + 2, position + _MAX_FIELD):
+            stop = self.title_starting.get(start)
+            if stop is not None:
+                fits = _OF_FIELD.search(self.text, start, stop) and _FIELD.fullmatch(self.text, position, start)
+                return stop if fits else None
+        return None
+
+    def _title_reaching_over(self, position: int) -> int | None:
+        """Where the title ends whose first words are the end of a body: …开发区党工委|书记."""
+        if position not in self.body_ending:
+            return None
+        for start in range(position - 1, max(-1, position - _MAX_UNIT), -1):
+            stop = self.title_starting.get(start)
+            if stop is not None:
+                return stop if _is_whole_title(self.text[position:stop]) else None
+        return None
 
     def _seated(self, title: Title) -> Title | None:
         body = self.text[slice(*title.organization)] if title.organization else None
         return title if seats(body, self.text[slice(*title.span)]) else None
 
+    def _with_field(self, start: int, end: int) -> int:
+        """Where a title of some trade begins, with the trade: 总经理、[餐饮]总监, 气象局[卫星]气象专家."""
+        if start in self.body_ending or not _OF_FIELD.search(self.text, start, end):
+            return start
+        for edge in range(start - 1, max(0, start - _MAX_FIELD) - 1, -1):
+            body = self.body_ending.get(edge)
+            if body or self.text[edge] in "、兼":
+                edge += body is None
+                fits = (body is None or body.type == "ORG") and _FIELD.fullmatch(self.text, edge, start)
+                return edge if fits else start
+        return start
+
     def _with_body(self, start: int, end: int, edge: int) -> Title:
         """Find the body that stands before a title; committees of a place belong to the body."""
         body = self.body_ending.get(edge)
-        if body is None and self.text[edge - 1 : edge] == "的":
+        if body is None and self.text[edge - 1 : edge] in ("的", "前", "原"):
             body = self.body_ending.get(edge - 1)
         if body is None:
             return self._without_body(start, end)
+        if self.text[body.start - 1 : body.start] == "驻":  # 联合国|驻肯尼亚代表
+            return self._with_body(body.start - 1, end, body.start - 1)
         committee = _PARTY_PREFIX.match(self.text, start) if body.type == "PLACE" and edge == start else None
         if committee:
             return Title(body.start, (body.start, committee.end()), (committee.end(), end))
