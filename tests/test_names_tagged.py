@@ -59,7 +59,7 @@ def test_a_tagger_without_a_head_for_the_guide() -> None:
     [
         ("泛羽千瓦光伏电站投产。", "泛羽千瓦光伏电站", "PROJECT", "model:project"),  # longer than what the rules saw
         ("参观孝感会展馆。", "孝感会展馆", "ORG", "model:org"),
-        ("武汉战胜了对手。", "武汉", "ORG", "model:org"),  # another type for the same words
+        ("参观宜昌会展中心。", "宜昌会展中心", "ORG", "model:org"),  # another type for the same words
         ("副市长冯金考出席仪式。", "冯金考", "PERSON", "model:person"),  # one more character
     ],
 )

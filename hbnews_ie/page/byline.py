@@ -85,7 +85,9 @@ def _publisher() -> str:
 @lru_cache(maxsize=1)
 def _paper_alone() -> re.Pattern[str]:
     name = rf"(?:{alternation(read_words('papers', kind='name'))}|[{_CHINESE}]{{1,6}}?[{_CHINESE}]报)"
-    return re.compile(rf"{name} ?(?:{_paper()})?")
+    section = alternation(read_words("page_words", kind="section"))
+    page = r"(?:第 ?)?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版?"
+    return re.compile(rf"{name} ?(?:{_paper()})?(?: {{1,3}}{page}(?: {{0,3}}{section})?)?")
 
 
 @lru_cache(maxsize=1)
@@ -130,8 +132,8 @@ def _surnames() -> frozenset[str]:
 
 
 def is_paper(text: str) -> bool:
-    """Tell whether a line is the name of a paper, or two, and nothing else: it stands in the masthead."""
-    if len(text) > 16 or text[-1] not in "报社网闻":
+    """Tell whether a line is the name of a paper, or two, with its page or without: it stands in the masthead."""
+    if len(text) > 20:
         return False
     return _paper_alone().fullmatch(text) is not None
 

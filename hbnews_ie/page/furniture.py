@@ -27,6 +27,7 @@ _NUMBER = r"[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _TURN = rf"第? ?{_NUMBER} ?(?:版|页)"
 _FROM = re.compile(rf"(?:\( ?(?:上接|紧接|接) ?{_TURN}[^()]{{0,24}}\)|(?:上接|紧接) ?{_TURN}(?=[ \n]|$))")
 _ONWARD = re.compile(rf"(?:\( ?(?:下转|转) ?{_TURN}[^()]{{0,24}}\)|(?<![\u4e00-\u9fff])下转 ?{_TURN})$")
+_NUMBERED_PAGE = re.compile(rf"第 ?{_NUMBER} ?版")
 _PAGE_NUMBER = re.compile(rf"(?:第 ?)?{_NUMBER} ?版|[A-Z]?\d{{1,2}}|- ?\d{{1,3}} ?-|\d{{1,2}}/\d{{1,2}}")
 _RULE = re.compile(r"[-=_*~.·|+#<>^/\\ ]{2,}|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)|<[^<>\n]{1,100}>")
 _FILE = re.compile(r"[^。,]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|jpe?g|png|gif|wps|ofd)", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _date_kind(text: str) -> str:
     rest = text[: found.start()] + text[found.end() :]
     if _PROSE.search(rest):
         return ""
-    if _WEEKDAY.search(rest) or _masthead_word().search(rest) or _CLOCK.search(rest):
+    if any(sign.search(rest) for sign in (_WEEKDAY, _masthead_word(), _CLOCK, _NUMBERED_PAGE)):
         return "masthead"
     return "date" if width(rest) <= 6 else ""
 

@@ -174,6 +174,8 @@ class _Finder:
             before = None  # 自2011年获批以来 marks the date alone
         elif before == "until":
             before = None
+        if after == "after" and last[-1].name.startswith(("festival", "season")):
+            after = None  # 春节|后 marks the feast alone, 开春|后 the season
         bounds = self.bounds(period, last, before, after)
         if bounds is None:
             return None

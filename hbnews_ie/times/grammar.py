@@ -150,7 +150,7 @@ def _pieces() -> dict[str, str]:
         "quarter_word": _words("quarter") + "|首季度?(?!节)",
         "first_months": f"(?:(?<![提目此以])前|头){_SMALL}个?(?:季度|月(?!龄|亮))",
         "first_years": "[前后头][一二两三四]年",
-        "season": f"[初早仲盛深晚隆]?[春夏秋冬][季天日]?{_NO_SEASON}",
+        "season": f"开春|[初早仲盛深晚隆]?[春夏秋冬][季天日]?{_NO_SEASON}",
         "season_word": "今冬明春|去冬今春|" + _words("season") + "天?(?!令|装|风)",
         "year_edge": f"(?<![0-9{_HAN}十百千万数几余多半每全周当历常往近来])(?:年[初底末内](?![{_HAN}十]?级)|岁末)",
         "mid_year": "年中(?![国央秋考])",

@@ -98,8 +98,8 @@ def _edge(text: str, outer: Period | None, reference: Reference) -> Period | Non
         return day_span(plus(outer.last_day, -1), outer.last_day) if text == "末" else None
     if outer.first == outer.last and outer.first.month:
         return _part_of_month(outer.first, *_TEN_DAYS[text])
-    if not end.month and outer.first == outer.last:
-        return year_edge(text, outer, reference)
+    if not end.month:
+        return year_edge(text, whole(end), reference)  # of a plan (“十二五”末), its last year's
     return whole(end)
 
 

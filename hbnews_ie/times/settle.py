@@ -100,7 +100,7 @@ class Settler:
         if anchor is None or need == "week" or context.sentence_between(self.text, anchor.end, chain[0].start):
             return None
         first = anchor.period.first
-        if first is None or first.year is None or first.years > 1:
+        if first is None or first.year is None or first.years > 1 or self.is_still_to_come(chain, first.year):
             return None
         if need == "month":
             if not 1 <= first.month <= 12:
@@ -113,6 +113,11 @@ class Settler:
             scope = _year_scope(first.year)
         period = self.evaluate(chain, scope)
         return period if not is_before(period, anchor.period) else None
+
+    def is_still_to_come(self, chain: Chain, year: int) -> bool:
+        """Whether a plan is spoken of after a time of a year that has passed: 去年完成…,预计6月底上线."""
+        passed = self.reference.year is not None and year < self.reference.year
+        return passed and context.is_planned(self.text, chain[0].start, chain[-1].end)
 
     def is_topic(self, anchor: _Anchor) -> bool:
         """Whether a year stands at the head of its clause, so that what follows is told of it."""

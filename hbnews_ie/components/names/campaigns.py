@@ -51,7 +51,8 @@ def _starting() -> re.Pattern[str]:
 def _is_built() -> re.Pattern[str]:
     """What is said of works that are built or go into service, right behind their name."""
     course, built = alternation(context_words("course")), alternation(context_words("built"))
-    return re.compile(rf"(?:{course}|\d{{1,2}}日){{0,4}}{built}")
+    side = r"(?:[左右双]线|左右线|全线|主线|主桥|主塔|主体(?:工程|结构)?|(?:控制|关键|先导)性工程)?"
+    return re.compile(rf"{side}(?:{course}|\d{{1,2}}日){{0,4}}(?:{built}|累计完成投资)")
 
 
 @cache

@@ -38,6 +38,7 @@ _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _MAX_BODY_GAP = 10
+_TEAMS = ("队",)  # 岳阳|飞龙|队
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
@@ -179,7 +180,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words
     if needs == "body":
-        return modifiers.body and len("".join(modifiers.words)) <= _MAX_BODY_GAP
+        near = len("".join(modifiers.words)) <= _MAX_BODY_GAP
+        return (modifiers.body and near) or (head.word in _TEAMS and modifiers.place and _has_own(modifiers))
     if needs == "any":
         return modifiers.place or modifiers.body or len(inside) >= 4 or _has_own(modifiers)
     if needs == "quoted":
@@ -187,7 +189,7 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     if head.type == "ACTIVITY" and _NUMBERED.match(inside):
         return True
     if needs == "own":
-        own = modifiers.body or (_is_long_enough(inside, head) and _has_own(modifiers))
+        own = modifiers.body or (_is_long_enough(inside, head) and (_has_own(modifiers) or _is_held(modifiers, head)))
         return len(inside) >= 2 and (own or _is_marked(inside, head))
     if needs == "brand":
         return _is_brand(modifiers) and not _goes_on(view, head_start + len(head.word))
@@ -211,6 +213,11 @@ def _is_at_works(view: View, begin: int, inside: str, modifiers: Modifiers) -> b
     return kind in ("water", "mountain") and begin in view.place_starts
 
 
+def _is_held(modifiers: Modifiers, head: Head) -> bool:
+    """Whether a level of government holds a meeting on something: 全省|制造业数字化转型|推进会."""
+    return head.type == "ACTIVITY" and (modifiers.level or modifiers.place) and len(modifiers.words) >= 2
+
+
 def _is_long_enough(inside: str, head: Head) -> bool:
     return head.type not in ("PROJECT", "ACTIVITY") or len(inside) >= _MIN_OWN
 
@@ -219,7 +226,7 @@ def _goes_on(view: View, end: int) -> bool:
     """Whether a noun follows, so that the trade describes it and ends no name (半导体|芯片)."""
     if end >= len(view.text) or end in view.title_starts:
         return False
-    return view.words.tags[view.word_at[end]].startswith(("n", "vn"))
+    return view.words.tags[view.word_at[end]].startswith(("n", "vn", "j"))
 
 
 def _is_brand(modifiers: Modifiers) -> bool:

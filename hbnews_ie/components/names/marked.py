@@ -38,7 +38,7 @@ _INTRODUCED = re.compile(
     rf"(?:推广|推行|实行|实施|开展|启动|深化|办理|创新推出)了?(?:{_QUOTATION}){{1,8}}(?![\u4e00-\u9fff])"
 )
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
-_DIVERSION = re.compile(r"引[\u4e00-\u9fff][入济补到][\u4e00-\u9fff](?:工程)?")
+_DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
 _SERVICE = re.compile(r"1(?<![\d.].)\d{4}(?:平台|热线|服务热线|政务服务便民热线)")
 _QUOTED = re.compile(r"“([^“”\n,。;:!?《》]{4,24})”")
 _NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")

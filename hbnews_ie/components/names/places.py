@@ -22,13 +22,17 @@ _VILLAGE_OFFICIAL = re.compile(
     r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)",
     re.MULTILINE,
 )
+_VILLAGE = re.compile(
+    r"(?:(?<=[、,。;:“”在到\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}[村镇乡])(?![民委支党两里内])", re.MULTILINE
+)
+_VILLAGE_SIGN = re.compile("[村镇乡]")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
 _KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠站桥寺")
 _NATURAL = re.compile("[河江湖山岛湾峡岭峰港关海洋]")
 _COMMON = re.compile(
-    r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
+    r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|淘宝|电商|移民|空壳|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
 )
 
 
@@ -53,6 +57,7 @@ def find_places(view: View) -> list[Mention]:
     spans.update(_townships(view, view.place_ending))
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
     spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, _VILLAGE_OFFICIAL_SIGN))
+    spans.update(match.span("name") for match in view.scan(_VILLAGE, _VILLAGE_SIGN) if _is_own_village(view, match))
     spans.update(_listed(view))
     spans.update(_by_abbreviation(view))
     spans.update(_natural(view))
@@ -60,6 +65,16 @@ def find_places(view: View) -> list[Mention]:
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)
     ]
+
+
+def _is_own_village(view: View, match: re.Match[str]) -> bool:
+    """Whether the text names a village more than once, by words that are not everyday: 拉莫|村, 水杉|坪|村."""
+    name = match["name"]
+    if _COMMON.match(name) or view.text.count(name) < 2 or not view.edges[match.start()] or not view.edges[match.end()]:
+        return False
+    words = range(view.word_at[match.start()], view.word_at[match.end() - 2] + 1)
+    tags = [view.words.tags[index] for index in words]
+    return any(tag.startswith(_NAME_TAGS) for tag in tags) and not any(tag.startswith(_NO_NAME_TAGS) for tag in tags)
 
 
 def _listed(view: View) -> list[tuple[int, int]]:
