@@ -116,9 +116,10 @@ class _Cutter:
         names = _moved(byline.names, list(range(*element.spans[0])))
         draft = self.current
         if not self.stack and draft is not None and not draft.closed:
-            unsigned = not draft.signed and draft.has_text()
+            unsigned = not draft.byline and draft.has_text()
             more = draft.signed and not draft.has_text()
-            if more or (unsigned and (after is None or after.kind in ("heading", "caption"))):
+            last = after is None and draft.has_text()  # no article would follow
+            if more or last or (unsigned and after is not None and after.kind in ("heading", "caption")):
                 draft.sign(names)
                 draft.reach(element.spans)
                 draft.closed = unsigned
