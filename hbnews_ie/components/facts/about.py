@@ -17,9 +17,14 @@ __all__ = ["AboutFinder"]
 
 _Span = tuple[int, int]
 _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"})
+_TOPICS_OF_SENTENCE = _TOPICS - {"PERSON"}  # who says something is not what it is about
 _LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
+_MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to measure, whatever else it speaks of
 _HEADINGS = ("PROJECT", "PRODUCT")
-_ANYWHERE = ("我国", "全国", "全球", "世界", "国内")
+_ANYWHERE = re.compile("(?:我国|全国|全球|世界|国内)(?!市场|占有|同类|首)")
+_MEASURE = re.compile(
+    "(?:[率量额值价速比数度]|收入|成本|利润|投资|面积|规模|产能|比重|份额|里程|时间|工期|总长|全长|人口|订单|税收|出口|进口)$"
+)
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
@@ -43,10 +48,12 @@ class AboutFinder:
         """The entity the clause is about: the first name of its topic, or of the topic that goes on.
 
         The topic is the first noun phrase under no preposition. One that is only the indicator (规模居第一) leaves
-        the topic of the clause before standing; another one that names nothing ends the search.
+        the topic of the clause before standing; another one that names nothing ends the search, but for a project or
+        product that the sentence goes on to measure.
         """
         if self.text.startswith("等", item.start - 1):
             return None  # 兰州大学、西北师范大学等|10家|单位
+        others = False
         own = number = self.reading.clause(item.start)
         floor = max(0, number - _FAR_TOPIC)
         line = self.text.rfind("\n", max(0, item.start - _FAR_LINE), item.start) + 1
@@ -56,18 +63,27 @@ class AboutFinder:
                 return heading.index
             found = None if self.reports(start, end) else self.topic(number, min(end, item.start))
             if found is not None:
-                if self.text.startswith(_ANYWHERE, found.start):
+                if _ANYWHERE.match(self.text, found.start):
                     return None
-                named = self.named(found, indicator, carried=start < sentence[0])
+                types = _TOPICS if number == own else _LASTING if start < sentence[0] else _TOPICS_OF_SENTENCE
+                named = self.named(found, indicator, types)
                 if named is not None:
-                    return named.index
+                    return None if others and named.type not in _MEASURED else named.index
                 pointed = antecedent(self.reading, found)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index
-                if pointed is None and not (found.start < indicator[1] and indicator[0] < found.end):
-                    return self.subject_of((found.start, found.end))
+                if pointed is None and not self.is_measured(found, indicator):
+                    subject = self.subject_of((found.start, found.end))
+                    if subject is not None or start <= sentence[0]:
+                        return subject
+                    others = True
             number -= 1
         return None
+
+    def is_measured(self, topic: Group, indicator: _Span) -> bool:
+        """Whether a topic only says what is measured: the indicator itself, or another such noun (增速, 占有率)."""
+        overlaps = topic.start < indicator[1] and indicator[0] < topic.end
+        return overlaps or _MEASURE.search(self.text, topic.start, topic.end) is not None
 
     def reports(self, start: int, end: int) -> bool:
         """Tell whether a clause only says who learned of it: 记者从市统计局获悉,…."""
@@ -81,11 +97,11 @@ class AboutFinder:
         item = elements[0].item if len(elements) == 1 else None
         return item if item is not None and item.type in _HEADINGS and end < before else None
 
-    def named(self, topic: Group, indicator: _Span, *, carried: bool) -> Item | None:
+    def named(self, topic: Group, indicator: _Span, types: frozenset[str]) -> Item | None:
         """The first name of a topic, unless it only tells where, or which of a kind: 黄石|小伙, 洛阳|到郑州的时间."""
         for element in topic.elements:
             item = element.item
-            if item is not None and item.type in (_LASTING if carried else _TOPICS):
+            if item is not None and item.type in types:
                 measured = topic.end > indicator[0] and topic.start < indicator[1]
                 if self.text[item.end : item.end + 1] in _ROUTES or (not measured and self._one_of_a_kind(item, topic)):
                     return None
@@ -102,7 +118,7 @@ class AboutFinder:
         if (
             found is None
             or self.text[found.start] == "其"
-            or self.roles.get(self.text[found.start : found.end]) == "basis"
+            or self.roles.get(self.text[found.start : found.start + 2]) == "basis"
         ):
             return None
         return found

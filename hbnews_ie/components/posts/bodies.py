@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from hbnews_ie.components.body_kinds import may_be_called
 from hbnews_ie.layers import Mention
 
 __all__ = ["BARE_BODY", "SAME_BODY", "last_body", "may_belong", "seats"]
@@ -24,18 +25,6 @@ SAME_BODY = re.compile(
     rf"|(?<![\u4e00-\u9fff])(?:{BARE_BODY.pattern}))$"
 )
 """What stands before a title for a body named before (该公司), or says its kind alone."""
-_SAME_KIND = {
-    "公司": "公司|集团|股份|科技|企业|厂|行|[^部委局厅会院校学府心]$",
-    "集团": "集团|公司",
-    "企业": "公司|集团|厂|[^部委局厅会院校学府心]$",
-    "校": "大学|学院|校|中学|小学|[一二三四五六七八九]中",
-    "院": "院",
-    "所": "所",
-    "行": "行",
-    "协会": "协会|学会|联合会",
-    "商会": "商会",
-    "厂": "厂|公司|集团",
-}  # 该院: how the name of the body that was named before ends; a kind not listed ends as it is written
 
 
 def may_belong(body: str, title: str) -> bool:
@@ -56,9 +45,8 @@ def last_body(text: str, organizations: Sequence[Mention], position: int, word: 
     """The last of the organisations before a position that a word for a body named before (该公司) may mean."""
     if word[0] not in "该本":
         return None
-    ending = re.compile(rf"(?:{_SAME_KIND.get(word[1:], word[1:])})$")
     index = bisect_left(organizations, position, key=lambda body: body.start)
     for body in reversed(organizations[max(0, index - _MAX_BODIES_BACK) : index]):
-        if ending.search(text, body.start, body.end):
+        if may_be_called(text[body.start : body.end], word[1:]):
             return body.start, body.end
     return None

@@ -5,10 +5,12 @@ The words are in ``lexicons/anaphors.tsv``. An anaphor of a type stands for the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from functools import cache
 from itertools import pairwise
 
+from hbnews_ie.components.body_kinds import may_be_called
 from hbnews_ie.components.syntax.frame import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
@@ -62,7 +64,7 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     kind, alone = entry
     if not (alone or pointed):
         return None
-    return kind, None if kind in ("SUBJECT", "SPEAKER") else _last_named(reading, group.start, kind)
+    return kind, None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
 
 
 def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
@@ -91,9 +93,17 @@ def is_voice(text: str) -> bool:
     return any(anaphors.get(text[-length:], ("", False))[0] == "SPEAKER" for length in (4, 3))
 
 
-def _last_named(reading: Reading, offset: int, kind: str) -> Item | None:
-    """Return the last name of a type before an offset, not too far back."""
-    for item in reversed(reading.within(max(0, offset - _FAR), offset)):
-        if item.type == kind:
-            return item
-    return None
+def _meant(reading: Reading, offset: int, kind: str, word: str) -> Item | None:
+    """Return the name that an anaphor stands for: the last of its kind in the sentence, else the one most spoken of.
+
+    A university is no 公司. Of names that stand as often, the last is meant.
+    """
+    names = [
+        item
+        for item in reversed(reading.within(max(0, offset - _FAR), offset))
+        if item.type == kind and (kind != "ORG" or may_be_called(reading.text[item.start : item.end], word))
+    ]
+    if not names or names[0].start >= reading.sentence(offset)[0]:
+        return names[0] if names else None
+    spoken_of = Counter(item.index for item in names)
+    return max(names, key=lambda item: spoken_of[item.index])
