@@ -22,10 +22,11 @@ _VILLAGE_OFFICIAL = re.compile(
     r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)",
     re.MULTILINE,
 )
-_VILLAGE = re.compile(
-    r"(?:(?<=[、,。;:“”在到\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}[村镇乡])(?![民委支党两里内])", re.MULTILINE
+_OWN_PLACE = re.compile(
+    r"(?:(?<=[、,。;:“”在到与和穿接\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:[村镇乡]|路|大道))(?![民委支党两里内线径网])",
+    re.MULTILINE,
 )
-_VILLAGE_SIGN = re.compile("[村镇乡]")
+_OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
@@ -57,7 +58,7 @@ def find_places(view: View) -> list[Mention]:
     spans.update(_townships(view, view.place_ending))
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
     spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, _VILLAGE_OFFICIAL_SIGN))
-    spans.update(match.span("name") for match in view.scan(_VILLAGE, _VILLAGE_SIGN) if _is_own_village(view, match))
+    spans.update(match.span("name") for match in view.scan(_OWN_PLACE, _OWN_PLACE_SIGN) if _is_own_place(view, match))
     spans.update(_listed(view))
     spans.update(_by_abbreviation(view))
     spans.update(_natural(view))
@@ -67,8 +68,8 @@ def find_places(view: View) -> list[Mention]:
     ]
 
 
-def _is_own_village(view: View, match: re.Match[str]) -> bool:
-    """Whether the text names a village more than once, by words that are not everyday: 拉莫|村, 水杉|坪|村."""
+def _is_own_place(view: View, match: re.Match[str]) -> bool:
+    """Whether the text names a village or road more than once, by words that are not everyday: 拉莫|村, 水杉|坪|村."""
     name = match["name"]
     if _COMMON.match(name) or view.text.count(name) < 2 or not view.edges[match.start()] or not view.edges[match.end()]:
         return False
