@@ -14,10 +14,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from ahocorasick_rs import AhoCorasick, MatchKind
 
+from hbnews_ie.components.known_words import find_known_words
 from hbnews_ie.layers import Words
-from hbnews_ie.lexicon import read_words
 
 __all__ = ["COLUMNS", "FIRST_CHARACTER", "LEXICON_STATES", "TAGS", "UNKNOWN", "FeatureReader", "Rows"]
 
@@ -36,8 +35,7 @@ TAGS = (
     "m", "q", "mq", "r", "p", "c", "u", "uj", "ul", "f", "s", "t", "l", "i", "j", "b", "y", "z", "zg", "eng",
     "x", "other",
 )  # fmt: skip
-_LEXICONS = ("places", "titles", "heads")
-LEXICON_STATES = 5 ** len(_LEXICONS)
+LEXICON_STATES = 5**3  # of places, titles and heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +49,6 @@ class Rows:
 @cache
 def _tag_numbers() -> dict[str, int]:
     return {tag: number for number, tag in enumerate(TAGS)}
-
-
-@cache
-def _lexicon(name: str) -> AhoCorasick:
-    return AhoCorasick(read_words(name), matchkind=MatchKind.LeftmostLongest)
 
 
 class FeatureReader:
@@ -145,9 +138,10 @@ def _segments(size: int, starts: npt.NDArray[Any], ends: npt.NDArray[Any], tags:
 def _lexicon_states(text: str) -> Integers:
     """Where each character stands in the entries of the lexicons, all of them in one number."""
     states = np.zeros(len(text), np.int32)
-    for name in _LEXICONS:
+    known = find_known_words(text)
+    for found in (known.places, known.titles, known.heads):
         places = bytearray(len(text))
-        for _, start, end in _lexicon(name).find_matches_as_indexes(text):
+        for start, end, _ in found:
             places[start:end] = _entry_places(end - start)
         states = 5 * states + np.frombuffer(places, np.uint8)
     return states
