@@ -23,6 +23,7 @@ __all__ = [
 
 _CHINESE = "\u4e00-\u9fff"
 _NAME_SIGNS = re.compile(rf"[{_CHINESE}·]+")
+_CRAFTS = ("文", "图", "摄", "文图", "图文")
 _SEPARATORS = re.compile(r"[ \t、,/;&|:]+")
 _COMPOUND = (
     "欧阳",
@@ -113,7 +114,9 @@ def _role_word() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _tail_words() -> re.Pattern[str]:
-    return re.compile(rf"[ (/]{{0,2}}{alternation(read_words('byline_words', kind='tail'))}[) :]{{0,2}}$")
+    tail = alternation(read_words("byline_words", kind="tail"))
+    place = rf"[{_CHINESE}]{{2,6}}"
+    return re.compile(rf"(?: {place}报道|[ (/]{{0,2}}{tail}| ?发自{place})[) :]{{0,2}}$")
 
 
 @lru_cache(maxsize=1)
@@ -170,6 +173,8 @@ def _names(text: str, offset: int) -> list[tuple[int, int]] | None:
     loose: list[tuple[int, int]] = []
     for start, end in (*tokens, (len(text), len(text))):
         signs = text[start:end]
+        if text[start - 1 : start] == "/" and signs in _CRAFTS:
+            continue  # 王静/文
         if len(signs) == 1 and _NAME_SIGNS.match(signs):
             loose.append((start, end))
             continue

@@ -49,7 +49,7 @@ _SLASH = re.compile(r"([1-9][0-9]{0,2})/([1-9][0-9]{0,3})(?![0-9/.\-]|决赛|[A-
 _SPLIT_CLASSIFIER = re.compile("个([多余半])")
 _SPLIT_UNITS = ("月", "小时", "星期", "礼拜", "钟头", "世纪", "学期", "季度", "工作日")
 _AFTER_HALF = re.compile("半(?![年天个月载日夜价径导数山])")
-_MINOR_NUMBER = re.compile("[零又]?(?=[0-9一二两三四五六七八九十])")
+_MINOR_NUMBER = re.compile("(?:[零又]|0(?=[1-9]))?(?=[0-9一二两三四五六七八九十])")
 _LAST_DIGITS = re.compile("零?[一二三四五六七八九]|[0-9]{1,3}(?![0-9.])")
 _TAKES_LAST_DIGIT = ("米", "块", "毛", "元", "斤", "秒", "成")
 _AFTER_LAST_DIGIT = re.compile(BOUNDARY.pattern + "|[高长宽深厚远]")

@@ -64,6 +64,7 @@ class Settler:
         self.anchor: _Anchor | None = None  # the last time found whose year is written
         self.previous: _Anchor | None = None  # the last time found
         self.holiday: Period | None = None  # the last holiday found
+        self.reported: Period | None = None  # the last months of the year of publication that were found
 
     def settle(self, chain: Chain, lead: int) -> Period | None:
         """Resolve a chain; where its year, month or week is not written, find it."""
@@ -88,11 +89,18 @@ class Settler:
         anchor, text = self.anchor, self.text
         if anchor is None:
             return None
+        if text.startswith(_YEAR_BEFORE, head.start) and self.is_still_ahead(anchor.period):
+            return None
         if head.name == "year_after" or text.startswith(("这一年", *_YEAR_BEFORE), head.start):
             return anchor.period if not context.paragraph_between(text, anchor.end, head.start) else None
         if head.name == "later":
             return anchor.period if not context.sentence_between(text, anchor.end, head.start) else None
         return None
+
+    def is_still_ahead(self, period: Period) -> bool:
+        """Whether a period lies in years after that of publication."""
+        first, year = period.first, self.reference.year
+        return first is not None and first.year is not None and year is not None and first.year > year
 
     def carried(self, chain: Chain, need: str) -> Period | None:
         """Take the year from the time before in the sentence (2018年10月开工,12月…), or the month (11月8日…9日)."""
@@ -156,6 +164,9 @@ class Settler:
         self.previous = _Anchor(period, chain[0].start, end, chain)
         if chain[-1].name.startswith("festival") and period.first != period.last:
             self.holiday = period
+        first = period.first
+        if first is not None and first.year == self.reference.year and 0 < first.month <= 12 and not first.day:
+            self.reported = period
         if chain[0].name in _EXPLICIT_YEARS and not self.text.startswith(_YEAR_BEFORE, chain[0].start):
             self.anchor = self.previous
 
@@ -171,11 +182,13 @@ class Settler:
         return period
 
     def same_period(self, year: Period, start: int) -> Period:
-        """去年同期: the period named before, in that year."""
+        """去年同期: the period named before, in that year; in another paragraph, the months that are reported on."""
         before = self.previous
-        if before is None or year.first is None or context.paragraph_between(self.text, before.end, start):
+        same_paragraph = before is not None and not context.paragraph_between(self.text, before.end, start)
+        period = before.period if before is not None and same_paragraph else self.reported
+        if period is None or year.first is None:
             return year
-        first, last = before.period
+        first, last = period
         if first is None or last is None or first.years > 1 or last.years > 1:
             return year
         if first.year is None or last.year is None or year.first.year is None:

@@ -22,7 +22,7 @@ _PASSED_OVER = re.compile(
 )
 _JOINED = re.compile("、|兼任?|和|与|及|以及|并兼?任?")
 _JOINED_OR_COMMA = re.compile(rf"{_JOINED.pattern}|,")
-_ONE_OF = re.compile(r"的?(?:一名|一位|一个)?")
+_ONE_OF = re.compile(r"的?(?:一名|一位|一个|首任|新任|第[一二三四五六七八九十\d]{1,3}任)?")
 _STOPS = "。!?;“”\n"
 _MAX_UNIT = 8
 _UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校)")
