@@ -33,12 +33,23 @@ _LEVEL_BODY = re.compile(
     r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
     r"|(?:村|社区|街道|公社|大队)(?:党工委|党委|党总支|党支部)(?=第一书记|副?书记|委员)"
 )
+_LEVELS = tuple("省市县区州镇乡村")
+_COUNTS = tuple("两二三四五六七八九十各多几全")
 _BARE_PLACE_KINDS = re.compile(r"委|党委|政府|人民政府|政协|人大")
 
 
 def find_known(view: View) -> list[Mention]:
     """Names known without a form."""
-    return [Mention(start, end, type_, "known-name") for start, end, type_ in view.known]
+    return [
+        Mention(start, end, type_, "known-name")
+        for start, end, type_ in view.known
+        if not _is_counted(view.text, start)
+    ]
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """Whether bodies of several places, or of all, are spoken of: 余庆、湄潭、凤冈三|县政府, 全|市法院."""
+    return text[start : start + 1] in _LEVELS and text[max(0, start - 1) : start] in _COUNTS
 
 
 def find_centre(view: View) -> list[Mention]:
@@ -59,7 +70,9 @@ def find_public_bodies(view: View) -> list[Mention]:
         foreign = _FOREIGN_BODY.match(view.text, end)
         if foreign and place_kinds().get(view.text[start:end]) in _FOREIGN_KINDS:
             bodies[foreign.end()] = start
-    return [Mention(start, end, "ORG", "public-body") for end, start in bodies.items()]
+    return [
+        Mention(start, end, "ORG", "public-body") for end, start in bodies.items() if not _is_counted(view.text, start)
+    ]
 
 
 def _with_place(view: View, level: int, places: Mapping[int, int]) -> int:

@@ -16,7 +16,7 @@ from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation
 
-__all__ = ["as_works", "find_campaigns"]
+__all__ = ["as_works", "find_campaigns", "find_capacity_projects"]
 
 _PHRASE = r"[^\s,。;:!?“”《》()的在将与为了]"
 _HEAD = r"(?:专项行动|专项整治行动|专项整治|攻坚战|(?<=[\u4e00-\u9fff]{4})(?:行动|工程|计划|专项活动))"
@@ -24,6 +24,11 @@ _SIGN = re.compile("行动|工程|计划|专项|攻坚战")
 _PURPOSE_TAGS = ("v", "vn")  # …能力|提升|工程: what the undertaking does, said before its kind
 _PURPOSES = ("专项", "年", "攻坚", "百日")
 _SHORTEST = 8
+_CAPACITY = re.compile(
+    r"(?:年产|日产|年处理|日处理|年加工)[约超近]?[\d.一二三四五六七八九十百千万亿]+[^\s\d,。;:!?、“”《》()的]{1,4}"
+    r"[^\s,。;:!?、“”《》()的个]{2,20}?(?:项目|工程)(?!部|师|量|建设|总投资|负责)"
+)
+_CAPACITY_SIGN = re.compile("年产|日产|年处理|日处理|年加工")
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万几多各]{1,4}[项个批大]|系列|相关|重大|重点|一批")
 _LONGEST_WORKS = 4  # characters of a word that ends the name of works
 _LONGEST_BUILD = 8
@@ -68,6 +73,11 @@ def find_campaigns(view: View) -> list[Mention]:
         for match in view.scan(pattern, _SIGN)
         if _is_campaign(view, *match.span("name"))
     ]
+
+
+def find_capacity_projects(view: View) -> list[Mention]:
+    """Find projects named by what they will make: 年产10万吨磷酸铁锂项目."""
+    return [Mention(*match.span(), "PROJECT", "capacity-project") for match in view.scan(_CAPACITY, _CAPACITY_SIGN)]
 
 
 def _is_campaign(view: View, start: int, end: int) -> bool:

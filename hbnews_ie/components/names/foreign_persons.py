@@ -25,6 +25,8 @@ _NEAR_TITLE = 40
 _LENGTHS = range(2, 9)
 _DOT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·-][\u4e00-\u9fff]{1,8}){1,3}")
 _DOT_SIGN = re.compile("[·-]")
+_LOOSE_TAGS = ("n", "x", "g", "m", "j", "z", "ag")
+_NO_PART = frozenset("家院校队国人方们等今昨日月年")
 _NAME_TAGS = ("nr", "ns", "nz", "x")
 
 
@@ -41,9 +43,14 @@ def _run() -> re.Pattern[str]:
 
 def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
-    found = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match)) is not None]
-    found += [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
-    return [_mention(view, start, end) for start, end in found if not _is_no_person(view, start, end)]
+    dotted = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match)) is not None]
+    runs = [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
+    return [
+        _mention(view, start, end, rule)
+        for rule, spans in (("dotted-name", dotted), ("foreign-name", runs))
+        for start, end in spans
+        if not _is_no_person(view, start, end)
+    ]
 
 
 def _is_no_person(view: View, start: int, end: int) -> bool:
@@ -52,12 +59,12 @@ def _is_no_person(view: View, start: int, end: int) -> bool:
     return quoted or view.text[start:end] in context_words("noperson")
 
 
-def _mention(view: View, start: int, end: int) -> Mention:
+def _mention(view: View, start: int, end: int, rule: str) -> Mention:
     """A person, or a place where the kind of place stands behind: 加达里夫|州."""
     kind = _PLACE_KIND.match(view.text, end)
     if kind:
         return Mention(start, kind.end(), "PLACE", "foreign-place")
-    return Mention(start, end, "PERSON", "foreign-name")
+    return Mention(start, end, "PERSON", rule)
 
 
 def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
@@ -71,16 +78,30 @@ def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
         left -= 1
     right = last + 1
     word_end = view.words.ends[view.word_at[right]]
-    while right < end and text[right] in scores and not (right > last + 2 and right in view.title_starts):
+    while right < end and not (right > last + 2 and right in view.title_starts):
+        if text[right] not in scores and not _is_loose_part(view, right, last + 1, end):
+            break
         right += 1
     left = next(
-        (offset for offset in range(left - 1, left - 4, -1) if offset in view.title_ends), left
+        (offset for offset in range(left - 1, max(start, left - 4) - 1, -1) if offset in view.title_ends), left
     )  # 行长|阿明达·…
     if right < word_end <= end and word_end - right <= 2:
         right = word_end  # 白求恩 is one word
     if not left < first < last + 1 < right or ("-" in match.group() and not _is_run(text[left:right])):
         return None
     return left, right
+
+
+def _is_loose_part(view: View, position: int, first: int, end: int) -> bool:
+    """Whether a character that transliteration seldom uses belongs to a name: 巴图·[孟]克, 埃琳娜·范霍[文]|警告."""
+    index = view.word_at[position]
+    words, text = view.words, view.text
+    loose = words.ends[index] - words.starts[index] == 1 and words.tags[index].startswith(_LOOSE_TAGS)
+    if not loose or text[position] in _NO_PART:
+        return False
+    if position == first or text[position + 1 : position + 2] in _scores():
+        return True
+    return position + 1 >= end or words.ends[index + 1] - words.starts[index + 1] > 1
 
 
 def _is_run(name: str) -> bool:

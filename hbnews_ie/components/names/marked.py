@@ -39,6 +39,7 @@ _INTRODUCED = re.compile(
 )
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
+_LOAN = re.compile(r"“([^“”\n,。;的]{2,6}贷)”")
 _SERVICE = re.compile(r"1(?<![\d.].)\d{4}(?:平台|热线|服务热线|政务服务便民热线)")
 _QUOTED = re.compile(r"“([^“”\n,。;:!?《》]{4,24})”")
 _NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")
@@ -68,6 +69,7 @@ def find_marked(view: View) -> list[Mention]:
         if len(match.group()) > 2 and not _NO_PRODUCT.match(match.group())
     ]
     found += [Mention(*match.span(), "PRODUCT", "service-number") for match in _SERVICE.finditer(text)]
+    found += [Mention(*match.span(1), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
     found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
     found += _quoted_services(text)
     found += [Mention(*match.span(), "PRODUCT", "series") for match in view.scan(_SERIES, _SERIES_SIGN)]
