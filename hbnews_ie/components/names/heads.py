@@ -10,6 +10,7 @@ from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["BARE_BODY", "find_by_head"]
 
@@ -29,6 +30,8 @@ _AFTER_HEAD = {
     "工程": "师",
     "计划": "于",
 }
+_MAX_KIND = 8
+_KIND_TAGS = ("n", "vn", "b", "l", "j")
 _QUOTATION_ALONE = ("quotation", "beside")
 _PARTY_BODIES = ("党委", "党组", "纪委")
 _PARTY_POSTS = ("书记", "副书记", "成员", "委员")
@@ -38,6 +41,7 @@ _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _MAX_BODY_GAP = 10
+_MIN_FOUNDED = 4  # 成立|高铁经济带合作|联盟: what is founded is named, if only by what it does
 _TEAMS = ("队",)  # 岳阳|飞龙|队
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _OWNED = ("项目", "工程")
@@ -84,7 +88,7 @@ def _may_have(view: View, start: int, head: Head) -> bool:
     if start == 0:
         return False
     if head.needs in _QUOTATION_ALONE:
-        return view.text[start - 1] == "”"
+        return "”" in view.text[max(0, start - _MAX_KIND) : start]
     if head.needs == "quoted" and head.type != "ORG" and not head.word.endswith(_OWNED):
         return view.text.rfind("“", max(0, start - _MAX_OWNED), start) >= 0
     if head.needs == "brand":
@@ -115,8 +119,17 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
 
 def _quoted_name(view: View, start: int) -> tuple[int, int] | None:
     """“春燕”系统: the quotation alone is the name."""
-    quoted = _QUOTATION.search(view.text, max(0, start - 16), start)
+    edge = _behind_quotation(view, start)
+    quoted = _QUOTATION.search(view.text, max(0, edge - 16), edge)
     return quoted.span(1) if quoted else None
+
+
+def _behind_quotation(view: View, start: int) -> int:
+    """Where the nouns begin that stand between a quotation and a head: “黔翼”|智能吊装|系统."""
+    edge = view.text.rfind("”", max(0, start - _MAX_KIND), start) + 1
+    words = range(view.word_at[edge], view.word_at[start]) if edge else range(0)
+    is_kind = edge and view.edges[edge] and all(view.words.tags[index].startswith(_KIND_TAGS) for index in words)
+    return edge if is_kind else start
 
 
 def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, int]) -> tuple[int, int] | None:
@@ -177,6 +190,9 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     """Whether what stands before a head makes it a name and not a kind of thing."""
     inside = view.text[begin:head_start]
     needs = head.needs
+    founded = head.word.endswith(read_list("founded")) and view.text.endswith(read_list("founding"), 0, begin)
+    if founded and len(inside) >= _MIN_FOUNDED:
+        return True
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words
     if needs == "body":
