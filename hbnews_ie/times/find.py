@@ -174,6 +174,11 @@ class _Finder:
             before = None  # 自2011年获批以来 marks the date alone
         elif before == "until":
             before = None
+        since = before == "since" and after in ("since", "start", "now")
+        if since and not (suffix is not None and suffix.group() == "开始"):
+            before = None  # 自|2022年2月起
+        if after == "within" and last[-1].name in ("quarter", "months"):
+            after = None  # 一季度|内
         if after == "after" and last[-1].name.startswith(("festival", "season")):
             after = None  # 春节|后 marks the feast alone, 开春|后 the season
         bounds = self.bounds(period, last, before, after)
@@ -181,6 +186,8 @@ class _Finder:
             return None
         start = prefix.start() if prefix is not None and before is not None else chain[0].start
         end = suffix.end() if suffix is not None and after is not None else last[-1].end
+        if since and after == "since" and not names[0].endswith("_word"):
+            end = last[-1].end  # 自|2011年|以来, but 今年以来
         rule = ".".join(filter(None, (before, *names, after)))
         return _Found(start, end, str(bounds), bounds, rule)
 

@@ -22,7 +22,7 @@ from hbnews_ie.components.syntax.clause import START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Group, left_groups
 from hbnews_ie.components.syntax.speech import AND_SAYS
 from hbnews_ie.layers import Argument, Event
-from hbnews_ie.lexicon import read_table
+from hbnews_ie.lexicon import read_list, read_table
 
 if TYPE_CHECKING:
     from hbnews_ie.components.events.finder import EventFinder
@@ -121,11 +121,12 @@ class StatementFinder:
         return self.events
 
     def without_doubles(self, hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-        """Keep one of two verbs in a row: the first (介绍|说), but the second behind a paper (公告|称)."""
+        """Keep one of two verbs in a row: the first (介绍|说), but the second behind a paper (公告|称) or a manner."""
         kept: list[tuple[int, int, str]] = []
         for hit in hits:
             if kept and kept[-1][1] == hit[0] and self.text[hit[0] : hit[1]] in AND_SAYS:
-                if kept[-1][2] != "paper":
+                first = self.text[kept[-1][0] : kept[-1][1]]
+                if kept[-1][2] != "paper" and first not in read_list("manners_of_speech"):
                     continue
                 kept.pop()
             kept.append(hit)
