@@ -10,6 +10,7 @@ from hbnews_ie.lexicon import read_words
 __all__ = ["find_titles", "is_title", "title_kinds"]
 
 _MAX_PREFIXES = 3
+_RANKS = ("大校", "上校", "中校", "少校")
 
 
 @cache
@@ -23,7 +24,9 @@ def find_titles(text: str) -> list[tuple[int, int]]:
     """Find titles in a normal-form text, prefixes included (党委副书记, 首席科学家), left to right."""
     spans: list[tuple[int, int]] = []
     floor = 0
-    for start, end, _ in find_known_words(text).titles:
+    for start, end, word in find_known_words(text).titles:
+        if word in _RANKS and text.startswith("长", end):
+            start, end = start + 1, end + 1  # 一中|校长
         spans.append((_with_prefixes(text, start, floor), end))
         floor = end
     return spans

@@ -9,7 +9,7 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
 
-__all__ = ["find_centre", "find_known", "find_public_bodies"]
+__all__ = ["find_centre", "find_known", "find_public_bodies", "find_schools"]
 
 _BODY = re.compile(
     r"(?:党工委|党委|工委|管委会|管委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
@@ -33,6 +33,10 @@ _LEVEL_BODY = re.compile(
     r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
     r"|(?:村|社区|街道|公社|大队)(?:党工委|党委|党总支|党支部)(?=第一书记|副?书记|委员)"
 )
+_SCHOOL = re.compile(
+    "(?:第?[一二三四五六七八九十]{1,2}|实验[一二三四五六]?)[中小](?=副?校长|学生|老师|教师|师生|考点|党支部|党委|的)"
+)
+_SCHOOL_SIGN = re.compile("[一二三四五六七八九十验][中小]")
 _LEVELS = tuple("省市县区州镇乡村")
 _COUNTS = tuple("两二三四五六七八九十各多几全")
 _BARE_PLACE_KINDS = re.compile(r"委|党委|政府|人民政府|政协|人大")
@@ -50,6 +54,12 @@ def find_known(view: View) -> list[Mention]:
 def _is_counted(text: str, start: int) -> bool:
     """Whether bodies of several places, or of all, are spoken of: 余庆、湄潭、凤冈三|县政府, 全|市法院."""
     return text[start : start + 1] in _LEVELS and text[max(0, start - 1) : start] in _COUNTS
+
+
+def find_schools(view: View) -> list[Mention]:
+    """Schools by their number, in short: 葛店|三小|校长."""
+    schools = (match for match in view.scan(_SCHOOL, _SCHOOL_SIGN) if match.start() in view.place_ending)
+    return [Mention(view.place_ending[match.start()], match.end(), "ORG", "numbered-school") for match in schools]
 
 
 def find_centre(view: View) -> list[Mention]:

@@ -28,6 +28,9 @@ _AFTER_BODY = 18
 _AFTER_TITLE = 60
 _AFTER_NOUN = 45
 _LEFT_OVER = -20
+_CUT_WORD = -30
+_SAYS = ("说", "称", "道")
+_BEFORE_SPEECH = ",:“"
 _GIVEN_WORD = 10  # what a given name that is a word takes off where a name is expected: 医生|练|文静
 _IS_VERB = -100
 _FUNCTION_LAST = -18
@@ -223,7 +226,9 @@ class _ChineseNames:
         words, at = self.view.words, self.view.word_at
         first, last = at[start], at[stop - 1]
         expected = start in self.titled or start in self.introduced
-        score = 0 if words.ends[last] == stop else -30
+        score = 0 if words.ends[last] == stop or self.goes_on_at(stop) else _CUT_WORD
+        if self.goes_on_at(stop - 1):
+            score += _CUT_WORD
         given_last = stop - start > 2 and words.starts[last] == stop - 1
         if given_last and self.is_function(last) and not self.is_subject_on(stop):
             score += _FUNCTION_LAST
@@ -241,6 +246,16 @@ class _ChineseNames:
             else:
                 score -= 38 if size == stop - start else _GIVEN_WORD if expected and index > first else 22
         return score
+
+    def goes_on_at(self, offset: int) -> bool:
+        """Whether a sign begins what follows a name, though a word of the dictionary ends with it.
+
+        It is what the person does (李明|说,: the dictionary has 明说), or joins the next (何平|和|副市长: 平和).
+        """
+        sign, behind = self.view.text[offset : offset + 1], self.view.text[offset + 1 : offset + 2]
+        if sign in tuple("和与及"):
+            return offset + 1 in self.view.title_starts
+        return sign in _SAYS and behind in tuple(_BEFORE_SPEECH)
 
     def is_subject_on(self, stop: int) -> bool:
         """陶子和|表示: a conjunction joins no name to a verb of speech, so it is a given name's last character."""

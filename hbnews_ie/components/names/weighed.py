@@ -41,7 +41,7 @@ def weigh(
     ``model:`` and its type in small letters.
     """
     no_names = {offset for start, end in hidden for offset in range(start, end)}
-    names = [name for name in names if not _is_unseen(reading, name)]
+    names = [name for name in names if name.start in view.title_ends or not _is_unseen(reading, name)]
     owners = by_offset(names)
     lost: set[Mention] = set()
     won: list[Mention] = []

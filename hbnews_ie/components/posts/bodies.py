@@ -31,6 +31,8 @@ def may_belong(body: str, title: str) -> bool:
     """Whether a title may be a post of the body of the post before: a party committee has no mayor."""
     if _COMMITTEE.search(body):
         return bool(_COMMITTEE_TITLE.search(title)) and not _STATE_HEAD.search(title)
+    if body.endswith(_ASSEMBLY) and not _COMMITTEE_TITLE.search(title) and not _CHAIR.search(title):
+        return False  # 市人大代表、|校长
     if _CHAIR.search(title):
         return not body.endswith(("省", "市", "区", "县", "国"))
     return not _STATE_HEAD.search(title) or body.endswith(_STATE_BODY)

@@ -169,6 +169,8 @@ class Runs:
         body = self.body_ending.get(edge)
         if body is None and self.text[edge - 1 : edge] in ("的", "前", "原"):
             body = self.body_ending.get(edge - 1)
+        if body is None and self.text.endswith("驻村", 0, edge):
+            body = self.body_ending.get(edge - 2)  # …集团|驻村|第一书记
         if body is None:
             return self._without_body(start, end)
         if self.text[body.start - 1 : body.start] == "驻":  # 联合国|驻肯尼亚代表
