@@ -131,7 +131,8 @@ class _ChineseNames:
         floor = 0
         for start, end in sorted(self.found.items()):
             text, titled = self.view.text[start:end], start in title_ends
-            if start >= floor and text not in common and (titled or text not in firms):
+            acts = titled and _AFTER.match(self.view.text, end) is not None  # 局长|高峰|说
+            if start >= floor and (acts or text not in common) and (titled or text not in firms):
                 mentions.append(Mention(start, end, "PERSON", f"surname-{'after-title' if titled else 'and-context'}"))
                 floor = end
         return mentions

@@ -11,6 +11,7 @@ from hbnews_ie.components.known_words import Found, leftmost_longest
 from hbnews_ie.components.names.heads import BARE_BODY
 from hbnews_ie.components.names.short_forms import short_forms
 from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
 
 __all__ = ["find_declared", "find_repeats"]
@@ -58,6 +59,8 @@ def _find_all(text: str, words: list[str]) -> Iterator[Found]:
 
 def _forms(view: View, name: Mention) -> Iterable[str]:
     text = view.text[name.start : name.end]
+    if name.type == "PERSON" and text in context_words("noperson"):
+        return ()  # 局长高峰 … 用电高峰
     return {text, *short_forms(text, name.type)} if len(text) > 1 else ()
 
 
