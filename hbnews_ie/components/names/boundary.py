@@ -22,7 +22,7 @@ _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
 _STATE_OWNED = ("国营", "公私合营", "地方国营")
-_GREAT_REGIONS = ("华东", "华中", "华北", "华南", "东北", "西北", "西南", "中南")
+_GREAT_REGION = re.compile("(?:华东|华中|华北|华南|东北|西北|西南|中南)(?![路街巷村镇])")
 MAX_BRACKETED = 18
 _MAX_PLACE = 14  # names of places are short
 _PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
@@ -249,7 +249,7 @@ class _Walk:
 
     def opens_with_region(self, position: int) -> bool:
         """A region of the country is no division of the place before it: 辽宁省沈阳市|东北大学."""
-        return self.text.startswith(_GREAT_REGIONS, position)
+        return _GREAT_REGION.match(self.text, position) is not None
 
     def trim(self, position: int) -> int:
         """Drop words at the left edge that do not begin names."""

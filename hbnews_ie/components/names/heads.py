@@ -12,7 +12,7 @@ from hbnews_ie.components.names.vocabulary import Head, context_words, heads, pl
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["BARE_BODY", "find_by_head"]
+__all__ = ["BARE_BODY", "PARTY_BODIES", "find_by_head", "opens_party_post"]
 
 BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a title
 
@@ -33,7 +33,7 @@ _AFTER_HEAD = {
 _MAX_KIND = 8
 _KIND_TAGS = ("n", "vn", "b", "l", "j")
 _QUOTATION_ALONE = ("quotation", "beside")
-_PARTY_BODIES = ("党委", "党组", "纪委")
+PARTY_BODIES = ("党委", "党组", "纪委")
 _PARTY_POSTS = ("书记", "副书记", "成员", "委员")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
@@ -103,7 +103,7 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
-    if head.word in _PARTY_BODIES and text.startswith(_PARTY_POSTS, end) and text[start - 1] not in _OWNERS:
+    if head.word in PARTY_BODIES and opens_party_post(text, start, end):
         return False  # …大学|党委书记: the post is one of the university
     if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
         return False  # …公司所|持
@@ -115,6 +115,11 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     return text[words.starts[index] : end] not in context_words("nohead") and words.tags[index].startswith(
         ("n", "j", "l")
     )
+
+
+def opens_party_post(text: str, start: int, end: int) -> bool:
+    """Whether a party body opens a post of the body that it is part of: …大学|党委|书记, but 镇党委|书记."""
+    return text.startswith(_PARTY_POSTS, end) and text[start - 1 : start] not in _OWNERS
 
 
 def _quoted_name(view: View, start: int) -> tuple[int, int] | None:

@@ -251,11 +251,15 @@ class _ChineseNames:
     def goes_on_at(self, offset: int) -> bool:
         """Whether a sign begins what follows a name, though a word of the dictionary ends with it.
 
-        It is what the person does (李明|说,: the dictionary has 明说), or joins the next (何平|和|副市长: 平和).
+        It is what the person does (李明|说,: the dictionary has 明说), joins the next (何平|和|副市长: 平和), or leads
+        to the verb (徐平|等|出席: 平等).
         """
         sign, behind = self.view.text[offset : offset + 1], self.view.text[offset + 1 : offset + 2]
         if sign in tuple("和与及"):
             return offset + 1 in self.view.title_starts
+        if sign in tuple("将等曾"):
+            index = self.view.word_at[offset + 1] if behind else 0
+            return self.view.words.starts[index] == offset + 1 and self.view.words.tags[index] == "v"
         return sign in _SAYS and behind in tuple(_BEFORE_SPEECH)
 
     def is_subject_on(self, stop: int) -> bool:

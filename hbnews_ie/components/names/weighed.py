@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hbnews_ie.components.names.choose import by_offset
+from hbnews_ie.components.names.heads import PARTY_BODIES, opens_party_post
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words
@@ -46,7 +47,7 @@ def weigh(
     lost: set[Mention] = set()
     won: list[Mention] = []
     for seen in reading.spans:
-        span = _without_level(view, seen)
+        span = _without_party(view, _without_level(view, seen))
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
             span.confidence >= _needed(span, others)
@@ -63,6 +64,15 @@ def _without_level(view: View, span: Span) -> Span:
     """Leave the level of a place to the title that it begins: 黑龙江|省长."""
     if span.type == "PLACE" and view.opens_title(span.end - 1, span.end) and span.end - span.start > 2:
         return span._replace(end=span.end - 1)
+    return span
+
+
+def _without_party(view: View, span: Span) -> Span:
+    """Leave the party body to the post that it opens: 国网湖北电力|党委书记."""
+    party = next((word for word in PARTY_BODIES if view.text.endswith(word, span.start, span.end)), "")
+    start = span.end - len(party)
+    if span.type == "ORG" and party and start > span.start and opens_party_post(view.text, start, span.end):
+        return span._replace(end=start)
     return span
 
 
