@@ -42,7 +42,7 @@ _ERAS = (
 _DAYS_AND_LONGER = ("年", "个月", "周", "天", "个星期", "个季度", "个世纪")
 _REFERRED = re.compile("(?:未来|过去|今后|最近|接下来|此前|此后|往后|随后)的?(?:约|近)?$")
 _COUNTED_BACK = re.compile("(?:之?前|之?后|以?来)(?![续期备自说])")
-_AHEAD = "提前"  # no 前 of 前两年: 提前|两个月
+_OTHER_BEFORE = ("之前", "以前", "目前", "此前", "提前")  # no 前 of 前两年
 _DEICTIC = tuple("这那某哪有每又新同当头前后第隔次翌上下明")
 _VAGUE = ("数", "几", "成", "若干", "好几")
 _CODE_AFTER = re.compile(r"[0-9A-Za-z]|[-:/.·_#&@+][0-9A-Za-z]")
@@ -118,7 +118,7 @@ def _is_time(text: str, term: Term, start: int, end: int) -> bool:
         return True
     if unit.name == "年" and _WITHIN.match(text, term.end):
         return True
-    if text.endswith(("前", "头"), 0, start) and not text.endswith(("之前", "以前", "目前", "此前", _AHEAD), 0, start):
+    if text.endswith(("前", "头"), 0, start) and not text.endswith(_OTHER_BEFORE, 0, start):
         return True
     return _COUNTED_BACK.match(text, end) is not None
 

@@ -42,7 +42,6 @@ _CAMPUS_HEADS = ("大学", "学院")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _MAX_BODY_GAP = 10
 _MIN_FOUNDED = 4  # 成立|高铁经济带合作|联盟: what is founded is named, if only by what it does
-_TEAMS = ("队",)  # 岳阳|飞龙|队
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
@@ -200,9 +199,9 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return True
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words
-    if needs == "body":
-        near = len("".join(modifiers.words)) <= _MAX_BODY_GAP
-        return (modifiers.body and near) or (head.word in _TEAMS and modifiers.place and _has_own(modifiers))
+    if needs in ("body", "team"):
+        near = modifiers.body and len("".join(modifiers.words)) <= _MAX_BODY_GAP
+        return near or (needs == "team" and modifiers.place and _has_own(modifiers))
     if needs == "any":
         return modifiers.place or modifiers.body or len(inside) >= 4 or _has_own(modifiers)
     if needs == "quoted":

@@ -22,11 +22,12 @@ _PASSED_OVER = re.compile(
 )
 _JOINED = re.compile("、|兼任?|和|与|及|以及|并兼?任?")
 _JOINED_OR_COMMA = re.compile(rf"{_JOINED.pattern}|,")
-_ONE_OF = re.compile(r"的?(?:一名|一位|一个|首任|新任|第[一二三四五六七八九十\d]{1,3}任)?")
+_TERM = r"首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}任"
+_ONE_OF = re.compile(rf"的?(?:一名|一位|一个|{_TERM})?")
 _STOPS = "。!?;“”\n"
 _MAX_UNIT = 8
 _UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校)")
-_FORMER = re.compile(r"原任?|前任?|[时现新首]任|系|第[一二三四五六七八九十\d]{1,3}任|新一任")
+_FORMER = re.compile(rf"原任?|前任?|时任|现任|系|{_TERM}")
 _OF_FIELD = re.compile("(?:总监|专家|科学家|学家|分析师|工程师|设计师|策划师|教练|编辑|编导|顾问|专员)$")
 _MAX_FIELD = 5
 _FIELD = re.compile(rf"(?!{BARE_BODY.pattern}|组织|培[养训])[^\W\d_的和与及在等为是了派邀聘请引选率带让给向对由有]+")
@@ -169,16 +170,22 @@ class Runs:
         body = self.body_ending.get(edge)
         if body is None and self.text[edge - 1 : edge] in ("的", "前", "原"):
             body = self.body_ending.get(edge - 1)
-        if body is None and self.text.endswith("驻村", 0, edge):
-            body = self.body_ending.get(edge - 2)  # …集团|驻村|第一书记
+        if posted := self._posted(start, end, edge):
+            return posted
         if body is None:
             return self._without_body(start, end)
-        if self.text[body.start - 1 : body.start] == "驻":  # 联合国|驻肯尼亚代表
-            return self._with_body(body.start - 1, end, body.start - 1)
         committee = _PARTY_PREFIX.match(self.text, start) if body.type == "PLACE" and edge == start else None
         if committee:
             return Title(body.start, (body.start, committee.end()), (committee.end(), end))
         return Title(body.start, (body.start, body.end), (start, end))
+
+    def _posted(self, start: int, end: int, edge: int) -> Title | None:
+        """A title with where its holder is posted: 联合国[驻肯尼亚代表], 法国[驻华大使]; of 驻村, the title alone."""
+        sign = self.text.rfind("驻", max(0, edge - _MAX_UNIT), edge)
+        body = self.body_ending.get(sign) if sign > 0 and self.text[sign:edge].isalpha() else None
+        if body is None:
+            return None
+        return Title(body.start, (body.start, body.end), (start if self.text[sign:edge] == "驻村" else sign, end))
 
     def _without_body(self, start: int, end: int) -> Title:
         """A body may reach into the title (…机器人[项目]负责人), or be one named before (该公司总监)."""

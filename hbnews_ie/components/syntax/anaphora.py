@@ -1,6 +1,7 @@
 """Pronouns, and nouns that point back (该公司, 公司, 这项工程): what they stand for.
 
-The words are in ``lexicons/anaphors.tsv``. An anaphor of a type stands for the last name of that type.
+The words are in ``lexicons/anaphors.tsv``. An anaphor of a type stands for the last name of that type in
+the sentence, else for the one most spoken of.
 """
 
 from __future__ import annotations
