@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
-from hbnews_ie.components.facts.words import CHANGES, fact_words
+from hbnews_ie.components.facts.words import CHANGES, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.frame import Group, topic
@@ -22,9 +22,7 @@ _LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence ma
 _MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to measure, whatever else it speaks of
 _HEADINGS = ("PROJECT", "PRODUCT")
 _ANYWHERE = re.compile("(?:我国|全国|全球|世界|国内)(?!市场|占有|同类|首)")
-_MEASURE = re.compile(
-    "(?:[率量额值价速比数度]|收入|成本|利润|投资|面积|规模|产能|比重|份额|里程|时间|工期|总长|全长|人口|订单|税收|出口|进口)$"
-)
+_MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
@@ -83,7 +81,8 @@ class AboutFinder:
     def is_measured(self, topic: Group, indicator: _Span) -> bool:
         """Whether a topic only says what is measured: the indicator itself, or another such noun (增速, 占有率)."""
         overlaps = topic.start < indicator[1] and indicator[0] < topic.end
-        return overlaps or _MEASURE.search(self.text, topic.start, topic.end) is not None
+        sign = self.text[topic.end - 1]
+        return overlaps or sign in _MEASURE_SIGNS or 0 < measure_before(self.text, topic.end) <= topic.end - topic.start
 
     def reports(self, start: int, end: int) -> bool:
         """Tell whether a clause only says who learned of it: 记者从市统计局获悉,…."""

@@ -26,6 +26,7 @@ _OWN_PLACE = re.compile(
     r"(?:(?<=[、,。;:“”在到与和穿接\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:[村镇乡]|路|大道))(?![民委支党两里内线径网])",
     re.MULTILINE,
 )
+_AGAIN = 2000  # characters to either side that a place is named again
 _OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
@@ -71,7 +72,9 @@ def find_places(view: View) -> list[Mention]:
 def _is_own_place(view: View, match: re.Match[str]) -> bool:
     """Whether the text names a village or road more than once, by words that are not everyday: 拉莫|村, 水杉|坪|村."""
     name = match["name"]
-    if _COMMON.match(name) or view.text.count(name) < 2 or not view.edges[match.start()] or not view.edges[match.end()]:
+    start, end = match.span("name")
+    again = name in view.text[max(0, start - _AGAIN) : start] or name in view.text[end : end + _AGAIN]
+    if _COMMON.match(name) or not again or not view.edges[start] or not view.edges[end]:
         return False
     words = range(view.word_at[match.start()], view.word_at[match.end() - 2] + 1)
     tags = [view.words.tags[index] for index in words]

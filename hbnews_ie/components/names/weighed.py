@@ -22,7 +22,8 @@ __all__ = ["weigh"]
 
 _TYPES = frozenset({"PERSON", "ORG", "PLACE", "PROJECT", "ACTIVITY", "DOCUMENT", "PRODUCT"})
 _SURE_ALONE = 0.6
-_KNOWN = ("known-name", "known-place")
+_KNOWN_NAME = "known-name"
+_OF_KNOWN_TYPE = (_KNOWN_NAME, "known-place")
 _SURE_OF_MORE = 0.3  # 黄河|内蒙古段
 _SURE_OF_MORE_THAN_KNOWN = 0.6  # 央视|综合频道
 _SURE_OF_TYPE = 0.7
@@ -95,8 +96,8 @@ def _needed(span: Span, others: Sequence[Mention]) -> float:
     if not all(span.start <= other.start and other.end <= span.end for other in others):
         return _NEVER
     if (others[0].start, others[0].end) != (span.start, span.end):
-        return _SURE_OF_MORE_THAN_KNOWN if any(other.rule == _KNOWN[0] for other in others) else _SURE_OF_MORE
-    return _NEVER if others[0].type == span.type or others[0].rule in _KNOWN else _SURE_OF_TYPE
+        return _SURE_OF_MORE_THAN_KNOWN if any(other.rule == _KNOWN_NAME for other in others) else _SURE_OF_MORE
+    return _NEVER if others[0].type == span.type or others[0].rule in _OF_KNOWN_TYPE else _SURE_OF_TYPE
 
 
 def _goes_on(span: Span, other: Mention) -> bool:

@@ -182,6 +182,7 @@ class Runs:
     def _posted(self, start: int, end: int, edge: int) -> Title | None:
         """A title with where its holder is posted: 联合国[驻肯尼亚代表], 法国[驻华大使]; of 驻村, the title alone."""
         sign = self.text.rfind("驻", max(0, edge - _MAX_UNIT), edge)
+        sign -= self.text[sign - 1 : sign] == "常"  # 中国[常驻联合国代表]
         body = self.body_ending.get(sign) if sign > 0 and self.text[sign:edge].isalpha() else None
         if body is None:
             return None
