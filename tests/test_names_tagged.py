@@ -92,6 +92,19 @@ def test_what_the_rules_have_settled_stays(text: str, name: str, type_: str, kep
     assert (name, type_) not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "type_", "cut"),
+    [
+        ("泛羽省长到会。", "泛羽省", "PLACE", "泛羽"),  # its level begins the title
+        ("泛羽千瓦党委书记到会。", "泛羽千瓦党委", "ORG", "泛羽千瓦"),  # the party body opens the post
+    ],
+)
+def test_what_belongs_to_a_title_is_cut_off(text: str, name: str, type_: str, cut: str) -> None:
+    found = {found[:2] for found in find(text, (name, type_))}
+    assert (cut, type_) in found
+    assert (name, type_) not in found
+
+
 def test_fixed_phrases_hide_what_they_hold() -> None:
     assert not find("他是长江学者。", ("长江", "PLACE"))
     assert find("他爱长江。", ("长江", "PLACE"))
