@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
-from hbnews_ie.components.facts.words import CHANGES, fact_words, measure_before
+from hbnews_ie.components.facts.words import CHANGES, LEVELS, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.frame import Group, topic
@@ -24,8 +24,11 @@ _HEADINGS = ("PROJECT", "PRODUCT")
 _ANYWHERE = re.compile("(?:我国|全国|全球|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
+_RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
+_BY_DAYS = ("提前", "推迟", "延后")  # a change of the number right behind, else of when something was done
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
+_EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
 _LEARNED = re.compile("(?:获悉|了解到|得知)$")
 _FAR_LINE = 2000  # characters back that its line is looked for
@@ -169,6 +172,8 @@ class AboutFinder:
         """
         if item.type != "TIME" or self.text[item.start - 1 : item.start] in _COMPARED:
             return False
+        if self.text.startswith("的", item.end) and self.text.endswith(_EQUALS, 0, item.start):
+            return False  # 产值是|2018年|的7.7倍
         assert item.index is not None
         if item.start < clause_start and self.reading.times[item.index].edtf.startswith("R/"):
             return False
@@ -176,7 +181,13 @@ class AboutFinder:
         return not _REPORTED.search(self.text, item.end, clause[1])
 
     def change(self, approach: Approach, indicator: _Span, item: Item, clause_start: int) -> str | None:
-        """A verb of change right before the number, before the noun it measures, or in the noun (增速)."""
+        """A verb of change right before the number, before the noun it measures, in the noun (增速), or behind both."""
+        if self.text[item.start] == "翻":
+            return "increase"
+        behind = item.end + self.text.startswith("的", item.end)
+        role = self.roles.get(self.text[behind : behind + 2])
+        if role in CHANGES and self.text[item.end - 1] in _RATIO_SIGNS and not self.text.startswith(LEVELS, behind + 2):
+            return role  # 10倍的|提升, but not 由20%|提升至86%
         if approach.change or approach.rank:
             return approach.change
         if approach.linked and indicator[1] <= item.start:
@@ -184,7 +195,8 @@ class AboutFinder:
         start, end = indicator
         before = self.reading.words.starts[self.reading.word(start - 1)] if start else 0
         for low, high in ((end - 2, end), (start, start + 2), (start - 2, start), (before - 2, before)):
-            role = self.roles.get(self.text[max(0, low) : high])
-            if role in CHANGES and low >= clause_start:
+            word = self.text[max(0, low) : high]
+            role = self.roles.get(word)
+            if role in CHANGES and low >= clause_start and word not in _BY_DAYS:
                 return role
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hbnews_ie.components.facts.words import CHANGES, NOUNS, fact_words
+from hbnews_ie.components.facts.words import CHANGES, COMPARED, LEVELS, NOUNS, fact_words
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["LONGEST_SUBJECT", "Approach", "walk_back"]
@@ -15,7 +15,6 @@ __all__ = ["LONGEST_SUBJECT", "Approach", "walk_back"]
 LONGEST_SUBJECT = 24
 """Characters of a subject with a relative clause."""
 
-_LEVEL = frozenset("至到为")  # behind a verb of change they make the number a level
 _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect particles
 _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: 居全国前列、|中部|第一
 _LONGEST_COMPARISON = 10
@@ -57,11 +56,16 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             break
         word = reading.text[way.start - length : way.start]
         role = fact_words().get(word)
+        if role in COMPARED:
+            step = _comparison(reading, way.start - length, limit)
+            if not step:
+                break  # 楼|高|120米
+            role = COMPARED[role]
         if rank and role in CHANGES:
             break  # 增速|居全国第一: a rank is no change
         way.start -= step + length
         way.linked = True
-        level = level or (bool(word) and word[-1] in _LEVEL)
+        level = level or word.endswith(LEVELS)
         way.spread = way.spread or word.startswith("分别")
         if role == "basis":
             way.basis = word

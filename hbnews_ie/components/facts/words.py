@@ -6,10 +6,16 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["CHANGES", "MEASURES", "NOUNS", "fact_words", "measure_before"]
+__all__ = ["CHANGES", "COMPARED", "LEVELS", "MEASURES", "NOUNS", "fact_words", "measure_before"]
 
 CHANGES = frozenset({"increase", "decrease"})
 """The roles of the words that tell a change."""
+
+COMPARED = {"more": "increase", "less": "decrease"}
+"""The roles of the words that tell a change where something is compared, and which."""
+
+LEVELS = ("至", "到", "为")
+"""Behind a verb of change they make the number a level."""
 
 MEASURES = frozenset({"measure", "lasting"})
 """The roles of the nouns that name a measure."""

@@ -122,6 +122,8 @@ def phrase_before(
             start = begin
         elif word in _QUOTES or (start < end and (word == "的" or (joined and word in _JOINING))):
             pass
+        elif start < end and word in _light_verbs():
+            break  # 公司|实现|营业收入
         elif tag.startswith("v") and _noun_stands_before(reading, begin, limit) and (start < end or verbal):
             start = begin if start == end else start
         elif opening and tag == "v" and begin == limit and start == cursor < end:
