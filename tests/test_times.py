@@ -277,3 +277,10 @@ def test_the_component_pickles(nlp: Language) -> None:
     component = pickle.loads(pickle.dumps(nlp.get_pipe("times")))
     doc = nlp.make_doc("2021年投产")
     assert component(doc)._.times[0].edtf == "2021"
+
+
+def test_days_count_from_the_dateline_of_an_article(nlp: Language) -> None:
+    page = "城东大桥合龙\n本报长沙4月10日电（记者何平）记者今天从市交通局获悉，城东大桥昨天合龙。"
+    days = {time.text: time.edtf for time in hbnews_ie.extract(page, "2024-04-13", nlp=nlp).times}
+    assert days["今天"] == "2024-04-10"
+    assert days["昨天"] == "2024-04-09"

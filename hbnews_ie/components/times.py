@@ -14,7 +14,8 @@ __all__ = ["make_times"]
 class _Times:
     def __call__(self, doc: Doc) -> Doc:
         names = [(mention.start, mention.end) for mention in doc._.mentions]
-        doc._.times = tuple(find_times_in_normalized(doc._.norm, doc._.published, names))
+        datelines = [block.end for block in doc._.blocks or () if block.kind == "dateline"]
+        doc._.times = tuple(find_times_in_normalized(doc._.norm, doc._.published, names, datelines))
         show_spans(doc, "times", ((time.start, time.end, "TIME") for time in doc._.times))
         return doc
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -35,10 +35,10 @@ class _Found(NamedTuple):
 class _Finder:
     """One run over one normalized text."""
 
-    def __init__(self, text: str, reference: Reference) -> None:
+    def __init__(self, text: str, reference: Reference, datelines: Collection[int] = ()) -> None:
         self.text = text
         self.reference = reference
-        self.settler = Settler(text, reference)
+        self.settler = Settler(text, reference, datelines)
 
     # --- reading ---
 
@@ -129,7 +129,7 @@ class _Finder:
         if head.name == "festival" and context.in_label(self.text, head.start, head.end):
             return False
         if head.name == "year_after":
-            return len(chain) > 1 or self.text[head.start] in "次翌"
+            return len(chain) > 1 or self.text[head.start] in "次翌第"
         if context.is_figurative(self.text, head.start, head.end):
             return False
         return not context.is_amount(head.name, self.text, head.start, head.end)
@@ -146,7 +146,7 @@ class _Finder:
         if head.name == "day":
             return LEAD_OF_BARE_DAY
         opens = suffix is not None and (suffix.lastgroup in ("start", "before") or suffix.group() == "前夕")
-        if opens or (prefix is not None and prefix.lastgroup == "until"):
+        if opens or (prefix is not None and prefix.lastgroup in ("until", "up_to")):
             return LEAD_OF_BOUND
         if head.name == "festival" and not has_days_off(self.text[head.start : head.end]):
             return LEAD["day"]
@@ -162,7 +162,7 @@ class _Finder:
         if last is not chain:
             names += ["to", *(piece.name for piece in last)]
         suffix = grammar.SUFFIX.match(self.text, last[-1].end)
-        before = prefix.lastgroup if prefix is not None else None
+        before = prefix.lastgroup if prefix is not None and prefix.lastgroup != "up_to" else None
         after = suffix.lastgroup if suffix is not None else None
         if _AMOUNTS.intersection(names):  # 近三年 has its bounds already
             before, after = None, after if after == "within" else None
@@ -230,9 +230,15 @@ def _clock(text: str, time: _Found) -> str | None:
 
 
 def find_times_in_normalized(
-    text: str, published: str | None = None, skip: Sequence[tuple[int, int]] = ()
+    text: str,
+    published: str | None = None,
+    skip: Sequence[tuple[int, int]] = (),
+    datelines: Collection[int] = (),
 ) -> list[TimeExpression]:
-    """Do the same as `find_times` on a text without layout that `hbnews_ie.text.normalize` was applied to."""
+    """Do the same as `find_times` on a text without layout that `hbnews_ie.text.normalize` was applied to.
+
+    ``datelines`` are the ends of the datelines that are known, beside those that say so themselves (3月25日电).
+    """
     names = sorted(skip)
     starts = [start for start, _ in names]
     return [
@@ -245,7 +251,7 @@ def find_times_in_normalized(
             rule=time.rule,
             clock=_clock(text, time),
         )
-        for time in _Finder(text, Reference.parse(published)).run()
+        for time in _Finder(text, Reference.parse(published), datelines).run()
         if not _inside(time.start, time.end, names, starts)
     ]
 
@@ -255,7 +261,7 @@ def find_times(text: str, published: str | None = None, skip: Sequence[tuple[int
 
     ``published`` is the date of publication in EDTF (``2023-11-09``, ``2023-11`` or ``2023``) or None; then
     years that are not written stay open (``XXXX-11-08``) and times counted from publication (昨日, 去年) are left
-    out. ``skip`` holds spans of names: a time inside one is part of the name. The text may be raw: blanks and line
+    out. Behind a dateline (3月25日电) 今天 and 昨天 are counted from its day. ``skip`` holds spans of names: a time inside one is part of the name. The text may be raw: blanks and line
     breaks inside a time do not hide it (`hbnews_ie.text.unwrap`). Offsets are half-open code-point indices into
     the text as it was given. Raises `ValueError` if ``published`` is malformed.
 

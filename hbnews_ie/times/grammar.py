@@ -112,7 +112,9 @@ def _pieces() -> dict[str, str]:
     """How each piece is written. Where two could match, the one named first is taken."""
     quarter = f"第?[一二三四1-4](?:(?:{_TO}|、?第?)[二三四2-4])?季度(?!假)"
     year = f"(?:{_YEAR}|{_HAN_YEAR}|[两二]千(?:[{_ZERO}][{_HAN}]|[一二]十[{_HAN}]?))"
-    months = f"(?:{_MONTH_PAIR}|{_SMALL}(?:(?:{_TO}|、){_SMALL})?|元) ?月份?(?!龄|嫂|薪|租|刊|饼|均|亮|光|色|牙|季|考)"
+    months = (
+        f"(?:{_MONTH_PAIR}|{_SMALL}(?:(?:{_TO}|、){_SMALL})?|元) ?月份?(?!龄|嫂|薪|租|刊|饼|均|亮(?!相)|光|色|牙|季|考)"
+    )
     month_numeral = f"(?:{_SMALL}|元)月"
     return {
         # Dates in figures: 2010/01/29, 2008-08, 1999.08
@@ -152,7 +154,7 @@ def _pieces() -> dict[str, str]:
         "season_word": "今冬明春|去冬今春|" + _words("season") + "天?(?!令|装|风)",
         "year_edge": f"(?<![0-9{_HAN}十百千万数几余多半每全周当历常往近来])(?:年[初底末内](?![{_HAN}十]?级)|岁末)",
         "mid_year": "年中(?![国央秋考])",
-        "whole_year": "全年",
+        "whole_year": "(?:(?<![㐀-鿿])|(?<=[年省市区县州国]))全年(?!龄|无休|候|级)",
         "same_period": "同期",
         # Months
         "dated_lunar": f"{_LUNAR}{year}年{_LUNAR_MONTH}(?:的?{_LUNAR_DAY})?",
@@ -178,7 +180,8 @@ def _pieces() -> dict[str, str]:
         "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}",
         # Days
         "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号號](?!均|龄|游|元|线|楼|店|文)",
-        "day_word": _words("day") + r"|[今昨明](?=起(?:[,。、:至\n]|\Z))|即日(?=起)",
+        "day_word": _words("day") + r"|[今明](?=起(?:[,。、:至\n]|\Z))|即日(?=起)"
+        "|(?<![今如])昨(?![非是今])|(?<![至如当迄而现从古自于往])今(?=首[发航飞映次]|开[幕赛馆课学]|启[程动航]|揭[牌晓幕]|通车|[上下]午)",
         "last_days": "前[两2][天日]",
         "festival_of_year": _festivals(alone=True),
         "festival": f"(?<![0-9{_HAN}十])(?<!{_SURNAME}){_festivals(alone=False)}",
@@ -261,7 +264,7 @@ HEADS = (
     ),
     *("recent", "coming", "within", "since", "ago", "later", "every_festival", "every", "plan"),
     *("first_months", "quarter", "quarter_word", "half", "dated_lunar", "lunar", "months", "day", "last_days"),
-    *("season_word", "weekend", "week_word", "month_word", "year_word", "day_word", "year_after"),
+    *("season_word", "weekend", "week_word", "month_word", "year_word", "day_word", "year_after", "whole_year"),
     *("year_edge", "month_edge", "ten_days", "half_month", "weekday", "festival", "that_holiday"),
 )
 # Heads that may begin with a numeral: they share the border to the left. No other head begins with a digit.
@@ -275,7 +278,8 @@ _NUMERIC = frozenset(
 JOINER = "(?: ?的? ?)"
 # Before a chain. 到 and 至 close a period only where no verb governs them (来到, 推迟到).
 PREFIX = re.compile(
-    "(?:(?P<until>截[至止][到至]?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底续直])|(?<=预计))[到至])"
+    "(?:(?P<until>截[至止][到至]?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底])|(?<=预计))[到至])"
+    r"|(?P<up_to>(?<=[续直])[到至])"  # 持续到|11月4日 is a time yet to come, too, but no period
     r"|(?P<since>自从|自|从|打从)) ?\Z"
 )
 CONNECTOR = re.compile(f"{_TO}|一?直到|起,?[至到]|(?P<between>[和与])")
@@ -295,16 +299,14 @@ def _group(pieces: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _beginning() -> str:
-    """The first two characters of any chain, as two classes: the search passes over all other places quickly."""
+    """The first two characters of any chain, as two classes (昨 may stand alone): the search passes over all other places quickly."""
     first = (
         f"0-9{_HAN}{_ZERO}十廿两元半第前头近最过未今接往每“'’‘上下本这同次翌当年岁月周星礼农阴旧夏大正腊闰冬初"
-        "公首即昨明去长小假黄"
+        "公首即昨明去长小假黄全"
     )
-    second = (
-        f"-0-9{_HAN}{_ZERO}十廿两千半 、~至到世年季月旬周星礼拜天日号號个元历上中下去今近来后初底末内第逢隔工起长假期金"
-    )
+    second = f"-0-9{_HAN}{_ZERO}十廿两千半 、~至到世年季月旬周星礼拜天日号號个元历上中下去今近来后初底末内第逢隔工起长假期金首开启揭通"
     words = (*read_words("times_words"), *read_words("times_eras", "era"), *festivals())
-    return f"[{first}{_characters(words, 0)}][{second}{_characters(words, 1)}]"
+    return f"(?:[{first}{_characters(words, 0)}][{second}{_characters(words, 1)}]|昨)"
 
 
 def _characters(words: Iterable[str], place: int) -> str:

@@ -6,6 +6,7 @@ publication, from the calendar.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple, TypeAlias
 
 from hbnews_ie.times import context
@@ -21,6 +22,9 @@ _EXPLICIT_YEARS = frozenset(
     ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "iso_day", "iso_month")
 )
 _YEAR_BEFORE = ("上年", "上一年")
+_FROM_DATELINE = frozenset(("day_word", "last_days"))  # counted from the day on which a report was written
+_YESTERDAY = ("昨", "前天", "前晚")
+_DATELINE = ("电", "讯", "专电")  # behind the day of a dateline: 新华社武汉3月25日电
 
 
 class Piece(NamedTuple):
@@ -58,12 +62,14 @@ def is_before(period: Period | None, other: Period) -> bool:
 class Settler:
     """Settles the times of one text, from left to right, and remembers those before."""
 
-    def __init__(self, text: str, reference: Reference) -> None:
+    def __init__(self, text: str, reference: Reference, datelines: Collection[int] = ()) -> None:
         self.text = text
         self.reference = reference
+        self.datelines = datelines
         self.anchor: _Anchor | None = None  # the last time found whose year is written
         self.previous: _Anchor | None = None  # the last time found
         self.holiday: Period | None = None  # the last holiday found
+        self.written = reference  # the day in the dateline, else that of publication
         self.reported: Period | None = None  # the last months of the year of publication that were found
 
     def settle(self, chain: Chain, lead: int) -> Period | None:
@@ -89,6 +95,9 @@ class Settler:
         anchor, text = self.anchor, self.text
         if anchor is None:
             return None
+        if head.name == "whole_year":
+            near = not context.paragraph_between(text, anchor.end, head.start)
+            return anchor.period if near and not text.startswith("以来", anchor.end) else None
         if text.startswith(_YEAR_BEFORE, head.start) and self.is_still_ahead(anchor.period):
             return None
         if head.name == "year_after" or text.startswith(("这一年", *_YEAR_BEFORE), head.start):
@@ -162,6 +171,8 @@ class Settler:
     def remember(self, chain: Chain, period: Period, end: int) -> None:
         """Keep a time that was found, for those that follow."""
         self.previous = _Anchor(period, chain[0].start, end, chain)
+        if chain[-1].name == "day" and (end in self.datelines or self.text.startswith(_DATELINE, end)):
+            self.written = Reference(period.last)
         if chain[-1].name.startswith("festival") and period.first != period.last:
             self.holiday = period
         first = period.first
@@ -174,12 +185,21 @@ class Settler:
         """Let each piece narrow what the pieces before it gave."""
         period = scope
         for piece in chain:
-            period = narrow(piece.name, self.text[piece.start : piece.end], period, self.reference)
+            word = self.text[piece.start : piece.end]
+            period = narrow(piece.name, word, period, self.reference_of(piece.name, word))
             if period is None:
                 return None
             if piece.name == "same_period":
                 period = self.same_period(period, piece.start)
         return period
+
+    def reference_of(self, name: str, word: str) -> Reference:
+        """From which day a word is counted: 今天 from the dateline, but 昨天 of what was written yesterday is that day."""
+        if name not in _FROM_DATELINE or self.written is self.reference:
+            return self.reference
+        written, published = self.written.exact_day, self.reference.exact_day
+        yesterday = written is not None and published is not None and (published - written).days == 1
+        return self.reference if yesterday and word.startswith(_YESTERDAY) else self.written
 
     def same_period(self, year: Period, start: int) -> Period:
         """去年同期: the period named before, in that year; in another paragraph, the months that are reported on."""

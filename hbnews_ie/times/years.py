@@ -153,7 +153,8 @@ def _plan_year(text: str, outer: Period | None, reference: Reference) -> Period 
 
 @means("whole_year")
 def _whole_year(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    return outer
+    """The 全年 of 2018年全年; alone, the year told of, else that of publication."""
+    return whole(Point(year_of(outer, reference)))
 
 
 @means("half")
