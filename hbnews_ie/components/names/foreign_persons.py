@@ -12,7 +12,7 @@ from functools import cache
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, place_kinds
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import read_table
+from hbnews_ie.lexicon import read_list, read_table
 
 __all__ = ["find_foreign_persons"]
 
@@ -36,6 +36,19 @@ def _scores() -> dict[str, int]:
 
 
 @cache
+def _surnames() -> frozenset[str]:
+    """Chinese surnames of one character, with which a foreign given name may go: 安娜·周."""
+    return frozenset(row["character"] for row in read_table("person_characters") if row["surname"])
+
+
+@cache
+def _tibetan() -> re.Pattern[str]:
+    """Two of the words that Tibetan names are made of."""
+    word = f"(?:{'|'.join(read_list('tibetan_names'))})"
+    return re.compile(word * 2)
+
+
+@cache
 def _run() -> re.Pattern[str]:
     signs = f"[{''.join(_scores())}]"
     return re.compile(f"{signs}{signs}{{1,9}}")
@@ -43,11 +56,12 @@ def _run() -> re.Pattern[str]:
 
 def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
-    dotted = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match)) is not None]
+    dotted = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match, after)) is not None]
+    tibetan = [match.span() for match in _tibetan().finditer(view.text)]
     runs = [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
     return [
         _mention(view, start, end, rule)
-        for rule, spans in (("dotted-name", dotted), ("foreign-name", runs))
+        for rule, spans in (("dotted-name", dotted), ("tibetan-name", tibetan), ("foreign-name", runs))
         for start, end in spans
         if not _is_no_person(view, start, end)
     ]
@@ -67,35 +81,55 @@ def _mention(view: View, start: int, end: int, rule: str) -> Mention:
     return Mention(start, end, "PERSON", rule)
 
 
-def _dotted(view: View, match: re.Match[str]) -> tuple[int, int] | None:
+def _dotted(view: View, match: re.Match[str], after: re.Pattern[str]) -> tuple[int, int] | None:
     """Cut what does not belong to the name off the first and last part of a dotted run."""
     scores, text = _scores(), view.text
+    opened = view.title_ends | {noun_end for _, noun_end, _ in view.vocabulary.person_nouns}
     start, end = match.span()
     signs = [offset for offset in range(start, end) if text[offset] in "·-"]
     first, last = signs[0], signs[-1]
     left = first
-    while left > start and text[left - 1] in scores and left not in view.title_ends:
+    while left > start and left not in opened and (text[left - 1] in scores or _is_named(view, left - 1)):
         left -= 1
+    if left == first < last and view.edges[first - 1]:
+        left -= 1  # 让-吕克·莫雷尔
     right = last + 1
     word_end = view.words.ends[view.word_at[right]]
     while right < end and not (right > last + 2 and right in view.title_starts):
+        if right > last + 1 and _acts(view, right, after):
+            break  # 吐尔逊|介绍
         if text[right] not in scores and not _is_loose_part(view, right, last + 1, end):
             break
         right += 1
-    left = next(
-        (offset for offset in range(left - 1, max(start, left - 4) - 1, -1) if offset in view.title_ends), left
-    )  # 行长|阿明达·…
+    if left not in opened:  # 行长|阿明达·…
+        left = next((offset for offset in range(left - 1, max(start, left - 4) - 1, -1) if offset in opened), left)
     if right < word_end <= end and word_end - right <= 2:
         right = word_end  # 白求恩 is one word
-    if not left < first < last + 1 < right or ("-" in match.group() and not _is_run(text[left:right])):
+    if not left < first < last + 1 < right:
+        return None
+    if "-" in text[left:right] and not _is_run(text[left:right]):
         return None
     return left, right
+
+
+def _is_named(view: View, position: int) -> bool:
+    """Whether a character is a word by itself that the dictionary has as a personal name (艾|琳)."""
+    index = view.word_at[position]
+    return view.words.ends[index] - view.words.starts[index] == 1 and view.words.tags[index].startswith("nr")
+
+
+def _acts(view: View, position: int, after: re.Pattern[str]) -> bool:
+    """Whether a word of more than one character begins here that tells what a person does."""
+    longer = view.edges[position] and not view.edges[position + 1]
+    return bool(longer) and after.match(view.text, position) is not None
 
 
 def _is_loose_part(view: View, position: int, first: int, end: int) -> bool:
     """Whether a character that transliteration seldom uses belongs to a name: 巴图·[孟]克, 埃琳娜·范霍[文]|警告."""
     index = view.word_at[position]
     words, text = view.words, view.text
+    if position == first and text[position] in _surnames():
+        return True
     loose = words.ends[index] - words.starts[index] == 1 and words.tags[index].startswith(_LOOSE_TAGS)
     if not loose or text[position] in _NO_PART:
         return False
@@ -107,6 +141,8 @@ def _is_loose_part(view: View, position: int, first: int, end: int) -> bool:
 def _is_run(name: str) -> bool:
     """Whether both sides of a hyphen are transliterated: 迪亚斯-卡内尔, and not 武汉-宜昌."""
     parts = re.split("[·-]", name)
+    if "·" in name:
+        parts = parts[1:-1]  # the first and last have been cut
     scores = _scores()
     return all(
         part and all(sign in scores for sign in part) and sum(map(scores.__getitem__, part)) > _PART for part in parts

@@ -48,17 +48,18 @@ _PROMISE = _ADDRESSED + _KNOWN_AS_NAME  # the most that words and what follows c
 _AFTER = re.compile(
     r"[,:]?(?:表示|说|介绍|强调|指出|指示|要求|认为|称|坦言|告诉|透露|感慨|回忆|回应|建议|呼吁|坚信|笑着|激动|深有感触|感叹|直言|"
     r"解释|补充|总结|出席|主持|参加|致辞|讲话|率|陪同|会见|调研|来到|带领|带着|深入|宣布|宣读|宣誓|当选|担任|任|获得|荣获|向记者|"
-    r"对记者|在接受|分享|讲述|领衔|不再|升任|调任|转任|出任|就任|兼任|卸任|辞去|作了|作报告|夫妇|一家|团队|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年)"
+    r"对记者|在接受|分享|讲述|领衔|不再|升任|调任|转任|出任|就任|兼任|卸任|辞去|作了|作报告|夫妇|一家|团队|等人|等领导|\(|摄|也|则|还|曾|于\d{4}年|是[^,。是]{2,8}人[,。])"
 )
 _ELECTED = re.compile(r"当选|出任|就任|升任|调任|转任|不再担任|卸任")
 _GOES_ON = re.compile(
-    r"又|再|正|已|便|就|从|在|把|将|对|向|为|是|有|没有|一直|一边|多次|同时|今年|每天|特意|专程|亲自|主动|立即|连忙|赶紧|终于|"
+    r"到[会场任访]|又|再|正|已|便|就|从|在|把|将|对|向|为|是|有|没有|一直|一边|多次|同时|今年|每天|特意|专程|亲自|主动|立即|连忙|赶紧|终于|"
     r"经常|常常|仍|却|都|并|用|给|和|与|所在|出生|毕业|当场|随即|随后|马上|赶到|走进|站在|坐在|拿出|看着|告诉|走上|住在|家|的"
 )  # what a narrative goes on with after its subject
 _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|女士|老师|医生|主任|书记|局长|工程师")
 _ANONYMOUS = re.compile(
     r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
 )
+_NO_SECOND = ("因", "由于", "被", "从", "已", "曾", "随", "均")  # none of them begins what 和 joins to a name
 _NAME_SIZES = (2, 3, 4)
 _FIRM_ENDS = ("公司", "集团")
 _LIST_SIGNS = "、和与及,; "
@@ -237,6 +238,8 @@ class _ChineseNames:
             size, tag = words.ends[index] - words.starts[index], words.tags[index]
             if size == 1:
                 continue
+            if words.ends[index] > stop and self.goes_on_at(stop):
+                continue  # 孟[周|到]会
             whole = words.starts[index] == start and words.ends[index] == stop
             if whole and tag in ("nr", "nrfg"):
                 score += _KNOWN_AS_NAME
@@ -257,14 +260,18 @@ class _ChineseNames:
         sign, behind = self.view.text[offset : offset + 1], self.view.text[offset + 1 : offset + 2]
         if sign in tuple("和与及"):
             return offset + 1 in self.view.title_starts
+        if sign == "到":  # 孙周|到会
+            return behind in tuple("会场任访")
         if sign in tuple("将等曾"):
             index = self.view.word_at[offset + 1] if behind else 0
             return self.view.words.starts[index] == offset + 1 and self.view.words.tags[index] == "v"
         return sign in _SAYS and behind in tuple(_BEFORE_SPEECH)
 
     def is_subject_on(self, stop: int) -> bool:
-        """陶子和|表示: a conjunction joins no name to a verb of speech, so it is a given name's last character."""
-        return self.view.text[stop - 1] in "和与及" and _AFTER.match(self.view.text, stop) is not None
+        """陶子和|表示, 陶子和|因病: a conjunction joins no name to such a word, so it is a given name's last character."""
+        if self.view.text[stop - 1] not in "和与及":
+            return False
+        return _AFTER.match(self.view.text, stop) is not None or self.view.text.startswith(_NO_SECOND, stop)
 
     def is_function(self, index: int) -> bool:
         """Whether a loose last character more likely begins what follows: 王浩|因, 刘建|站在."""
@@ -303,6 +310,8 @@ class _ChineseNames:
             return _TAKING_OFFICE if _ELECTED.match(text, stop) else _ACTING
         if text[stop] in _CLOSING:
             return _AT_SIGN
+        if text[stop] in "和与及" and text.startswith(_NO_SECOND, stop + 1):
+            return _LEFT_OVER  # 陶子[和]|因病
         if _GOES_ON.match(text, stop):
             return _GOING_ON
         return _LEFT_OVER if self.leaves_a_character(stop) else 0
