@@ -39,16 +39,23 @@ _SCHOOL = re.compile(
 _SCHOOL_SIGN = re.compile("[一二三四五六七八九十验][中小]")
 _LEVELS = tuple("省市县区州镇乡村")
 _COUNTS = tuple("两二三四五六七八九十各多几全")
+_BRANCH = re.compile(r"\(([\u4e00-\u9fff]{2,4}(?:[-—至][\u4e00-\u9fff]{2,6})?)\)")
 _BARE_PLACE_KINDS = re.compile(r"委|党委|政府|人民政府|政协|人大")
 
 
 def find_known(view: View) -> list[Mention]:
     """Names known without a form."""
     return [
-        Mention(start, end, type_, "known-name")
+        Mention(start, _with_branch(view, end) if type_ == "PROJECT" else end, type_, "known-name")
         for start, end, type_ in view.known
         if not _is_counted(view.text, start)
     ]
+
+
+def _with_branch(view: View, end: int) -> int:
+    """The end of a name with the place in brackets that tells which of several is meant: 中欧班列(武汉)."""
+    branch = _BRANCH.match(view.text, end)
+    return branch.end() if branch is not None and branch.start(1) in view.place_starts else end
 
 
 def _is_counted(text: str, start: int) -> bool:

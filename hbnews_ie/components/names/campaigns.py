@@ -33,6 +33,8 @@ _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万几多各]{1,
 _LONGEST_WORKS = 4  # characters of a word that ends the name of works
 _LONGEST_BUILD = 8
 _PART = re.compile(r"\([\u4e00-\u9fff]{1,8}[段期线]\)|[一二三四五六\d]期(?:工程|项目)?")
+_STAGE = re.compile(r"第?[一二三四五六]期(?:工程|项目)?(?![间货刊])")
+_WITH_STAGES = ("园", "区", "港", "场", "城", "街", "厂", "馆")  # what is built in stages, beside works
 
 
 @cache
@@ -105,6 +107,8 @@ def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
 def _may_be_works(view: View, name: Mention) -> bool:
     if name.type not in ("PLACE", "PROJECT"):
         return False
+    if view.text.endswith(_WITH_STAGES, name.start, name.end) and _STAGE.match(view.text, name.end):
+        return True
     works = context_words("works")
     return any(view.text[name.end - size : name.end] in works for size in range(1, _LONGEST_WORKS + 1))
 

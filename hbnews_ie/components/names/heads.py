@@ -72,7 +72,7 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
             span = (ending.get(span[0] - 1, span[0]), span[1])
         found.append(Mention(*span, head.type, BARE_BODY if span[0] == start else f"head:{word}"))
         ending[end] = span[0]
-        if head.word in _CAMPUS_HEADS:
+        if head.word.endswith(_CAMPUS_HEADS):
             campus = _CAMPUS.match(view.text, end)
             if campus:
                 found.append(Mention(span[0], campus.end(), head.type, f"head:{word}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import place_kinds
@@ -14,7 +15,7 @@ from hbnews_ie.lexicon import read_words
 __all__ = ["find_places"]
 
 _TOWNSHIP = re.compile(
-    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村)|村(?!民|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯|寨)(?![政党官])"
+    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政党官])"
 )
 _AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
 _VILLAGE_OFFICIAL_SIGN = re.compile(r"[村镇乡区道](?=党|支书|村?主任|村委会)")
@@ -31,6 +32,14 @@ _OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
+_COUNTED = re.compile(
+    r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,4}){1,8})(?:等?[两三四五六七八九\d]{1,2}个?)(?:乡镇|[镇乡县市区村州省地])(?![\u4e00-\u9fff]?[民长])"
+)
+_COUNTED_SIGN = re.compile("[两三四五六七八九\\d]个?[镇乡县市区村州省地]")
+_REGION = re.compile(
+    r"地区(?!生产|级|间|差|总)|[山矿库]区(?![人民])|岗地|(?:中心|主|老)?城区|(?<=市)区(?![长委政域级县属法检公人民])"
+)
+_REACH = re.compile("中上游|中下游|[上中下]游(?!企|产|客|环)")
 _KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠站桥寺")
 _NATURAL = re.compile("[河江湖山岛湾峡岭峰港关海洋]")
 _COMMON = re.compile(
@@ -61,6 +70,7 @@ def find_places(view: View) -> list[Mention]:
     spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, _VILLAGE_OFFICIAL_SIGN))
     spans.update(match.span("name") for match in view.scan(_OWN_PLACE, _OWN_PLACE_SIGN) if _is_own_place(view, match))
     spans.update(_listed(view))
+    spans.update(_counted(view))
     spans.update(_by_abbreviation(view))
     spans.update(_natural(view))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
@@ -97,6 +107,21 @@ def _listed(view: View) -> list[tuple[int, int]]:
         if (alike or last + 1 in starts) and first not in starts and _is_unknown(view, first, last):
             found.append((first, last))
     return found
+
+
+def _counted(view: View) -> list[tuple[int, int]]:
+    """Unknown names in a list that says how many places it names: 随县|殷店、万和|两镇."""
+    text, found = view.text, []
+    for match in view.scan(_COUNTED, _COUNTED_SIGN):
+        edges = [match.start(), *(place for place in range(*match.span("list")) if text[place] == "、"), match.end("list")]
+        items = [(start + (text[start] == "、"), end) for start, end in pairwise(edges)]
+        first = max((place for place in view.place_ending if items[0][0] <= place < items[0][1]), default=None)
+        if first is not None:
+            items[0] = (first, items[0][1])
+        known = [item for item in items if item[0] in view.place_starts]
+        if first is not None or known:
+            found += items if first is not None or items[0] in known else items[1:]
+    return [(start, end) for start, end in found if end - start > 1 and view.edges[start] and view.edges[end]]
 
 
 def _is_unknown(view: View, start: int, end: int) -> bool:
@@ -157,4 +182,14 @@ def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, st
             chains[-1] = (chains[-1][0], end, "place-chain")
         elif not chains or start >= chains[-1][1]:
             chains.append((start, end, "known-place" if view.text[start:end] in place_kinds() else "place-form"))
-    return chains
+    return [_with_region(view, chain) for chain in chains]
+
+
+def _with_region(view: View, chain: tuple[int, int, str]) -> tuple[int, int, str]:
+    """Let a place go on to the part of it, or the land around it, that is meant: 鄂西|山区, 长江|中上游, 德阳市|城区."""
+    start, end, _ = chain
+    kind = place_kinds().get(view.text[start:end])
+    part = (_REACH if kind == "water" else _REGION).match(view.text, end)
+    if part is None or kind in ("country", "foreign_city") or not view.edges[part.end()]:
+        return chain
+    return start, part.end(), "place-region"
