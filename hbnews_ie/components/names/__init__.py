@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie.components.names.activities import find_meetings, join_activities
-from hbnews_ie.components.names.bodies import find_centre, find_known, find_public_bodies, find_schools
+from hbnews_ie.components.names.bodies import find_centre, find_founded, find_known, find_public_bodies, find_schools
 from hbnews_ie.components.names.campaigns import as_works, find_campaigns, find_capacity_projects
 from hbnews_ie.components.names.choose import NOT_A_NAME, choose
 from hbnews_ie.components.names.heads import find_by_head
@@ -40,7 +40,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     ``reading`` is what the tagger saw in the text; without it the rules decide alone.
     """
     view = View(norm, words)
-    candidates = find_known(view) + find_public_bodies(view) + find_centre(view) + find_schools(view)
+    candidates = find_known(view) + find_public_bodies(view) + find_centre(view) + find_schools(view) + find_founded(view)
     bodies = {name.end: name.start for name in candidates if name.type == "ORG"}
     candidates += find_by_head(view, bodies)
     candidates += find_marked(view) + find_listed(view) + find_meetings(view, bodies)

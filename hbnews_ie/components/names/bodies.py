@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["find_centre", "find_known", "find_public_bodies", "find_schools"]
+__all__ = ["find_centre", "find_founded", "find_known", "find_public_bodies", "find_schools"]
 
 _BODY = re.compile(
     r"(?:党工委|党委|工委|管委会|管委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
@@ -61,6 +63,21 @@ def _with_branch(view: View, end: int) -> int:
 def _is_counted(text: str, start: int) -> bool:
     """Whether bodies of several places, or of all, are spoken of: 余庆、湄潭、凤冈三|县政府, 全|市法院."""
     return text[start : start + 1] in _LEVELS and text[max(0, start - 1) : start] in _COUNTS
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    own = "(?:[该我本][校院所](?!的))"
+    phrase = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名]"
+    return re.compile(
+        f"(?:{alternation(read_list('founding'))}的?|{own})(?P<name>(?![省市国]级|国家级){phrase}{{4,20}}?{alternation(read_list('founded'))})"
+    )
+
+
+def find_founded(view: View) -> list[Mention]:
+    """Bodies that are named by what they do, where they are founded or said to be one's own: 共建|汽车光学联合实验室."""
+    spans = (match.span("name") for match in _founded().finditer(view.text))
+    return [Mention(start, end, "ORG", "founded") for start, end in spans if view.edges[start] and view.edges[end]]
 
 
 def find_schools(view: View) -> list[Mention]:

@@ -127,7 +127,9 @@ class _Walk:
 
     def stops_at_title(self, end: int) -> bool:
         """Whether a title is a border: of organisations that are not of its trade, of places: 董事长|方大桥."""
-        return self.head.type == "PLACE" or (self.head.type == "ORG" and not self.view.ends_trade(end))
+        if self.head.type == "PLACE" or self.head.needs in ("body", "team"):
+            return True
+        return self.head.type == "ORG" and not self.view.ends_trade(end)
 
     def may_own(self, start: int, end: int) -> bool:
         """Whether a body may stand before a place in a name: 国家税务总局|宁波市税务局.
@@ -205,7 +207,8 @@ class _Walk:
 
     def may_contain(self, word: str, tag: str) -> bool:
         if word.isascii():
-            return not word.isdigit() or bool(self.words) or self.is_number_brand(word)
+            counts = word.isdigit() and bool(self.words) and self.words[-1][0] in _COUNTED  # 9|家小|厂
+            return not word.isdigit() or (bool(self.words) and not counts) or self.is_number_brand(word)
         if word[0] == "第" and _ORDINAL.match(word):
             self.proper = self.proper or self.head.type == "ORG"
             return True

@@ -10,7 +10,6 @@ from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import read_list
 
 __all__ = ["BARE_BODY", "PARTY_BODIES", "find_by_head", "opens_party_post"]
 
@@ -41,8 +40,8 @@ _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _MAX_BODY_GAP = 10
-_MIN_FOUNDED = 4  # 成立|高铁经济带合作|联盟: what is founded is named, if only by what it does
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
+_CLASSIFIERS = frozenset("家个所座")
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
     r"流域|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
@@ -152,11 +151,18 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         begin = voltage.start() if voltage else begin
     if head.type == "ACTIVITY":
         begin = with_number(view, begin)
-    if begin < start and _is_name(view, modifiers, begin, start, head):
+    if head.type == "ORG" and view.text[begin] == "于" and "\u4e00" <= view.text[begin - 1 : begin] <= "\u9fff":
+        begin += 1  # 毕业|于|金陵大学
+    if begin < start and not _is_counted(view, begin) and _is_name(view, modifiers, begin, start, head):
         return begin, end
     if head.admin and end in view.title_starts and len(modifiers.words) <= 2 and _begins_phrase(view, begin):
         return begin, end  # a body of the level that was named before, by its kind alone: 组织部部长, 公安厅厅长
     return None
+
+
+def _is_counted(view: View, begin: int) -> bool:
+    """Whether a number stands before what would be a name: 9|家小厂."""
+    return begin > 0 and view.text[begin] in _CLASSIFIERS and view.text[begin - 1].isdigit()
 
 
 def _repeats_quotation(view: View, start: int, head: Head) -> bool:
@@ -194,9 +200,6 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     """Whether what stands before a head makes it a name and not a kind of thing."""
     inside = view.text[begin:head_start]
     needs = head.needs
-    founded = head.word.endswith(read_list("founded")) and view.text.endswith(read_list("founding"), 0, begin)
-    if founded and len(inside) >= _MIN_FOUNDED:
-        return True
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words
     if needs in ("body", "team"):
@@ -210,6 +213,7 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return True
     if needs == "own":
         own = modifiers.body or (_is_long_enough(inside, head) and (_has_own(modifiers) or _is_held(modifiers, head)))
+        own = own or (head.word in _OWNED and _is_on_nature(view, begin, inside))
         return len(inside) >= 2 and (own or _is_marked(inside, head))
     if needs == "brand":
         return _is_brand(modifiers) and not _goes_on(view, head_start + len(head.word))
@@ -229,6 +233,11 @@ def _is_at_works(view: View, begin: int, inside: str, modifiers: Modifiers) -> b
     """Whether works are done on something with a name of its own: 荆江大堤|…工程, 长江|…工程."""
     if _WORKS_AT.search(inside) and _has_own(modifiers):
         return True
+    return _is_on_nature(view, begin, inside)
+
+
+def _is_on_nature(view: View, begin: int, inside: str) -> bool:
+    """Whether works begin with the name of a river or mountain."""
     kind = next((kind for size in (4, 3, 2) if (kind := place_kinds().get(inside[:size]))), "")
     return kind in ("water", "mountain") and begin in view.place_starts
 
