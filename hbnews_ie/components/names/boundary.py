@@ -179,6 +179,8 @@ class _Walk:
         if head.type == "ORG" and word in _SAME_BODY:
             self.level = True  # 该校|前沿科学中心: what follows is a part of the body named before
             return None
+        if word.isdigit() and self.words and self.words[-1][0] in _COUNTED:
+            return None  # 9|家小|厂
         if len(word) == 1:
             return self.single(word, tag, start)
         if (tag == "x" and not word.isalnum()) or not self.may_contain(word, tag):
@@ -207,8 +209,7 @@ class _Walk:
 
     def may_contain(self, word: str, tag: str) -> bool:
         if word.isascii():
-            counts = word.isdigit() and bool(self.words) and self.words[-1][0] in _COUNTED  # 9|家小|厂
-            return not word.isdigit() or (bool(self.words) and not counts) or self.is_number_brand(word)
+            return not word.isdigit() or bool(self.words) or self.is_number_brand(word)
         if word[0] == "第" and _ORDINAL.match(word):
             self.proper = self.proper or self.head.type == "ORG"
             return True

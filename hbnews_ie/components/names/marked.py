@@ -28,6 +28,8 @@ _SERIES = re.compile(
 )
 _SERIES_SIGN = re.compile(r"[号\-波空](?:(?<=[一二三四五六七八九十\d]号)|(?<=[歼运轰直风旗击剑]-)|(?<=波)音|(?<=空)客)")
 _NUMBERED_CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,6}[一二三四五六七八九十\d]{1,3}号)”")
+_NUMBERED_MODEL = re.compile(r"“([\u4e00-\u9fff]{2,6}-?(?!(?:19|20|21)\d\d)\d{1,4}(?:[型号]|[A-Z]{1,2})?)”")
+_CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,4}(?<![字连同型口符记外绰暗代信账])号)”")
 _SHIP = re.compile(r"“[^“”\n,。;]{1,8}”号(?=[\u4e00-\u9fff]{0,8}(?:潜|船|舰|艇|轮|列车|卫星|飞|机|航母))")
 _NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
 _QUOTATION = r"“[^“”\n,。;]{2,14}”[、和与]?"
@@ -76,8 +78,9 @@ def find_marked(view: View) -> list[Mention]:
     found += [Mention(*match.span(), "PRODUCT", "named-craft") for match in _SHIP.finditer(text)]
     found += [
         Mention(*match.span(1), "PRODUCT", "named-craft")
-        for pattern in (_NUMBERED_CRAFT, _called())
+        for pattern in (_NUMBERED_CRAFT, _NUMBERED_MODEL, _CRAFT, _called())
         for match in pattern.finditer(text)
+        if not _is_verb(view, *match.span(1))
     ]
     found += [Mention(*match.span(), "PROJECT", "water-diversion") for match in _DIVERSION.finditer(text)]
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
@@ -90,6 +93,12 @@ def _called() -> re.Pattern[str]:
     """A quotation behind what bears the name: 机器人“天行者”."""
     things = (word for word, head in heads().items() if head.type == "PRODUCT" and head.needs in ("beside", "own"))
     return re.compile(rf"{alternation(things)}“([^“”\n,。;:!?的了是]{{2,8}})”")
+
+
+def _is_verb(view: View, start: int, end: int) -> bool:
+    """Whether a quotation is one verb, in quotes for its figure: 芯片“撬动”市场."""
+    index = view.word_at[start]
+    return view.words.ends[index] == end and view.words.tags[index].startswith("v")
 
 
 def _quoted_name(match: re.Match[str]) -> Mention | None:

@@ -15,7 +15,7 @@ from hbnews_ie.lexicon import read_words
 __all__ = ["find_places"]
 
 _TOWNSHIP = re.compile(
-    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政党官])"
+    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政党官])"
 )
 _AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
 _VILLAGE_OFFICIAL_SIGN = re.compile(r"[村镇乡区道](?=党|支书|村?主任|村委会)")
@@ -31,6 +31,7 @@ _AGAIN = 2000  # characters to either side that a place is named again
 _OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
+_CLOSING = ("民宿", "民居", "民俗")  # the dictionary has 村民
 _LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
 _COUNTED = re.compile(
     r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,4}){1,8})(?:等?[两三四五六七八九\d]{1,2}个?)(?:乡镇|[镇乡县市区村州省地])(?![\u4e00-\u9fff]?[民长])"
@@ -113,15 +114,23 @@ def _counted(view: View) -> list[tuple[int, int]]:
     """Unknown names in a list that says how many places it names: 随县|殷店、万和|两镇."""
     text, found = view.text, []
     for match in view.scan(_COUNTED, _COUNTED_SIGN):
-        edges = [match.start(), *(place for place in range(*match.span("list")) if text[place] == "、"), match.end("list")]
+        edges = [
+            match.start(),
+            *(place for place in range(*match.span("list")) if text[place] == "、"),
+            match.end("list"),
+        ]
         items = [(start + (text[start] == "、"), end) for start, end in pairwise(edges)]
-        first = max((place for place in view.place_ending if items[0][0] <= place < items[0][1]), default=None)
-        if first is not None:
-            items[0] = (first, items[0][1])
-        known = [item for item in items if item[0] in view.place_starts]
-        if first is not None or known:
-            found += items if first is not None or items[0] in known else items[1:]
+        first = _first_of_list(view, *items[0])
+        if first is not None or any(start in view.place_starts for start, _ in items[1:]):
+            found += items[1:] if first is None else [(first, items[0][1]), *items[1:]]
     return [(start, end) for start, end in found if end - start > 1 and view.edges[start] and view.edges[end]]
+
+
+def _first_of_list(view: View, start: int, end: int) -> int | None:
+    """Where the first name of a list begins in the stretch before its sign: right behind a place, or with one."""
+    behind = [place for place in view.place_ending if start <= place < end]
+    known = [place for place, stop, _ in view.all_places if stop == end and start <= place]
+    return max(behind, default=None) or min(known, default=None)
 
 
 def _is_unknown(view: View, start: int, end: int) -> bool:
@@ -164,7 +173,8 @@ def _townships(view: View, starts: Iterable[int], *, verb: bool = False) -> list
 
 def _is_township(view: View, match: re.Match[str]) -> bool:
     """Whether the words before the ending can be a name: no verbs, adverbs or numbers (仍然是农村)."""
-    if _COMMON.match(match.group()) or not view.edges[match.end()]:
+    closed = view.edges[match.end()] or view.text.startswith(_CLOSING, match.end())
+    if _COMMON.match(match.group()) or not closed:
         return False
     inside = range(view.word_at[match.start()], view.word_at[match.end() - 1])
     return not any(

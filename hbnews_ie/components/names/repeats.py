@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -14,13 +15,30 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
 
-__all__ = ["find_declared", "find_repeats"]
+__all__ = ["as_firms", "find_declared", "find_repeats"]
 
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
 )
 _PLACE = "known-place"
+_FIRM_ENDS = ("公司", "集团")
+_BY_SOUND = ("foreign-name", "model:person")
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
+
+
+def as_firms(view: View, names: Sequence[Mention]) -> list[Mention]:
+    """Let what sounds like a foreign person be the firm of the article that begins with it: 维朗德 of 维朗德集团."""
+    text = view.text
+    firms = [text[n.start : n.end] for n in names if n.type == "ORG" and text.endswith(_FIRM_ENDS, n.start, n.end)]
+    parts = {part for n in names if n.type == "PERSON" for part in re.split("[·-]", text[n.start : n.end])[1:]}
+
+    def is_firm(name: Mention) -> bool:
+        if name.type != "PERSON" or name.rule not in _BY_SOUND or name.start in view.title_ends:
+            return False
+        word = text[name.start : name.end]
+        return word not in parts and any(firm.startswith(word) for firm in firms)
+
+    return [replace(name, type="ORG", rule="short-form") if is_firm(name) else name for name in names]
 
 
 def find_declared(view: View, names: Sequence[Mention]) -> list[Mention]:
