@@ -261,9 +261,10 @@ def find_times(text: str, published: str | None = None, skip: Sequence[tuple[int
 
     ``published`` is the date of publication in EDTF (``2023-11-09``, ``2023-11`` or ``2023``) or None; then
     years that are not written stay open (``XXXX-11-08``) and times counted from publication (昨日, 去年) are left
-    out. Behind a dateline (3月25日电) 今天 and 昨天 are counted from its day. ``skip`` holds spans of names: a time inside one is part of the name. The text may be raw: blanks and line
-    breaks inside a time do not hide it (`hbnews_ie.text.unwrap`). Offsets are half-open code-point indices into
-    the text as it was given. Raises `ValueError` if ``published`` is malformed.
+    out. Behind a dateline (3月25日电) 今天 and 昨天 are counted from its day. ``skip`` holds spans of names: a time
+    inside one is part of the name. The text may be raw: blanks and line breaks inside a time do not hide it
+    (`hbnews_ie.text.unwrap`). Offsets are half-open code-point indices into the text as it was given. Raises
+    `ValueError` if ``published`` is malformed.
 
     >>> [time.edtf for time in find_times("今年前三季度,累计达成交易;截至9月底……", "2023-11-09")]
     ['2023-01/2023-09', '../2023-09-30']

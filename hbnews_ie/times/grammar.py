@@ -299,12 +299,18 @@ def _group(pieces: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _beginning() -> str:
-    """The first two characters of any chain, as two classes (昨 may stand alone): the search passes over all other places quickly."""
+    """The first two characters of any chain, as two classes: the search passes over all other places quickly.
+
+    昨 may stand alone.
+    """
     first = (
         f"0-9{_HAN}{_ZERO}十廿两元半第前头近最过未今接往每“'’‘上下本这同次翌当年岁月周星礼农阴旧夏大正腊闰冬初"
         "公首即昨明去长小假黄全"
     )
-    second = f"-0-9{_HAN}{_ZERO}十廿两千半 、~至到世年季月旬周星礼拜天日号號个元历上中下去今近来后初底末内第逢隔工起长假期金首开启揭通"
+    second = (
+        f"-0-9{_HAN}{_ZERO}十廿两千半 、~至到世年季月旬周星礼拜天日号號个元历上中下去今近来后初底末内第逢隔工起长假期金"
+        "首开启揭通"
+    )
     words = (*read_words("times_words"), *read_words("times_eras", "era"), *festivals())
     return f"(?:[{first}{_characters(words, 0)}][{second}{_characters(words, 1)}]|昨)"
 

@@ -194,7 +194,7 @@ class Settler:
         return period
 
     def reference_of(self, name: str, word: str) -> Reference:
-        """From which day a word is counted: 今天 from the dateline, but 昨天 of what was written yesterday is that day."""
+        """From which day a word is counted: 今天 from the dateline; 昨天 of what was written yesterday is that day."""
         if name not in _FROM_DATELINE or self.written is self.reference:
             return self.reference
         written, published = self.written.exact_day, self.reference.exact_day

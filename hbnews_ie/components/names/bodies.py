@@ -75,7 +75,7 @@ def _founded() -> re.Pattern[str]:
 
 
 def find_founded(view: View) -> list[Mention]:
-    """Bodies that are named by what they do, where they are founded or said to be one's own: 共建|汽车光学联合实验室."""
+    """Bodies that are named by what they do, where they are founded or one's own: 共建|汽车光学联合实验室."""
     spans = (match.span("name") for match in _founded().finditer(view.text))
     return [Mention(start, end, "ORG", "founded") for start, end in spans if view.edges[start] and view.edges[end]]
 

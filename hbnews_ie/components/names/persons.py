@@ -268,7 +268,7 @@ class _ChineseNames:
         return sign in _SAYS and behind in tuple(_BEFORE_SPEECH)
 
     def is_subject_on(self, stop: int) -> bool:
-        """陶子和|表示, 陶子和|因病: a conjunction joins no name to such a word, so it is a given name's last character."""
+        """陶子和|表示, 陶子和|因病: a conjunction joins no name to such a word; it is a given name's last character."""
         if self.view.text[stop - 1] not in "和与及":
             return False
         return _AFTER.match(self.view.text, stop) is not None or self.view.text.startswith(_NO_SECOND, stop)

@@ -196,7 +196,7 @@ def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, st
 
 
 def _with_region(view: View, chain: tuple[int, int, str]) -> tuple[int, int, str]:
-    """Let a place go on to the part of it, or the land around it, that is meant: 鄂西|山区, 长江|中上游, 德阳市|城区."""
+    """Let a place go on to the part of it, or the land around it: 鄂西|山区, 长江|中上游, 德阳市|城区."""
     start, end, _ = chain
     kind = place_kinds().get(view.text[start:end])
     part = (_REACH if kind == "water" else _REGION).match(view.text, end)

@@ -22,7 +22,6 @@ _DECLARED = re.compile(
 )
 _PLACE = "known-place"
 _FIRM_ENDS = ("公司", "集团")
-_BY_SOUND = ("foreign-name", "model:person")
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 
@@ -33,7 +32,7 @@ def as_firms(view: View, names: Sequence[Mention]) -> list[Mention]:
     parts = {part for n in names if n.type == "PERSON" for part in re.split("[·-]", text[n.start : n.end])[1:]}
 
     def is_firm(name: Mention) -> bool:
-        if name.type != "PERSON" or name.rule not in _BY_SOUND or name.start in view.title_ends:
+        if name.type != "PERSON" or name.rule != "foreign-name" or name.start in view.title_ends:
             return False
         word = text[name.start : name.end]
         return word not in parts and any(firm.startswith(word) for firm in firms)
