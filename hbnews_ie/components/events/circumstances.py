@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hbnews_ie.components.events.arguments import Roles
+from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.special import give_purpose
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Event
 
-__all__ = ["give_circumstances"]
+__all__ = ["give_circumstances", "give_payment"]
 
 # Behind a time: when it was reported, or somebody born.
 _OTHER_ACTS = ("电", "讯", "消息", "报道", "生,", "生于", "出生")
 _AT_TIME = "于在自从至到,"
 _NO_AMOUNTS = ("rank", "duration")
+_CLOSE = 3  # characters between a trigger and its money
 _RECENT = 12  # events back that a meeting may have been named
 _GENERIC_ACTIVITY = frozenset(
     {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
@@ -36,6 +38,13 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
         give_purpose(roles, hit, elements_of(reading, clause), end)
     if roles.row.type == "MEETING":
         _share_meeting(roles, sentence, events)
+
+
+def give_payment(roles: Roles, hit: Hit, clause: int) -> None:
+    """Fill the money right behind a trigger that moves it, which tells of a payment by itself: 双方|出资|1200万元."""
+    behind = roles.reading.within(hit.end, roles.reading.clauses[clause][1])
+    if roles.row.type == "FINANCE" and behind and behind[0].start - hit.end <= _CLOSE:
+        roles.fill([Filler(behind[0].start, behind[0].end, behind[0])], "amount", way="object")
 
 
 def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) -> Item | None:

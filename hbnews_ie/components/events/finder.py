@@ -13,7 +13,7 @@ from hbnews_ie.components.events import statements
 from hbnews_ie.components.events.arguments import Roles, object_fillers
 from hbnews_ie.components.events.attendance import guests
 from hbnews_ie.components.events.choice import choose_arguments
-from hbnews_ie.components.events.circumstances import give_circumstances
+from hbnews_ie.components.events.circumstances import give_circumstances, give_payment
 from hbnews_ie.components.events.evidence import drop_idea, is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
@@ -110,6 +110,8 @@ class EventFinder:
         if is_idea(self.reading, frame, around.after):
             objections.append("idea")
         roles = self.roles(hit, row, frame, objects, around)
+        if not roles.arguments:
+            give_payment(roles, hit, clause)
         if not roles.arguments:
             return None
         if not (roles.make_sense() and is_concrete(roles, hit, frame, status, around.after)):

@@ -49,6 +49,19 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         wanted = (row.alone, row.subject, row.object)
     acting = subjects.of(frame, clause, "PERSON" if row.subject == "person" else "")
     roles.fill(acting, *wanted, way=way)
+    if row.alone == "project" and not roles.has("project"):
+        roles.fill(_works(frame, subjects, clause), "project", way="works")
+
+
+def _works(frame: Frame, subjects: Subjects, clause: int) -> list[Filler]:
+    """The works that a verb without a subject goes on about, or one that only points at them (项目|6月动工)."""
+    pointing = subjects.resolver.antecedent(frame.subject) if frame.subject is not None else None
+    if frame.subject is not None and pointing is None:
+        return []
+    found = subjects.work_before(clause)
+    if not found and frame.subject is not None and pointing is not None and pointing[0] == "PROJECT":
+        return [Filler(frame.subject.start, frame.subject.end)]
+    return found
 
 
 def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other: str = "") -> None:

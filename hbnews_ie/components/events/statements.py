@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hbnews_ie.components.events.fillers import Filler
+from hbnews_ie.components.events.occasions import occasion
 from hbnews_ie.components.events.triggers import word_edges
 from hbnews_ie.components.events.weighing import Evidence
 from hbnews_ie.components.syntax.anaphora import is_voice
@@ -366,4 +367,7 @@ class StatementFinder:
                 found.append(filler.argument("time"))
             elif item.type == "ACTIVITY":
                 found.append(filler.argument("occasion"))
+        held = occasion(self.reading, clause, start)
+        if held is not None and not any(argument.role == "occasion" for argument in found):
+            found.append(held.argument("occasion"))
         return found

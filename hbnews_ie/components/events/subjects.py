@@ -10,6 +10,7 @@ from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.triggers import issues, triggers
 from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
+from hbnews_ie.components.syntax.phrases import phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.components.syntax.speech import speaking
 
@@ -18,7 +19,16 @@ __all__ = ["Subjects"]
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
 _WAYS = ("方式", "形式", "手段", "途径", "渠道")
 _LONGEST_SPEECH = 10
+_BUILDING = frozenset(("建设", "新建", "兴建", "修建", "扩建", "改建", "建", "建成", "投建"))
+_FAR_WORKS = 4  # clauses back that works are looked for
 _FAR = 12  # clauses back that a subject or a wish may go on from
+
+
+@cache
+def _works() -> tuple[str, ...]:
+    """Endings of nouns for what is built."""
+    needs = {need for row in triggers()["建设"] for need in row.endings if row.type == "PROJECT_PROGRESS"}
+    return tuple(needs)
 
 
 @cache
@@ -60,6 +70,30 @@ class Subjects:
         """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
         text = self.reading.text[filler.start : filler.end]
         return text in triggers() or issues(text) or text.endswith(_WAYS)
+
+    def work_before(self, clause: int) -> list[Filler]:
+        """The works that the clauses before in the sentence end with: 建设一条生产线,|6月开工."""
+        start = self.reading.sentence(self.reading.clauses[clause][0])[0]
+        for number in range(clause - 1, max(-1, clause - _FAR_WORKS), -1):
+            low, high = self.reading.clauses[number]
+            if low < start:
+                break
+            named = [item for item in self.reading.within(low, high) if item.type == "PROJECT"]
+            if named:
+                return [Filler(named[-1].start, named[-1].end, named[-1])]
+            if self.reading.text.endswith(_works(), low, high):
+                found = phrase_before(self.reading, high, low)
+                return [Filler(self.behind_act(*found), found[1])] if found else []
+        return []
+
+    def behind_act(self, start: int, end: int) -> int:
+        """Where the works begin in a phrase that holds their building: 长沙|建设|示范线."""
+        words = self.reading.words
+        for place in range(self.reading.word(end - 1), self.reading.word(start) - 1, -1):
+            stop = words.ends[place]
+            if stop < end and self.reading.text[words.starts[place] : stop] in _BUILDING:
+                return stop
+        return start
 
     def list_before(self, clause: int, subject: Group) -> list[Filler]:
         """Return the names of a list that runs over commas: 书记张三,市长李四|出席."""
