@@ -6,6 +6,7 @@ what may fill a role. A neighbour takes the first of its roles that accepts it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
@@ -16,6 +17,9 @@ from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument
 
 __all__ = ["Roles", "object_fillers", "without_amount"]
+
+
+_MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
 
 class Roles:
@@ -113,8 +117,9 @@ def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) ->
 
 
 def without_amount(reading: Reading, filler: Filler) -> Filler:
-    """Of what is bought or paid (640万千瓦时|绿电), the thing without its amount."""
+    """Of what is bought, paid or built (640万千瓦时|绿电, 30公里长的|干渠), the thing without its amount."""
     item = reading.covering(filler.start)
     if filler.item is None and item is not None and item.type == "QUANTITY" and item.end + 1 < filler.end:
-        return Filler(item.end + reading.text.startswith("的", item.end), filler.end)
+        measured = _MEASURED.match(reading.text, item.end)
+        return Filler(measured.end() if measured is not None else item.end, filler.end)
     return filler

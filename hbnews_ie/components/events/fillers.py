@@ -128,7 +128,8 @@ class Resolver:
             person = next((e for e in content if e.item is not None and e.item.type == "PERSON"), None)
             if person is not None or self.reading.titled[last.start]:
                 return Filler(person.start, person.end, person.item) if person else None  # 赵立|院士
-        while content and content[0].kind in ("pronoun", "modifier") and len(content) > 1:
+        counted = len(content) > 1 and self.reading.words.tags[self.reading.word(content[1].start)] == "q"
+        while content and content[0].kind in ("pronoun", "modifier") and len(content) > 1 and not counted:
             if content[0].kind == "modifier" and content[1].kind != "modifier":
                 break
             content.pop(0)

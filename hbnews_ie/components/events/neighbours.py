@@ -14,12 +14,15 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["give_object", "give_roles"]
 
 
+_MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS")  # what is traded, paid for or built, without how much
+
+
 def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subjects: Subjects, clause: int) -> None:
     """Fill the roles that depend on the syntax of the trigger."""
     row, reading, resolver = roles.row, roles.reading, subjects.resolver
     received = any(group.governor == "to" for group in frame.governed)
     passive = any(group.governor == "by" for group in frame.governed)
-    if row.type in ("TRADE", "FINANCE"):
+    if row.type in _MEASURED_OBJECTS:
         objects = [without_amount(reading, filler) for filler in objects]
     if row.type == "FINANCE":
         objects = [filler for filler in objects if filler.item or not is_money(reading, filler)]
@@ -48,6 +51,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     else:
         wanted = (row.alone, row.subject, row.object)
     acting = subjects.of(frame, clause, "PERSON" if row.subject == "person" else "")
+    if row.alone == "project":
+        acting = [without_amount(reading, filler) for filler in acting]
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")
