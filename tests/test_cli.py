@@ -87,7 +87,7 @@ class TestExtract:
 
     def test_rules_only(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "page.txt"
-        path.write_text("次仁卓玛和达瓦央金来到现场。\n", "utf-8")
+        path.write_text("阿依努尔和古丽娜来到现场。\n", "utf-8")
         assert run("extract", path) == 0
         assert '"model:person"' in capsys.readouterr().out
         assert run("extract", path, "--rules-only") == 0

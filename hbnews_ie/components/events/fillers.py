@@ -22,6 +22,7 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["Filler", "Resolver"]
 
 
+_COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
@@ -91,7 +92,8 @@ class Resolver:
         if "name" not in kinds and self._sums_up(kinds):
             return [self._closed(group.start, group.end)]
         named = "name" in kinds
-        found = [filler for part in _parts(head, self.reading.text) if (filler := self._part(part, named=named))]
+        parts = _parts(head, self.reading.text)
+        found = [filler for part in parts for filler in self._of_part(part, group, named=named, listed=len(parts) > 1)]
         if named and [filler for filler in found if filler.item]:
             listed = any(element.kind == "list" for element in head)
             return [filler for filler in found if self._is_named(filler) or (listed and self._may_be_name(filler))]
@@ -103,6 +105,14 @@ class Resolver:
     def _sums_up(kinds: Sequence[str]) -> bool:
         """A list of what is no name, summed up by a noun (医企对接、银企对接等|活动), is one phrase."""
         return "etc" in kinds and kinds[-1] == "noun" and kinds.index("etc") < len(kinds) - 1
+
+    def _of_part(self, part: list[Element], group: Group, *, named: bool, listed: bool) -> list[Filler]:
+        """Return what one part of a list gives; one that points back (该厂|同…公司) gives what it points to."""
+        pointed = self.antecedent(Group(group.governor, group.segment, part)) if listed and named else None
+        if pointed is not None and pointed[1]:
+            return pointed[1]
+        filler = self._part(part, named=named)
+        return [filler] if filler is not None else []
 
     def _part(self, part: Sequence[Element], *, named: bool) -> Filler | None:
         """Return what one part of a list gives; ``named`` where a name stands in the list."""
@@ -128,7 +138,7 @@ class Resolver:
             person = next((e for e in content if e.item is not None and e.item.type == "PERSON"), None)
             if person is not None or self.reading.titled[last.start]:
                 return Filler(person.start, person.end, person.item) if person else None  # 赵立|院士
-        counted = len(content) > 1 and self.reading.words.tags[self.reading.word(content[1].start)] == "q"
+        counted = len(content) > 1 and self.reading.text[content[1].start : content[1].end] in _COUNTERS  # 这|条|铁路
         while content and content[0].kind in ("pronoun", "modifier") and len(content) > 1 and not counted:
             if content[0].kind == "modifier" and content[1].kind != "modifier":
                 break

@@ -37,6 +37,8 @@ __all__ = ["EventFinder"]
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
+_JOINT_ROLES = ("agent", "founder")
+
 
 class EventFinder:
     """Finds the events of one document."""
@@ -161,10 +163,21 @@ class EventFinder:
         roles = Roles(self.reading, row)
         if around.guests is None:
             give_roles(roles, hit, frame, objects, self.subjects, around.clause)
+            roles.fill(self.partners(row, frame, around.clause), row.subject, way="partner")
         else:
             give_object(roles, hit, objects, around.limit)
             roles.fill(guests(self.reading, self.resolver, around.guests.end()), row.subject, way="guest")
         return roles
+
+    def partners(self, row: Trigger, frame: Frame, clause: int) -> list[Filler]:
+        """Return with whom somebody does what the clause tells: 甲校与乙所合作,|研制出…."""
+        last = self.events[-1] if self.events else None
+        if frame.subject is not None or row.subject not in _JOINT_ROLES or last is None or last.type != "COOPERATION":
+            return []
+        near = clause - 1 <= self.reading.clause(last.start) <= clause
+        if not near or self.text[last.start : last.end] not in read_list("joint_work"):
+            return []
+        return [Filler(a.start, a.end, self.reading.covering(a.start)) for a in last.arguments if a.role == "party"]
 
     def is_light(self, row: Trigger, after: list[Element]) -> bool:
         """Tell whether another word names the act, which this one only carries out: 完成|15亿元|融资."""

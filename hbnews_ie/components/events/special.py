@@ -17,7 +17,11 @@ TAKING = ("任", "担任", "接任", "出任")
 """Verbs of taking a post, which may follow the naming of somebody for it."""
 
 _POST_END = re.compile(r"等?(?:职务|职位|一职|等职|职)$")
-_AS = re.compile(rf"(?:同志|先生|女士)?(?:的|其|为|{'|'.join(TAKING)})")  # 任命李明|为|局长, 免去|其|局长职务
+_AS = re.compile(
+    rf"(?:\([^()]{{1,8}}\))?(?:同志|先生|女士)?(?:的|其|为|{'|'.join(TAKING)})"
+)  # 任命李明|为|局长, 免去|其|局长职务
+_ANOTHER = re.compile(r"(?:\([^()]{1,8}\))?(?:同志)?[为任]")
+_NEXT = re.compile("[,;。!?\n]")
 _POST_STOP = re.compile(r"(?<=.)(?:[的后前时 (),]|之[前后])")  # 任|部长|的李明, 担任|经理|后
 _LONGEST_POST = 16
 _MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")
@@ -39,8 +43,28 @@ def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
         if match is None:
             return
         start = match.end()
-    for match in re.finditer(r"[^、和及兼,]+", text[start:limit]):
+    _give_posts(roles, reading, start, limit)
+    if roles.row.object == "person":
+        _give_others(roles, reading, limit, reading.sentence(hit.start)[1])
+
+
+def _give_posts(roles: Roles, reading: Reading, start: int, limit: int) -> None:
+    for match in re.finditer(r"[^、和及兼,]+", reading.text[start:limit]):
         _give_one_post(roles, reading, start + match.start(), start + match.end())
+
+
+def _give_others(roles: Roles, reading: Reading, position: int, limit: int) -> None:
+    """Those whom the same verb names behind the first: 任命李明为局长,|王林为副局长."""
+    text = reading.text
+    while position + 1 < limit and text[position] in ",;、":
+        item = reading.covering(position + 1)
+        named = _ANOTHER.match(text, item.end) if item is not None and item.type == "PERSON" else None
+        if item is None or named is None or item.start != position + 1:
+            return
+        roles.fill([Filler(item.start, item.end, item)], "person", way="post")
+        stop = _NEXT.search(text, named.end(), limit)
+        position = stop.start() if stop is not None else limit
+        _give_posts(roles, reading, named.end(), position)
 
 
 def _give_one_post(roles: Roles, reading: Reading, start: int, end: int) -> None:

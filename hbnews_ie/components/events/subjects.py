@@ -62,8 +62,8 @@ class Subjects:
                 earlier = topic(self.reading, clause, frame.subject.start)  # 王明|以网上|竞价方式|出售
                 if earlier is not None and self.resolver.antecedent(earlier) is None:
                     return self.resolver.fillers(earlier)
-            elif anaphor[1]:
-                return anaphor[1]
+            elif anaphor[1] or anaphor[0] == "PROJECT":
+                return anaphor[1]  # 项目|动工 is said of no firm
         return self.carried(clause, type_=type_)
 
     def is_nobody(self, filler: Filler) -> bool:
