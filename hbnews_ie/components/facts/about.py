@@ -24,13 +24,20 @@ _HEADINGS = ("PROJECT", "PRODUCT")
 _ANYWHERE = re.compile("(?:我国|全国|全球|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
+_WHOLE = {
+    "全村": ("村",), "全乡": ("乡",), "全镇": ("镇",), "全县": ("县",), "全区": ("区",), "全州": ("州",),
+    "全厂": ("厂",), "全社": ("社", "公社"), "全队": ("队",), "全校": ("大学", "学院", "学校", "中学", "小学"),
+    "全院": ("院",), "全园": ("园",),
+}  # fmt: skip
+_FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been named
+_PARTS = ("总部", "注册地", "总公司")
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
 _BY_DAYS = ("提前", "推迟", "延后")  # a change of the number right behind, else of when something was done
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
 _EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
-_LEARNED = re.compile("(?:获悉|了解到|得知)$")
+_LEARNED = re.compile("(?:获悉|了解到|得知|显示)$")
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 _FAR_FACT = 40  # facts back that may have measured the same topic
@@ -66,6 +73,9 @@ class AboutFinder:
             if found is not None:
                 if _ANYWHERE.match(self.text, found.start):
                     return None
+                whole = self.whole(found)
+                if whole is not None:
+                    return whole.index
                 types = _TOPICS if number == own else _LASTING if start < sentence[0] else _TOPICS_OF_SENTENCE
                 named = self.named(found, indicator, types)
                 if named is not None:
@@ -73,7 +83,7 @@ class AboutFinder:
                 pointed = antecedent(self.reading, found)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index
-                if pointed is None and not self.is_measured(found, indicator):
+                if pointed is None and not self.is_measured(found, indicator) and not self.is_part(found):
                     subject = self.subject_of((found.start, found.end))
                     if subject is not None or start <= sentence[0]:
                         return subject
@@ -86,6 +96,18 @@ class AboutFinder:
         overlaps = topic.start < indicator[1] and indicator[0] < topic.end
         sign = self.text[topic.end - 1]
         return overlaps or sign in _MEASURE_SIGNS or 0 < measure_before(self.text, topic.end) <= topic.end - topic.start
+
+    def whole(self, topic: Group) -> Item | None:
+        """The village, factory or school that 全村, 全厂 or 全校 speaks of: the last of its kind that was named."""
+        kinds = _WHOLE.get(self.text[topic.start : topic.start + 2])
+        if kinds is None:
+            return None
+        named = reversed(self.reading.within(max(0, topic.start - _FAR_WHOLE), topic.start))
+        return next((item for item in named if self.text.endswith(kinds, item.start, item.end)), None)
+
+    def is_part(self, topic: Group) -> bool:
+        """Whether a topic is a part of what was spoken of (总部|位于里昂)."""
+        return self.text.endswith(_PARTS, topic.start, topic.end)
 
     def reports(self, start: int, end: int) -> bool:
         """Tell whether a clause only says who learned of it: 记者从市统计局获悉,…."""
@@ -101,9 +123,11 @@ class AboutFinder:
 
     def named(self, topic: Group, indicator: _Span, types: frozenset[str]) -> Item | None:
         """The first name of a topic, unless it only tells where, or which of a kind: 黄石|小伙, 洛阳|到郑州的时间."""
-        for element in topic.elements:
-            item = element.item
-            if item is not None and item.type in types:
+        items = [element.item for element in topic.elements if element.item is not None]
+        if items and items[-1].type == "PERSON" and items[0].type in ("PLACE", "ORG"):
+            items = items[-1:]  # 肯尼亚|选手|彼得·基普桑
+        for item in items:
+            if item.type in types:
                 measured = topic.end > indicator[0] and topic.start < indicator[1]
                 if self.text[item.end : item.end + 1] in _ROUTES or (not measured and self._one_of_a_kind(item, topic)):
                     return None
@@ -119,6 +143,7 @@ class AboutFinder:
         found = topic(self.reading, clause, end)
         if (
             found is None
+            or all(element.kind in ("quantity", "time") for element in found.elements)
             or self.text[found.start] == "其"
             or self.roles.get(self.text[found.start : found.start + 2]) == "basis"
         ):

@@ -17,6 +17,8 @@ __all__ = ["phrase_after", "phrase_before"]
 
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
+_TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
+_FEW_WORDS = 4
 _GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
 
 
@@ -124,6 +126,8 @@ def phrase_before(
             pass
         elif start < end and word in _light_verbs():
             break  # 公司|实现|营业收入
+        elif tag.startswith("v") and _is_governed(reading, begin, limit):
+            break  # 向亲友|筹措|资金
         elif tag.startswith("v") and _noun_stands_before(reading, begin, limit) and (start < end or verbal):
             start = begin if start == end else start
         elif opening and tag == "v" and begin == limit and start == cursor < end:
@@ -140,6 +144,23 @@ def _noun_stands_before(reading: Reading, offset: int, limit: int) -> bool:
     place = reading.word(offset - 1)
     begin = reading.words.starts[place]
     return LEXEMES[reading.words.tags[place]][reading.text[begin:offset]].nominal
+
+
+def _is_governed(reading: Reading, offset: int, limit: int) -> bool:
+    """Tell whether the noun before a verb stands behind a preposition, so that the verb is one: 向|亲友|筹措."""
+    words = reading.words
+    for _ in range(_FEW_WORDS):
+        if offset <= limit:
+            return False
+        place = reading.word(offset - 1)
+        begin = words.starts[place]
+        word, tag = reading.text[begin:offset], words.tags[place]
+        if word in _TOWARDS:
+            return True
+        if not LEXEMES[tag][word].nominal and tag != "r":
+            return False
+        offset = begin
+    return False
 
 
 def _closed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
