@@ -22,6 +22,8 @@ __all__ = ["IndicatorFinder"]
 
 _Span = tuple[int, int]
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
+_WHOLE = 2  # characters of 全村, 全厂
+_HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _MANY_NAMES = 40  # names of a list that 分别 may share numbers among
 
 
@@ -96,12 +98,24 @@ class IndicatorFinder:
 
     def _without_subject(self, phrase: _Span) -> _Span:
         """Of 江西|稀土产量, what is measured, without of whom."""
+        start = self._behind_whole(*phrase)
+        if start is not None:
+            return start, phrase[1]
         item = self.reading.covering(phrase[0])
         if item is not None and item.start == phrase[0] and item.end + 2 <= phrase[1]:
             rest = self.text[item.end : phrase[1]]
             if rest[0] not in "的、和与及”" and "的" not in rest:
                 return item.end, phrase[1]
         return phrase
+
+    def _behind_whole(self, start: int, end: int) -> int | None:
+        """Where the thing begins behind 全村 and its verb: 全村|现有|民宿."""
+        words = self.reading.words
+        place = self.reading.word(start)
+        if self.text[start] != "全" or words.ends[place] != start + _WHOLE or words.ends[place + 1] >= end:
+            return None
+        verb = self.text[words.starts[place + 1] : words.ends[place + 1]]
+        return words.ends[place + 1] if verb in _HAVING else None
 
     def _from_clause_start(self, phrase: _Span, start: int) -> _Span:
         """Let a subject with a relative clause (参与该机制的企业) begin where its clause begins."""

@@ -21,7 +21,7 @@ __all__ = ["antecedent", "is_voice", "pointers_to"]
 _POINTING = "该本此这"
 _PAIR = ("前者", "后者")
 _JOINING = ("与", "和", "同", "跟", "及", "、")
-_CLASSIFIERS = "次家个项些"
+_CLASSIFIERS = "次家个项些条座艘台部所支款批"
 _FAR = 400  # characters back that an anaphor may look
 
 
@@ -58,7 +58,9 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
         return one.type, one
     entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
     if entry is None:
-        if text[0] == "该" and (alike := _last_ending(reading, group.start, word)) is not None:
+        if (text[0] == "该" or (pointed and len(word) > 1)) and (
+            alike := _last_ending(reading, group.start, word)
+        ) is not None:
             return alike.type, alike
         bare = head[0].kind == "pronoun" and all(element.kind == "pronoun" for element in head)
         return ("SUBJECT", None) if bare else None
