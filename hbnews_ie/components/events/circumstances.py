@@ -25,13 +25,17 @@ _GENERIC_ACTIVITY = frozenset(
 )
 
 
-def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Event]) -> None:
-    """Fill time and amount, and the meeting of ``events``, the ones before, that this one goes on with."""
+def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Event], status: str) -> None:
+    """Fill time and amount, and the meeting of ``events``, the ones before, that this one goes on with.
+
+    A time before what has happened is not that of a plan behind it: 昨日,双方签约,|将投资3亿元.
+    """
     reading = roles.reading
     start, end = reading.clauses[clause]
     sentence = reading.sentence(hit.start)
     behind = reading.within(hit.end, end)
-    roles.fill_nearest(_nearest_time(reading, hit, sentence, behind), "time")
+    happened = events[-1].end if status == "planned" and events and events[-1].status == "done" else 0
+    roles.fill_nearest(_nearest_time(reading, hit, sentence, behind, happened), "time")
     if not roles.has("amount"):
         roles.fill_nearest(_nearest_amount(reading, hit, start, behind), "amount")
     if roles.row.type == "FINANCE" and not roles.has("purpose"):
@@ -64,9 +68,12 @@ def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) 
     return first
 
 
-def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind: list[Item]) -> Item | None:
-    """The last time before the trigger in its part of the sentence, else the first behind it in its clause."""
-    floor = max(sentence[0], reading.text.rfind(";", sentence[0], hit.start) + 1)
+def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind: list[Item], floor: int) -> Item | None:
+    """The last time before the trigger in its part of the sentence, else the first behind it in its clause.
+
+    None before ``floor`` is looked at.
+    """
+    floor = max(floor, sentence[0], reading.text.rfind(";", sentence[0], hit.start) + 1)
     found: Item | None = None
     for item in reversed(reading.within(floor, hit.start)):
         if item.type != "TIME" or reading.text.startswith(_OTHER_ACTS, item.end):

@@ -22,6 +22,7 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["Filler", "Resolver"]
 
 
+_SHARES = ("全部", "首期", "首批", "意向", "其余", "大部分")
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
@@ -86,7 +87,7 @@ class Resolver:
         if len(head) == 1 and head[0].kind == "name":
             return [Filler(head[0].start, head[0].end, head[0].item)]
         if len(head) == 1 and head[0].kind == "noun":
-            says_nothing = group.end - group.start == 1  # 完工|后
+            says_nothing = group.end - group.start == 1 or self._sums(head)  # 完工|后
             return [] if says_nothing or self.reading.titled[head[0].start] else [self._closed(group.start, group.end)]
         kinds = [element.kind for element in head]
         if "name" not in kinds and self._sums_up(kinds):
@@ -122,7 +123,9 @@ class Resolver:
                 break
             if element.kind not in ("quote", "time"):
                 content.append(element)
-        while content and (self._only_counts(content) or self._issues(content) or self._did(content)):
+        while content and (
+            self._only_counts(content) or self._issues(content) or self._did(content) or self._sums(content)
+        ):
             content.pop()
         if not content:
             return None
@@ -153,6 +156,10 @@ class Resolver:
         return content[-1].kind == "quantity" and (
             len(content) == 1 or content[-2].kind in ("noun", "name", "modifier")
         )
+
+    def _sums(self, content: Sequence[Element]) -> bool:
+        """项目|全部|建成, 首期|投入: how much of it is no part of who or what."""
+        return self.reading.text[content[-1].start : content[-1].end] in _SHARES
 
     def _issues(self, content: Sequence[Element]) -> bool:
         """江城酒业|发布公告,拟…: the dictionary has as a noun what the one before it does."""

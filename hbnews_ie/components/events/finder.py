@@ -126,7 +126,7 @@ class EventFinder:
                 objections.append("vague")
         if around.arrival is not None:
             roles.take_over(around.arrival.arguments)
-        give_circumstances(roles, hit, clause, self.events)
+        give_circumstances(roles, hit, clause, self.events, status)
         return Candidate(
             event=Event(
                 type=row.type,

@@ -14,6 +14,7 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["give_object", "give_roles"]
 
 
+_AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
 _MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS")  # what is traded, paid for or built, without how much
 
 
@@ -30,6 +31,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
     if row.type == "RECOGNITION":
         objects = _split_issuer(roles, objects)
+        _give_grantor(roles, frame, resolver)
     if row.object == "place":
         came = any(group.governor in ("to", "at") for group in frame.governed)  # 到阿坝|调研|产业情况
         objects = [filler for filler in objects if filler.item or not (came or _is_matter(reading, filler))]
@@ -56,6 +58,16 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")
+
+
+def _give_grantor(roles: Roles, frame: Frame, resolver: Resolver) -> None:
+    """尚需|银保监局|核准, 获|省发改委|批复: who is waited for, or heard from, grants and gets nothing."""
+    subject = frame.subject
+    if subject is None or frame.object is not None or roles.row.by != "issuer":
+        return
+    if roles.reading.text.endswith(_AWAITED, max(0, subject.start - 3), subject.start):
+        roles.fill(resolver.fillers(subject), "issuer", way="grantor")
+        frame.subject = None
 
 
 def _works(frame: Frame, subjects: Subjects, clause: int) -> list[Filler]:

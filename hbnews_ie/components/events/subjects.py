@@ -17,7 +17,7 @@ from hbnews_ie.components.syntax.speech import speaking
 __all__ = ["Subjects"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
-_WAYS = ("方式", "形式", "手段", "途径", "渠道")
+_NO_ACTORS = ("方式", "形式", "手段", "途径", "渠道", "现场", "推介会", "发布会", "洽谈会")
 _LONGEST_SPEECH = 10
 _BUILDING = frozenset(("建设", "新建", "兴建", "修建", "扩建", "改建", "建", "建成", "投建"))
 _FAR_WORKS = 4  # clauses back that works are looked for
@@ -69,7 +69,7 @@ class Subjects:
     def is_nobody(self, filler: Filler) -> bool:
         """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
         text = self.reading.text[filler.start : filler.end]
-        return text in triggers() or issues(text) or text.endswith(_WAYS)
+        return text in triggers() or issues(text) or text.endswith(_NO_ACTORS)
 
     def work_before(self, clause: int) -> list[Filler]:
         """The works that the clauses before in the sentence end with: 建设一条生产线,|6月开工."""
