@@ -6,8 +6,9 @@ the end: a model made by itself costs more than all else that is done here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -15,11 +16,15 @@ from hbnews_ie import layers, schema
 from hbnews_ie.linking import link
 from hbnews_ie.page import BylineName, Page, PageArticle
 from hbnews_ie.text import fold, replace_surrogates
+from hbnews_ie.times import find_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["collect"]
+
+_WEEKDAY = re.compile(r"[\s(（,，]*(?:星期|礼拜|周)")
+_FULL_DATES = ("year.", "iso_day")  # rules of dates that say their year
 
 _Span: TypeAlias = tuple[int, int]
 _Record: TypeAlias = dict[str, Any]
@@ -50,7 +55,8 @@ def collect(page: Page, docs: Iterable[Doc], source: str | None) -> schema.Extra
         for number, (article, doc) in enumerate(zip(page.articles, docs, strict=True), 1)
     ]
     entities, entity_ids = _entities(page, parts)
-    time_ids = _numbered("t", [part.doc_times for part in parts])
+    issued = _issued(page)
+    first, *time_ids = _numbered("t", [issued, *(part.doc_times for part in parts)])
     quantity_ids = _numbered("q", [part.doc_quantities for part in parts])
     event_ids = _numbered("v", [part.doc_events for part in parts])
     ids = [_Ids(*lists) for lists in zip(entity_ids, time_ids, quantity_ids, event_ids, strict=True)]
@@ -61,7 +67,10 @@ def collect(page: Page, docs: Iterable[Doc], source: str | None) -> schema.Extra
             "published": page.published,
             "articles": [part.head() for part in parts],
             "entities": entities,
-            "times": [time for part, ids in numbered for time in part.times(ids)],
+            "times": [
+                *(_time(page.raw, id, None, time, time.start, time.end) for id, time in zip(first, issued, strict=True)),
+                *(time for part, ids in numbered for time in part.times(ids)),
+            ],
             "quantities": [quantity for part, ids in numbered for quantity in part.quantities(ids)],
             "facts": [fact for part, ids in numbered for fact in part.facts(ids)],
             "events": [event for part, ids in numbered for event in part.events(ids)],
@@ -161,19 +170,7 @@ class _Part:
 
     def times(self, ids: _Ids) -> Iterator[_Record]:
         for id, time in zip(ids.times, self.doc_times, strict=True):
-            start, end, text = self.place(time.start, time.end)
-            yield {
-                "start": start,
-                "end": end,
-                "text": text,
-                "id": id,
-                "edtf": time.edtf,
-                "clock": time.clock,
-                "first_day": time.first_day,
-                "last_day": time.last_day,
-                "article": self.id,
-                "rule": time.rule,
-            }
+            yield _time(self.raw, id, self.id, time, *self.raw_span(time.start, time.end))
 
     def quantities(self, ids: _Ids) -> Iterator[_Record]:
         for id, quantity in zip(ids.quantities, self.doc_quantities, strict=True):
@@ -227,6 +224,36 @@ class _Part:
             "time": None if argument.time is None else ids.times[argument.time],
             "quantity": None if argument.quantity is None else ids.quantities[argument.quantity],
         }
+
+
+def _issued(page: Page) -> tuple[layers.TimeExpression, ...]:
+    """The dates of the issue that the mastheads print, without their weekday, with raw spans."""
+    return tuple(
+        replace(time, start=start + time.start, end=_without_weekday(page.raw, start + time.start, start + time.end))
+        for start, end in page.mastheads
+        for time in find_times(page.raw[start:end], page.published.date)
+        if time.rule.startswith(_FULL_DATES) and time.first_day is not None and time.first_day == time.last_day
+    )
+
+
+def _without_weekday(raw: str, start: int, end: int) -> int:
+    weekday = _WEEKDAY.search(raw, start, end)
+    return weekday.start() if weekday is not None else end
+
+
+def _time(raw: str, id: str, article: str | None, time: layers.TimeExpression, start: int, end: int) -> _Record:
+    return {
+        "start": start,
+        "end": end,
+        "text": fold(raw[start:end]),
+        "id": id,
+        "edtf": time.edtf,
+        "clock": time.clock,
+        "first_day": time.first_day,
+        "last_day": time.last_day,
+        "article": article,
+        "rule": time.rule,
+    }
 
 
 def _mention(raw: str, start: int, end: int, article: str | None, rule: str) -> _Record:

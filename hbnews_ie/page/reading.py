@@ -36,10 +36,12 @@ def read_page(raw: str, published: str | None = None) -> Page:
     elements = read_elements(lines, norm)
     drafts = cut_articles(elements, norm)
     articles = tuple(article for draft in drafts if (article := write_article(raw, draft)))
-    masthead = [line.text for line in lines if line.kind in ("masthead", "date")]
+    mastheads = [line for line in lines if line.kind in ("masthead", "date")]
+    masthead = [line.text for line in mastheads]
     text = "\n".join(line.text for line in lines if line.kind not in ("masthead", "date", "furniture"))
     date = find_published(given, masthead, text, _first_words(drafts, norm), _heads(drafts, norm))
-    return Page(raw, date, articles, _staff(lines, norm))
+    issue = tuple((line.start, line.start + len(line.text)) for line in mastheads if line.kind == "masthead")
+    return Page(raw, date, articles, _staff(lines, norm), issue)
 
 
 def _classified(lines: list[Line]) -> list[Line]:

@@ -86,10 +86,11 @@ class Page:
     """A page as read: the raw text, the publication date and the articles.
 
     ``staff`` are the persons named outside the articles' bylines: in the masthead, the editors' line
-    and the credits of pictures.
+    and the credits of pictures. ``mastheads`` are the raw spans of the lines that may print the date of the issue.
     """
 
     raw: str
     published: Published
     articles: tuple[PageArticle, ...]
     staff: tuple[BylineName, ...] = ()
+    mastheads: tuple[tuple[int, int], ...] = ()
