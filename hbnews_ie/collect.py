@@ -68,7 +68,10 @@ def collect(page: Page, docs: Iterable[Doc], source: str | None) -> schema.Extra
             "articles": [part.head() for part in parts],
             "entities": entities,
             "times": [
-                *(_time(page.raw, id, None, time, time.start, time.end) for id, time in zip(first, issued, strict=True)),
+                *(
+                    _time(page.raw, id, None, time, time.start, time.end)
+                    for id, time in zip(first, issued, strict=True)
+                ),
                 *(time for part, ids in numbered for time in part.times(ids)),
             ],
             "quantities": [quantity for part, ids in numbered for quantity in part.quantities(ids)],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hbnews_ie.lexicon import alternation, read_table, read_words
+from hbnews_ie.lexicon import alternation, read_list, read_table, read_words
 from hbnews_ie.page.records import BylineName
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 _CHINESE = "\u4e00-\u9fff"
+_SOUNDING = 22  # tenths of a nat a character for a transliterated name
 _NAME_SIGNS = re.compile(rf"[{_CHINESE}·]+")
 _CRAFTS = ("文", "图", "摄", "文图", "图文")
 _SEPARATORS = re.compile(r"[ \t、,/;&|:]+")
@@ -146,6 +147,8 @@ def _split_glued(token: str) -> list[int] | None:
     size = len(token)
     if 2 <= size <= 3 or "·" in token:
         return [size] if size <= 16 else None
+    if _is_one_name(token):
+        return [size]
     surnames = _surnames()
     if size == 4:
         if token[:2] in _COMPOUND or token[2] not in surnames:
@@ -155,6 +158,19 @@ def _split_glued(token: str) -> list[int] | None:
         if 2 <= size - first <= 3 and size <= 6 and token[first] in surnames:
             return [first, size - first]
     return None
+
+
+def _is_one_name(token: str) -> bool:
+    """Tell whether four or five characters are one name: of Tibetan words (索朗卓玛), or by its sound (巴图巴雅尔)."""
+    if len(token) == 4 and {token[:2], token[2:]} <= frozenset(read_list("tibetan_names")):
+        return True
+    sounds = _sounds()
+    return len(token) in (4, 5) and sum(sounds.get(sign, -99) for sign in token) >= _SOUNDING * len(token)
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> dict[str, int]:
+    return {row["character"]: int(row["foreign"]) for row in read_table("person_characters") if row["foreign"]}
 
 
 def _names(text: str, offset: int) -> list[tuple[int, int]] | None:

@@ -21,6 +21,7 @@ from hbnews_ie.times.settle import Chain, Piece, Settler, is_before
 
 __all__ = ["find_times", "find_times_in_normalized", "parse_time"]
 
+_DECEMBER = 12
 _AMOUNTS = frozenset(("recent", "since", "coming", "within", "last_days"))
 
 
@@ -179,6 +180,9 @@ class _Finder:
             before = None  # 自|2022年2月起
         if after == "within" and last[-1].name in ("quarter", "months"):
             after = None  # 一季度|内
+        told = suffix is not None and suffix.end() < len(self.text)
+        if after == "since" and before is None and names[0] in ("year", "iso_month") and told:
+            after = None  # 2018年|以来, but 2018年以来 where nothing is told of it
         if after == "after" and last[-1].name.startswith(("festival", "season")):
             after = None  # 春节|后 marks the feast alone, 开春|后 the season
         bounds = self.bounds(period, last, before, after)
@@ -202,6 +206,8 @@ class _Finder:
         first, end = period
         if first is None or end is None or (first.year is None and not first.month):
             return None
+        if after == "before" and end.month == _DECEMBER and not end.day and before is None:
+            return Period(None, end)  # 年底前
         if before == "until" or after == "before":
             return Period(None, self.closing(last, end))
         if after in ("since", "now"):

@@ -139,7 +139,7 @@ def _pieces() -> dict[str, str]:
         f"(?=的?(?:{month_numeral}|{quarter}|[上下]半年|春节|前{_ORDINAL}个?月)|[底末](?!部)|初(?![心衷次步始试创]))"
         f"|(?!四五|五六|六七|七八|八九)[五六七八九][{_ZERO}{_HAN}]年",
         "year_word": _words("year") + "度?",
-        "year_after": "(?:同|(?<![人架班场频车])次|翌|当|第二)年(?![级度轮糕夜均产])",
+        "year_after": "(?:同|(?<![人架班场频车])次|翌|[当这那]|第二)年(?![级度轮糕夜均产])",
         # Five-year plans. “十四五”规划 is a document: only with a word for the period is it one.
         "plan": f"(?:“(?:[{_HAN}]|十[{_HAN}]?)五”|十[{_HAN}]五)(?={_OF_A_PLAN})"
         f"(?:(?:规划)?(?:时期|期间|期内)|期(?=末))?|第[{_HAN}十]{{1,2}}个五年(?:规划|计划)(?:时期|期间)",
@@ -232,7 +232,7 @@ FOLLOWS: dict[str, frozenset[str]] = {
         "month_word": ("year_word",),
         "lunar": (*_YEARS, *_EVERY),
         "festival_of_year": (*_YEARS, *_EVERY),
-        "edge": (*_YEARS, *_MONTHS, *_QUARTERS, "plan", "week_word"),
+        "edge": (*_YEARS, *_MONTHS, *_QUARTERS, "half", "plan", "week_word"),
         "month_edge": (*_MONTHS, *_EVERY),
         "ten_days": (*_MONTHS, *_EVERY),
         "half_month": _MONTHS,
@@ -305,7 +305,7 @@ def _beginning() -> str:
     """
     first = (
         f"0-9{_HAN}{_ZERO}十廿两元半第前头近最过未今接往每“'’‘上下本这同次翌当年岁月周星礼农阴旧夏大正腊闰冬初"
-        "公首即昨明去长小假黄全"
+        "公首即昨明去长小假黄全那"
     )
     second = (
         f"-0-9{_HAN}{_ZERO}十廿两千半 、~至到世年季月旬周星礼拜天日号號个元历上中下去今近来后初底末内第逢隔工起长假期金"

@@ -96,7 +96,7 @@ class Settler:
         if anchor is None:
             return None
         if head.name == "whole_year":
-            near = not context.paragraph_between(text, anchor.end, head.start)
+            near = not context.paragraph_between(text, anchor.end, head.start) and not self.is_long_past(anchor.period)
             return anchor.period if near and not text.startswith("以来", anchor.end) else None
         if text.startswith(_YEAR_BEFORE, head.start) and self.is_still_ahead(anchor.period):
             return None
@@ -105,6 +105,11 @@ class Settler:
         if head.name == "later":
             return anchor.period if not context.sentence_between(text, anchor.end, head.start) else None
         return None
+
+    def is_long_past(self, period: Period) -> bool:
+        """Whether a period lies before the year that came before that of publication."""
+        first, year = period.first, self.reference.year
+        return first is not None and first.year is not None and year is not None and first.year < year - 1
 
     def is_still_ahead(self, period: Period) -> bool:
         """Whether a period lies in years after that of publication."""

@@ -120,7 +120,7 @@ def _year_after(text: str, outer: Period | None, reference: Reference) -> Period
     """同年, 次年: counted from the year named before."""
     if outer is None or outer.first is None or outer.first.year is None:
         return None
-    return whole(Point(outer.first.year + (0 if text[0] in "同当" else 1)))
+    return whole(Point(outer.first.year + (0 if text[0] in "同当这那" else 1)))
 
 
 _FIRST_PLANS = {1: (1953, 1957), 2: (1958, 1962)}
