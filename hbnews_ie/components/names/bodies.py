@@ -20,6 +20,7 @@ _BODY = re.compile(
 _FOREIGN_BODY = re.compile(
     r"(?:(?:外交|国防|财政|商务|内政|司法|教育|卫生|农业|能源|劳工|贸易|交通|环境|内务|情报|国土安全)部|国会|议会|参议院|众议院|国务院|"
     r"最高法院|央行|中央银行|驻华大使馆|大使馆|总领馆|总统府|白宫)(?!长|员)"
+    r"|[\u4e00-\u9fff]{1,10}部(?=部长|副部长|常务副部长|发言人)"
 )
 _TOWNS = frozenset("镇乡村")
 _TOWN_NAMES = (2, 3, 1)  # characters of the name of a town

@@ -41,6 +41,7 @@ _CAMPUS_HEADS = ("大学", "学院")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
+_PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
 _CLASSIFIERS = frozenset("家个所座")
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
@@ -153,7 +154,13 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         begin = with_number(view, begin)
     if head.type == "ORG" and view.text[begin] == "于" and "\u4e00" <= view.text[begin - 1 : begin] <= "\u9fff":
         begin += 1  # 毕业|于|金陵大学
-    if begin < start and not _is_counted(view, begin) and _is_name(view, modifiers, begin, start, head):
+    priced = _PRICE.match(view.text, begin, start)  # 3亿欧元|建设研发中心
+    if (
+        begin < start
+        and priced is None
+        and not _is_counted(view, begin)
+        and _is_name(view, modifiers, begin, start, head)
+    ):
         return begin, end
     if head.admin and end in view.title_starts and len(modifiers.words) <= 2 and _begins_phrase(view, begin):
         return begin, end  # a body of the level that was named before, by its kind alone: 组织部部长, 公安厅厅长

@@ -30,9 +30,8 @@ _UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车
 _FORMER = re.compile(rf"原任?|前任?|时任|现任|系|{_TERM}")
 _OF_FIELD = re.compile("(?:总监|专家|科学家|学家|分析师|工程师|设计师|策划师|教练|编辑|编导|顾问|专员)$")
 _MAX_FIELD = 5
-_FIELD = re.compile(
-    rf"(?!{BARE_BODY.pattern}|组织|培[养训]|[现时前曾]任|一[家名位])[^\W\d_的和与及在等为是了派邀聘请引选率带让给向对由有]+"
-)
+_NO_FIELD = rf"{BARE_BODY.pattern}|组织|培[养训]|[现时前曾]任|一[家名位]"
+_FIELD = re.compile(rf"(?!{_NO_FIELD})[^\W\d_的和与及在等为是了派邀聘请引选率带让给向对由有]+")
 
 
 @dataclass(frozen=True, slots=True)
