@@ -131,6 +131,8 @@ class Resolver:
             return None
         while len(content) > 1 and self.reading.text[content[-1].start : content[-1].end] in read_list("outlets"):
             content.pop()
+        if len(content) > 1 and self.reading.text.endswith("更多", 0, content[0].end):
+            content.pop(0)  # 更多|湖北面孔
         last = content[-1]
         if last.kind == "name":
             return Filler(last.start, last.end, last.item)

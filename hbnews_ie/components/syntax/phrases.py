@@ -11,7 +11,7 @@ from functools import cache
 
 from hbnews_ie.components.syntax.lexemes import LEXEMES, REPORTING
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
-from hbnews_ie.lexicon import read_words
+from hbnews_ie.lexicon import read_list, read_words
 
 __all__ = ["phrase_after", "phrase_before"]
 
@@ -19,12 +19,18 @@ _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
+_SCALES = ("规上", "规下", "限上", "限下", "规模以上", "规模以下", "限额以上", "限额以下")  # 规上|企业
 _GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
 
 
 @cache
 def _light_verbs() -> frozenset[str]:
     return frozenset(read_words("grammar_words", **{"class": "light"}))
+
+
+@cache
+def _governing_verbs() -> frozenset[str]:
+    return frozenset(read_list("governing"))
 
 
 def _name_at(reading: Reading, offset: int) -> Item | None:
@@ -49,8 +55,15 @@ def phrase_after(
             cursor = end = min(item.end, limit)
             place = reading.word(cursor)
             continue
+        scale = next((word for word in _SCALES if text.startswith(word, cursor)), "") if text[cursor] in "规限" else ""
+        if scale:
+            cursor += len(scale)
+            place = reading.word(cursor)
+            continue
         stop = min(ends[place], limit)
         word, tag = text[cursor:stop], tags[place]
+        if end > start and word in _governing_verbs():
+            break  # 服务|加快|融合
         if LEXEMES[tag][word].nominal:
             end = stop
         elif word in _light_verbs():
@@ -113,6 +126,10 @@ def phrase_before(
             break
         if item is not None:
             cursor = start = max(item.start, limit)
+            continue
+        if start < end and reading.text.endswith(_SCALES, limit, cursor):
+            scale = next(word for word in _SCALES if reading.text.endswith(word, limit, cursor))
+            cursor = start = cursor - len(scale)
             continue
         place = reading.word(cursor - 1)
         begin = max(words.starts[place], limit)
