@@ -56,6 +56,8 @@ def parse_user_dictionary(text: str) -> list[_Entry]:
 def _rjieba(entries: list[_Entry]) -> _Engine:
     import rjieba
 
+    if not entries:  # the dictionary that the import has loaded: another one takes 24 MB and a tenth of a second
+        return lambda text: rjieba.tag(text, hmm=False)
     cutter = rjieba.Jieba()
     for word, frequency, tag in entries:
         cutter.add_word(word, frequency or cutter.suggest_freq(word), tag)
