@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-__all__ = ["LexiconError", "alternation", "read_list", "read_table", "read_words"]
+__all__ = ["LexiconError", "alternation", "foreign_sounds", "read_list", "read_table", "read_words", "surnames"]
 
 
 class LexiconError(ValueError):
@@ -53,6 +53,18 @@ def read_words(name: str, column: str = "word", **where: str) -> tuple[str, ...]
 def read_list(name: str) -> tuple[str, ...]:
     """One of the short lists in ``lexicons/word_lists.tsv``. Raises `KeyError` for one that is not there."""
     return {row["name"]: tuple(row["words"].split()) for row in read_table("word_lists")}[name]
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Chinese surnames of one character."""
+    return frozenset(row["character"] for row in read_table("person_characters") if row["surname"])
+
+
+@cache
+def foreign_sounds() -> dict[str, int]:
+    """How much more often a character stands in transliterated names than elsewhere, in tenths of a nat."""
+    return {row["character"]: int(row["foreign"]) for row in read_table("person_characters") if row["foreign"]}
 
 
 def alternation(words: Iterable[str]) -> str:

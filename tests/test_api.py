@@ -251,6 +251,15 @@ def test_a_date_that_is_none_is_refused(published: str) -> None:
         ie.extract("武汉", published)
 
 
+@pytest.mark.parametrize("printed", ["2023年11月9日", "2023年11月9日 星期四", "2023年11月9日(星期四)"])
+def test_the_date_of_the_issue_is_a_time_of_no_article(printed: str) -> None:
+    raw = f"湖北日报 {printed} 第3版\n\n# 荆州开通新线\n\n湖北日报讯(记者李明)11月8日,荆州公交开通三条新线。\n"
+    issue, day = ie.extract(raw).times
+    assert (issue.text, issue.edtf, issue.article) == ("2023年11月9日", "2023-11-09", None)
+    assert raw[issue.start : issue.end] == "2023年11月9日"
+    assert (day.edtf, day.article) == ("2023-11-08", "a1")
+
+
 def test_many_texts_stream_in_order() -> None:
     def texts() -> Iterator[str | tuple[str, str]]:
         yield "11月8日,武汉。"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hbnews_ie.lexicon import alternation, read_list, read_table, read_words
+from hbnews_ie.lexicon import alternation, foreign_sounds, read_list, read_words, surnames
 from hbnews_ie.page.records import BylineName
 
 __all__ = [
@@ -130,11 +130,6 @@ def _labels() -> re.Pattern[str]:
     return re.compile(alternation(read_words("byline_words", kind="label")))
 
 
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset(row["character"] for row in read_table("person_characters") if row["surname"])
-
-
 def is_paper(text: str) -> bool:
     """Tell whether a line is the name of a paper, or two, with its page or without: it stands in the masthead."""
     if len(text) > 20:
@@ -149,13 +144,12 @@ def _split_glued(token: str) -> list[int] | None:
         return [size] if size <= 16 else None
     if _is_one_name(token):
         return [size]
-    surnames = _surnames()
     if size == 4:
-        if token[:2] in _COMPOUND or token[2] not in surnames:
+        if token[:2] in _COMPOUND or token[2] not in surnames():
             return [4]
         return [2, 2]
     for first in (3, 2):
-        if 2 <= size - first <= 3 and size <= 6 and token[first] in surnames:
+        if 2 <= size - first <= 3 and size <= 6 and token[first] in surnames():
             return [first, size - first]
     return None
 
@@ -164,13 +158,8 @@ def _is_one_name(token: str) -> bool:
     """Tell whether four or five characters are one name: of Tibetan words (索朗卓玛), or by its sound (巴图巴雅尔)."""
     if len(token) == 4 and {token[:2], token[2:]} <= frozenset(read_list("tibetan_names")):
         return True
-    sounds = _sounds()
+    sounds = foreign_sounds()
     return len(token) in (4, 5) and sum(sounds.get(sign, -99) for sign in token) >= _SOUNDING * len(token)
-
-
-@lru_cache(maxsize=1)
-def _sounds() -> dict[str, int]:
-    return {row["character"]: int(row["foreign"]) for row in read_table("person_characters") if row["foreign"]}
 
 
 def _names(text: str, offset: int) -> list[tuple[int, int]] | None:
@@ -213,7 +202,7 @@ def _names(text: str, offset: int) -> list[tuple[int, int]] | None:
 def _loose_name(text: str, loose: Sequence[tuple[int, int]]) -> int:
     """Return how many of the loose characters are the next name (王 静 周 小 川)."""
     if len(loose) == 5:
-        return 2 if text[loose[2][0]] in _surnames() else 3
+        return 2 if text[loose[2][0]] in surnames() else 3
     return 0 if len(loose) == 1 else 3 if len(loose) == 3 else 2
 
 
@@ -361,7 +350,7 @@ def tail_byline(text: str) -> Byline | None:
 def _credible(text: str, people: Sequence[BylineName]) -> bool:
     """Tell whether names are names: where no role says so, half of them begin with a surname."""
     bare = [text[one.start] for one in people if one.role is None]
-    return len(bare) < len(people) or 2 * sum(sign in _surnames() for sign in bare) >= len(bare)
+    return len(bare) < len(people) or 2 * sum(sign in surnames() for sign in bare) >= len(bare)
 
 
 def credit_names(text: str, offset: int) -> list[BylineName]:
@@ -371,7 +360,7 @@ def credit_names(text: str, offset: int) -> list[BylineName]:
     if role:
         return _people(inner[role.start() :], offset + role.start()) or []
     last = _LAST_NAME.search(inner.replace("(", " "))
-    if last is None or last[1][0] not in _surnames():
+    if last is None or last[1][0] not in surnames():
         return []
     return [BylineName(offset + last.start(1), offset + last.end(1), None, None)]
 

@@ -12,7 +12,7 @@ from functools import cache
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, place_kinds
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import read_list, read_table
+from hbnews_ie.lexicon import foreign_sounds, read_list, surnames
 
 __all__ = ["find_foreign_persons"]
 
@@ -31,17 +31,6 @@ _NAME_TAGS = ("nr", "ns", "nz", "x")
 
 
 @cache
-def _scores() -> dict[str, int]:
-    return {row["character"]: int(row["foreign"]) for row in read_table("person_characters") if row["foreign"]}
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    """Chinese surnames of one character, with which a foreign given name may go: 安娜·周."""
-    return frozenset(row["character"] for row in read_table("person_characters") if row["surname"])
-
-
-@cache
 def _tibetan() -> re.Pattern[str]:
     """Two of the words that Tibetan names are made of."""
     word = f"(?:{'|'.join(read_list('tibetan_names'))})"
@@ -50,7 +39,7 @@ def _tibetan() -> re.Pattern[str]:
 
 @cache
 def _run() -> re.Pattern[str]:
-    signs = f"[{''.join(_scores())}]"
+    signs = f"[{''.join(foreign_sounds())}]"
     return re.compile(f"{signs}{signs}{{1,9}}")
 
 
@@ -83,7 +72,7 @@ def _mention(view: View, start: int, end: int, rule: str) -> Mention:
 
 def _dotted(view: View, match: re.Match[str], after: re.Pattern[str]) -> tuple[int, int] | None:
     """Cut what does not belong to the name off the first and last part of a dotted run."""
-    scores, text = _scores(), view.text
+    scores, text = foreign_sounds(), view.text
     opened = view.title_ends | {noun_end for _, noun_end, _ in view.vocabulary.person_nouns}
     start, end = match.span()
     signs = [offset for offset in range(start, end) if text[offset] in "·-"]
@@ -128,12 +117,12 @@ def _is_loose_part(view: View, position: int, first: int, end: int) -> bool:
     """Whether a character that transliteration seldom uses belongs to a name: 巴图·[孟]克, 埃琳娜·范霍[文]|警告."""
     index = view.word_at[position]
     words, text = view.words, view.text
-    if position == first and text[position] in _surnames():
-        return True
+    if position == first and text[position] in surnames():
+        return True  # a foreign given name may go with a Chinese surname: 安娜·周
     loose = words.ends[index] - words.starts[index] == 1 and words.tags[index].startswith(_LOOSE_TAGS)
     if not loose or text[position] in _NO_PART:
         return False
-    if position == first or text[position + 1 : position + 2] in _scores():
+    if position == first or text[position + 1 : position + 2] in foreign_sounds():
         return True
     return position + 1 >= end or words.ends[index + 1] - words.starts[index + 1] > 1
 
@@ -143,7 +132,7 @@ def _is_run(name: str) -> bool:
     parts = re.split("[·-]", name)
     if "·" in name:
         parts = parts[1:-1]  # the first and last have been cut
-    scores = _scores()
+    scores = foreign_sounds()
     return all(
         part and all(sign in scores for sign in part) and sum(map(scores.__getitem__, part)) > _PART for part in parts
     )
@@ -158,7 +147,7 @@ def _is_name(view: View, start: int, end: int, after: re.Pattern[str]) -> bool:
     for index in range(view.word_at[start], view.word_at[end - 1] + 1):
         if words.ends[index] - words.starts[index] > 1 and not words.tags[index].startswith(_NAME_TAGS):
             return False
-    score = sum(map(_scores().__getitem__, view.text[start:end]))
+    score = sum(map(foreign_sounds().__getitem__, view.text[start:end]))
     if start in view.title_ends or after.match(view.text, end):
         score += _NEAR_TITLE
     return score >= _THRESHOLD

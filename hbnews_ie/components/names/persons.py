@@ -14,7 +14,7 @@ from functools import cache
 
 from hbnews_ie.components.names.foreign_persons import find_foreign_persons
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table
 
@@ -61,7 +61,6 @@ _ANONYMOUS = re.compile(
 )
 _NO_SECOND = ("因", "由于", "被", "从", "已", "曾", "随", "均")  # none of them begins what 和 joins to a name
 _NAME_SIZES = (2, 3, 4)
-_FIRM_ENDS = ("公司", "集团")
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
 _PREPOSITIONS = frozenset("向于和从对")
@@ -144,7 +143,7 @@ class _ChineseNames:
         return {
             text[offset : offset + size]
             for end, start in self.bodies.items()
-            if text.endswith(_FIRM_ENDS, 0, end)
+            if text.endswith(FIRM_ENDS, 0, end)
             for offset in range(start, end)
             for size in _NAME_SIZES
         }

@@ -12,7 +12,7 @@ from hbnews_ie.components.known_words import Found, leftmost_longest
 from hbnews_ie.components.names.heads import BARE_BODY
 from hbnews_ie.components.names.short_forms import short_forms
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
 
 __all__ = ["as_firms", "find_declared", "find_repeats"]
@@ -21,21 +21,21 @@ _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
 )
 _PLACE = "known-place"
-_FIRM_ENDS = ("公司", "集团")
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 
 def as_firms(view: View, names: Sequence[Mention]) -> list[Mention]:
     """Let what sounds like a foreign person be the firm of the article that begins with it: 维朗德 of 维朗德集团."""
     text = view.text
-    firms = [text[n.start : n.end] for n in names if n.type == "ORG" and text.endswith(_FIRM_ENDS, n.start, n.end)]
+    firms = {text[n.start : n.end] for n in names if n.type == "ORG" and text.endswith(FIRM_ENDS, n.start, n.end)}
+    openings = {firm[:size] for firm in firms for size in range(2, len(firm))}
     parts = {part for n in names if n.type == "PERSON" for part in re.split("[·-]", text[n.start : n.end])[1:]}
 
     def is_firm(name: Mention) -> bool:
         if name.type != "PERSON" or name.rule != "foreign-name" or name.start in view.title_ends:
             return False
         word = text[name.start : name.end]
-        return word not in parts and any(firm.startswith(word) for firm in firms)
+        return word in openings and word not in parts
 
     return [replace(name, type="ORG", rule="short-form") if is_firm(name) else name for name in names]
 

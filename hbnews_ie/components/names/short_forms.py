@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from hbnews_ie.components.names.activities import NUMBER
-from hbnews_ie.components.names.vocabulary import context_words, heads, place_kinds
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words, heads, place_kinds
 from hbnews_ie.tokenizer import cut_words
 
 __all__ = ["short_forms"]
@@ -56,7 +56,7 @@ def _company(name: str) -> set[str]:
             if place:
                 forms.add(stem[:place] + core)
             if own[end:] and len(core) >= _MIN:
-                forms.update(core + ending for ending in ("公司", "集团") if name.find(ending) > 0)
+                forms.update(core + ending for ending in FIRM_ENDS if name.find(ending) > 0)
     return {form for form in forms if not _is_everyday(form)} | _brand_and_trade(own)
 
 

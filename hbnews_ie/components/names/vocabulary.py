@@ -7,7 +7,10 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table, read_words
 
-__all__ = ["Head", "context_words", "heads", "known_names", "place_kinds"]
+__all__ = ["FIRM_ENDS", "Head", "context_words", "heads", "known_names", "place_kinds"]
+
+FIRM_ENDS = ("公司", "集团")
+"""Last words of the names of firms that short forms leave out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ the layers below (a name, a time, a quantity) counts as one nominal word.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from hbnews_ie.components.syntax.lexemes import LEXEMES, REPORTING
@@ -19,7 +20,9 @@ _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
-_SCALES = ("规上", "规下", "限上", "限下", "规模以上", "规模以下", "限额以上", "限额以下")  # 规上|企业
+_SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]")  # 规上|企业, 规模以上|工业: how large what is counted is
+_SCALE_BEFORE = re.compile(rf"(?:{_SCALE.pattern})\Z")
+_LONGEST_SCALE = 4
 _GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
 
 
@@ -55,9 +58,9 @@ def phrase_after(
             cursor = end = min(item.end, limit)
             place = reading.word(cursor)
             continue
-        scale = next((word for word in _SCALES if text.startswith(word, cursor)), "") if text[cursor] in "规限" else ""
+        scale = _SCALE.match(text, cursor, limit)
         if scale:
-            cursor += len(scale)
+            cursor = scale.end()
             place = reading.word(cursor)
             continue
         stop = min(ends[place], limit)
@@ -127,9 +130,9 @@ def phrase_before(
         if item is not None:
             cursor = start = max(item.start, limit)
             continue
-        if start < end and reading.text.endswith(_SCALES, limit, cursor):
-            scale = next(word for word in _SCALES if reading.text.endswith(word, limit, cursor))
-            cursor = start = cursor - len(scale)
+        scale = _SCALE_BEFORE.search(reading.text, max(limit, cursor - _LONGEST_SCALE), cursor) if start < end else None
+        if scale:
+            cursor = start = scale.start()
             continue
         place = reading.word(cursor - 1)
         begin = max(words.starts[place], limit)
