@@ -107,7 +107,9 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
 
 
 def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) -> Filler:
-    """Let a phrase run on over a verb to its head noun (科技成果|转化|项目)."""
+    """Let a phrase run on over a verb to its head noun (科技成果|转化|项目), but not out of quotation marks."""
+    if reading.text[filler.start - 1 : filler.start] == "“" and reading.text.startswith("”", filler.end):
+        return filler
     body = filler.start
     for element in group.elements:
         if element.kind == "quantity" and element.start <= body < element.end:

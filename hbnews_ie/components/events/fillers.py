@@ -88,10 +88,10 @@ class Resolver:
             return [Filler(head[0].start, head[0].end, head[0].item)]
         if len(head) == 1 and head[0].kind == "noun":
             says_nothing = group.end - group.start == 1 or self._sums(head)  # 完工|后
-            return [] if says_nothing or self.reading.titled[head[0].start] else [self._closed(group.start, group.end)]
+            return [] if says_nothing or self.reading.titled[head[0].start] else [self.closed(group.start, group.end)]
         kinds = [element.kind for element in head]
         if "name" not in kinds and self._sums_up(kinds):
-            return [self._closed(group.start, group.end)]
+            return [self.closed(group.start, group.end)]
         named = "name" in kinds
         parts = _parts(head, self.reading.text)
         found = [filler for part in parts for filler in self._of_part(part, group, named=named, listed=len(parts) > 1)]
@@ -99,8 +99,8 @@ class Resolver:
             listed = any(element.kind == "list" for element in head)
             return [filler for filler in found if self._is_named(filler) or (listed and self._may_be_name(filler))]
         if len(found) == 1 and group.tied:
-            return [self._closed(group.start, found[0].end)]
-        return [self._closed(filler.start, filler.end) for filler in found]
+            return [self.closed(group.start, found[0].end)]
+        return [self.closed(filler.start, filler.end) for filler in found]
 
     @staticmethod
     def _sums_up(kinds: Sequence[str]) -> bool:
@@ -202,7 +202,7 @@ class Resolver:
                 return True
         return False
 
-    def _closed(self, start: int, end: int) -> Filler:
+    def closed(self, start: int, end: int) -> Filler:
         """A phrase with the marks that belong to it; what is quoted as a whole without them (“先进集体”称号)."""
         text = self.reading.text
         if not _MARKS.search(text, start, end):

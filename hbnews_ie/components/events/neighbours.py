@@ -30,7 +30,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.object == row.with_:
         objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
     if row.type == "RECOGNITION":
-        objects = _split_issuer(roles, objects)
+        objects = _split_issuer(roles, objects, resolver)
         _give_grantor(roles, frame, resolver)
     if row.object == "place":
         came = any(group.governor in ("to", "at") for group in frame.governed)  # 到阿坝|调研|产业情况
@@ -103,7 +103,7 @@ def _follows_gain(reading: Reading, group: Group) -> bool:
     return reading.text.endswith(read_list("gains"), max(0, group.start - 3), group.start)
 
 
-def _split_issuer(roles: Roles, objects: list[Filler]) -> list[Filler]:
+def _split_issuer(roles: Roles, objects: list[Filler], resolver: Resolver) -> list[Filler]:
     """The body that a honour begins with gave it: 获评|生态环境部|典型案例."""
     reading = roles.reading
     honors: list[Filler] = []
@@ -112,7 +112,7 @@ def _split_issuer(roles: Roles, objects: list[Filler]) -> list[Filler]:
         if filler.item is None and item is not None and item.type in ("ORG", "PERSON") and item.end < filler.end:
             given = roles.row.subject == "issuer"  # 授予|张三|称号
             roles.fill([Filler(item.start, item.end, item)], "recipient" if given else "issuer", way="issuer")
-            filler = Filler(item.end, filler.end)
+            filler = resolver.closed(item.end, filler.end)
         honors.append(_without_act(reading, filler))
     return honors
 
