@@ -14,7 +14,10 @@ from hbnews_ie.components.names.vocabulary import context_words, place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import foreign_sounds, read_list, surnames
 
-__all__ = ["find_foreign_persons"]
+__all__ = ["SPEAKS", "find_foreign_persons"]
+
+SPEAKS = re.compile("[说称道][,:“]")
+"""A verb of speech of one character, told by the sign behind it."""
 
 _PLACE_KIND = re.compile(
     r"(?:市|州|县|省|镇|村|岛|河|湖|湾|港|海峡|半岛|山脉|山口|沙漠|盆地|高原|机场)(?!长|委|政府|警|民|人)"
@@ -119,7 +122,10 @@ def _is_loose_part(view: View, position: int, first: int, end: int) -> bool:
     words, text = view.words, view.text
     if position == first and text[position] in surnames():
         return True  # a foreign given name may go with a Chinese surname: 安娜·周
-    loose = words.ends[index] - words.starts[index] == 1 and words.tags[index].startswith(_LOOSE_TAGS)
+    if SPEAKS.match(text, position + 1) and words.tags[index].startswith(_LOOSE_TAGS):
+        return text[position] not in _NO_PART  # 范霍[文]|说,: the dictionary has 文说
+    tags = (*_LOOSE_TAGS, "a") if position == first + 1 else _LOOSE_TAGS  # one character alone is seldom a part: 依[明]
+    loose = words.ends[index] - words.starts[index] == 1 and words.tags[index].startswith(tags)
     if not loose or text[position] in _NO_PART:
         return False
     if position == first or text[position + 1 : position + 2] in foreign_sounds():

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from hbnews_ie.components.names.foreign_persons import find_foreign_persons
+from hbnews_ie.components.names.foreign_persons import SPEAKS, find_foreign_persons
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
@@ -29,8 +29,6 @@ _AFTER_TITLE = 60
 _AFTER_NOUN = 45
 _LEFT_OVER = -20
 _CUT_WORD = -30
-_SAYS = ("说", "称", "道")
-_BEFORE_SPEECH = ",:“"
 _GIVEN_WORD = 10  # what a given name that is a word takes off where a name is expected: 医生|练|文静
 _IS_VERB = -100
 _FUNCTION_LAST = -18
@@ -264,7 +262,7 @@ class _ChineseNames:
         if sign in tuple("将等曾"):
             index = self.view.word_at[offset + 1] if behind else 0
             return self.view.words.starts[index] == offset + 1 and self.view.words.tags[index] == "v"
-        return sign in _SAYS and behind in tuple(_BEFORE_SPEECH)
+        return SPEAKS.match(self.view.text, offset) is not None
 
     def is_subject_on(self, stop: int) -> bool:
         """陶子和|表示, 陶子和|因病: a conjunction joins no name to such a word; it is a given name's last character."""
