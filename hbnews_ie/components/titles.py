@@ -10,6 +10,7 @@ from hbnews_ie.lexicon import read_words
 __all__ = ["find_titles", "is_title", "title_kinds"]
 
 _MAX_PREFIXES = 3
+_ASSISTANT = "助理"
 _RANKS = ("大校", "上校", "中校", "少校")
 
 
@@ -27,7 +28,9 @@ def find_titles(text: str) -> list[tuple[int, int]]:
     for start, end, word in find_known_words(text).titles:
         if word in _RANKS and text.startswith("长", end):
             start, end = start + 1, end + 1  # 一中|校长
-        spans.append((_with_prefixes(text, start, floor), end))
+        if word == _ASSISTANT and spans and floor == start:
+            start = spans.pop()[0]  # 总设计师|助理 is one title
+        spans.append((_with_prefixes(text, start, spans[-1][1] if spans else 0), end))
         floor = end
     return spans
 

@@ -155,8 +155,9 @@ def _split_glued(token: str) -> list[int] | None:
 
 
 def _is_one_name(token: str) -> bool:
-    """Tell whether four or five characters are one name: of Tibetan words (索朗卓玛), or by its sound (巴图巴雅尔)."""
-    if len(token) == 4 and {token[:2], token[2:]} <= frozenset(read_list("tibetan_names")):
+    """Tell whether characters are one name: of Tibetan or Mongolian words (索朗卓玛), or by its sound (买买提江)."""
+    words = frozenset(read_list("composed_names"))
+    if any({token[:size], token[size:]} <= words for size in (2, 3, 4)):
         return True
     sounds = foreign_sounds()
     return len(token) in (4, 5) and sum(sounds.get(sign, -99) for sign in token) >= _SOUNDING * len(token)

@@ -32,10 +32,12 @@ _TOP = re.compile(f"前({NUMBER})(位|名)?")
 _RANKED = re.compile(
     "排名|排行|排序|排在|排到|位[居列次]|名列|列[^车举]|居|位次|[升跃晋跌降]至|[升跃晋跌降][居升到为]|跻身|进入|挺进|稳居|"
     "全[国省市州县区球]|世界|国内|国际|亚洲|欧洲|[东中西]部|华[东中南北]|东北|西[南北]|同类|总[分量]|增[速幅量]|"
-    "规模|倒数"
+    "规模|倒数|夺[得下取]|拿[下到]|摘得|斩获|荣获|获得"
 )
 # Right behind such a verb any place is a rank: 位列第八城.
 _RANKS = ("位列", "位居", "名列", "排名", "排在", "位于", "居", "跃居", "升至", "升到")
+_MOVED = re.compile("[一-龥]{1,4}(?:到|至)了?第")
+_MOVED_TO = re.compile("[升跃降跌滑退提拽拉攀][到至]了?$")
 _NO_PLACE = ("方阵", "梯队", "阵营", "集团", "时间", "线", "批", "次", "届", "产业", "位的")
 _FOLLOWS_RANK = re.compile(r"$|[^\w%‰]|[的和与及或,]|大|升|上升|降|跃|增")
 _BIGGEST = re.compile("大[^小道街会队学夫家]")
@@ -68,10 +70,18 @@ def read_rank(text: str, match: re.Match[str]) -> Quantity | None:
         suffix = ordinal[2] if ordinal[2] in ("位", "名") else None
         end = ordinal.end() if suffix else end
         ranked = text.endswith(_RANKS, 0, match.start()) and not text.startswith(_NO_PLACE, end)
+        ranked = ranked or (suffix is not None and _moves(text, match.start(), end))
         free = _FOLLOWS_RANK.match(text, end) is not None
         if not ranked and not (free and _RANKED.search(_passage(text, match.start()))):
             return None
     return Quantity(match.start(), end, place, place, "位", "exact", "rank", "rank")
+
+
+def _moves(text: str, start: int, end: int) -> bool:
+    """Tell whether something moves from this place or to it: 从第七位升到了第三位."""
+    if text.endswith(("从", "由"), 0, start):
+        return _MOVED.match(text, end) is not None
+    return _MOVED_TO.search(text, max(0, start - 4), start) is not None
 
 
 def read_top(text: str, start: int) -> Quantity | None:

@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "in_label",
+    "in_prize",
     "in_title",
     "is_amount",
     "is_clause",
@@ -16,6 +17,12 @@ __all__ = [
     "sentence_between",
 ]
 
+# 2016年度国家科学技术进步奖: the year is part of the prize's name, if no verb stands between.
+_PRIZE_YEAR = re.compile("[12][0-9]{3}年?度?")
+_PRIZE = re.compile(
+    "(?:(?!年度?[获以来])[^\\s,。;:!?、“”()0-9获得评颁授夺摘捧设发揭申报入被将共有为是在于把给了的和与向对]){2,22}?"
+    "(?:三大)?奖(?![励金池品章牌状])"
+)
 _SENTENCE_END = re.compile("[。!?;\n]")
 _TITLE_LENGTH = 60
 # Looking back no further keeps the cost linear in the length of the text.
@@ -70,6 +77,11 @@ def in_title(text: str, start: int, end: int) -> bool:
         return False
     closing = text.find("》", end, end + _TITLE_LENGTH)
     return closing >= 0 and text.find("\n", opening, closing) < 0
+
+
+def in_prize(text: str, start: int, end: int) -> bool:
+    """Whether a span is a bare year that begins the name of a prize: 2016年度|国家科学技术进步奖."""
+    return _PRIZE_YEAR.fullmatch(text, start, end) is not None and _PRIZE.match(text, end) is not None
 
 
 def in_label(text: str, start: int, end: int) -> bool:

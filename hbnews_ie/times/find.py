@@ -56,11 +56,15 @@ class _Finder:
                 time = self.expression(chain)
                 if time is None and (sign := text.find("、", match.start(), match.end())) >= 0:
                     end = sign + 1  # 2015、2018年 are no period: the last may be a time
-                if time is not None and not context.in_title(text, time.start, time.end):
+                if time is not None and not self.is_in_name(time):
                     found.append(self.merged(found.pop(), time) if self.is_between(found, time) else time)
                     end = time.end
             match = heads.search(text, end)
         return found
+
+    def is_in_name(self, time: _Found) -> bool:
+        """Whether a time is part of a title in 《》 or of the name of a prize."""
+        return context.in_title(self.text, time.start, time.end) or context.in_prize(self.text, time.start, time.end)
 
     @staticmethod
     def is_between(found: list[_Found], time: _Found) -> bool:

@@ -145,7 +145,8 @@ class Resolver:
                 return Filler(person.start, person.end, person.item) if person else None  # 赵立|院士
         counted = len(content) > 1 and self.reading.text[content[1].start : content[1].end] in _COUNTERS  # 这|条|铁路
         while content and content[0].kind in ("pronoun", "modifier") and len(content) > 1 and not counted:
-            if content[0].kind == "modifier" and content[1].kind != "modifier":
+            year = self.reading.text.startswith("年", content[1].start)  # 2003|年|诺贝尔物理学奖
+            if content[0].kind == "modifier" and (content[1].kind != "modifier" or year):
                 break
             content.pop(0)
         return None if content[-1].kind == "pronoun" else Filler(content[0].start, last.end)

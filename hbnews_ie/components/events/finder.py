@@ -38,6 +38,7 @@ _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
 _JOINT_ROLES = ("agent", "founder")
+_APPOINTED = frozenset({"person", "position"})
 
 
 class EventFinder:
@@ -79,7 +80,12 @@ class EventFinder:
         return choose_arguments(self.reading, event, ways, self.events)
 
     def is_event(self, candidate: Candidate) -> bool:
-        """Tell whether the evidence for a candidate outweighs what speaks against it."""
+        """Tell whether the evidence for a candidate outweighs what speaks against it.
+
+        Who is named together with the post is beyond doubt, if nothing speaks against it.
+        """
+        if not candidate.objections and {argument.role for argument in candidate.event.arguments} >= _APPOINTED:
+            return True
         return log_odds("event_weights", evidence(candidate)) > 0
 
     def is_statement(self, saying: Saying) -> bool:

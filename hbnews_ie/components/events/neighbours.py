@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from hbnews_ie.components.events.arguments import Roles, without_amount
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.special import give_post, is_money
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit, triggers
+from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import read_list
@@ -14,6 +17,7 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["give_object", "give_roles"]
 
 
+_BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
 _MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS")  # what is traded, paid for or built, without how much
 
@@ -22,7 +26,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     """Fill the roles that depend on the syntax of the trigger."""
     row, reading, resolver = roles.row, roles.reading, subjects.resolver
     received = any(group.governor == "to" for group in frame.governed)
-    passive = any(group.governor == "by" for group in frame.governed)
+    passive = any(group.governor == "by" for group in frame.governed) or _is_passive(reading, hit, clause)
     if row.type in _MEASURED_OBJECTS:
         objects = [without_amount(reading, filler) for filler in objects]
     if row.type == "FINANCE":
@@ -58,6 +62,17 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")
+
+
+def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
+    """Tell whether 被 without a doer stands before the trigger: 江城公司|被|评为…, 被|连续三年|评为…."""
+    elements = elements_of(reading, clause)
+    for element in reversed(elements[: bisect_right(elements, hit.start, key=END)]):
+        if element.kind == "by":
+            return reading.text[element.start : element.end] == "被"
+        if element.kind not in _BEFORE_VERB:
+            return False
+    return False
 
 
 def _give_grantor(roles: Roles, frame: Frame, resolver: Resolver) -> None:

@@ -12,7 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie.components.names.activities import find_meetings, join_activities
-from hbnews_ie.components.names.bodies import find_centre, find_founded, find_known, find_public_bodies, find_schools
+from hbnews_ie.components.names.bodies import (
+    find_centre,
+    find_founded,
+    find_known,
+    find_public_bodies,
+    find_schools,
+    find_unveiled,
+)
 from hbnews_ie.components.names.campaigns import as_works, find_campaigns, find_capacity_projects
 from hbnews_ie.components.names.choose import NOT_A_NAME, choose
 from hbnews_ie.components.names.heads import find_by_head
@@ -45,8 +52,9 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     )
     bodies = {name.end: name.start for name in candidates if name.type == "ORG"}
     candidates += find_by_head(view, bodies)
+    candidates += find_unveiled(view, bodies)
     candidates += find_marked(view) + find_listed(view) + find_meetings(view, bodies)
-    candidates += find_campaigns(view) + find_capacity_projects(view)
+    candidates += find_campaigns(view) + find_capacity_projects(view, bodies)
     candidates += find_places(view)
     candidates += find_persons(view, bodies)
     if reading is not None and _FIRMS in reading.further:

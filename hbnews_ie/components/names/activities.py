@@ -15,7 +15,7 @@ from hbnews_ie.layers import Mention
 __all__ = ["NUMBER", "find_meetings", "join_activities", "with_number"]
 
 _NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
-NUMBER = rf"(?:\d{{4}}年?(?:度)?|第{_NUMERAL}[届次期轮]|首届)"
+NUMBER = rf"(?:\d{{4}}[-—~至]\d{{4}}(?:赛季|年度|学年)|\d{{4}}年?(?:度)?|第{_NUMERAL}[届次期轮]|首届)"
 """The year or ordinal in front of the name of a meeting, as the source of a pattern."""
 _NUMBERS_BEFORE = re.compile(f"{NUMBER}+$")
 _WORD = r"[^\W\d_]"
@@ -33,11 +33,18 @@ _CELEBRATION = re.compile(
     r"(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|宣讲会|动员会|宣传贯彻会|研讨班|研讨会|培训班|升旗仪式|仪式|文艺演出)"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
+_PURPOSEFUL = re.compile(
+    r"(?:(?:召开|举行|举办|出席|参加|主持)(?:了|的)?|(?<=会)[和、]|(?P<at>在)|(?P<whole>(?=全[国省市州县区])))"
+    r"(?P<name>(?:全[国省市州县区])?(?:深入|全面|进一步|加快)?(?:推动|推进|促进|加快|深化|支持|服务|加强|优化)"
+    r"[^\s,。;:!?、“”《》()的在将为了对与和并]{4,24}?(?:座谈会|推进会|现场会|动员会|协调会|调度会|交流会|对接会|大会|会议))"
+    r"(?![\u4e00-\u9fff](?<![上暨和及并在召举]))(?(at)(?=上))(?(whole)(?=在|召开|举行))"
+)
+_PURPOSEFUL_SIGN = re.compile("推[动进]|促进|加[快强]|深化|支持|服务|优化")
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
 
 
 def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
-    """Find sessions by their number, with the body that meets, and what is held to celebrate or to study something.
+    """Find sessions by their number, with the body that meets, and meetings by what they celebrate, study or further.
 
     ``bodies`` maps the end of each organisation known so far to its start.
     """
@@ -51,6 +58,11 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         Mention(*match.span(), "ACTIVITY", "celebration")
         for match in view.scan(_CELEBRATION, _CELEBRATION_SIGN)
         if not _HELD.search(match.group())
+    ]
+    found += [
+        Mention(*match.span("name"), "ACTIVITY", "purpose")
+        for match in view.scan(_PURPOSEFUL, _PURPOSEFUL_SIGN)
+        if not _HELD.search(match["name"])
     ]
     return found
 
@@ -87,5 +99,5 @@ def _with_place_and_number(view: View, start: int) -> int:
 
 def with_number(view: View, start: int) -> int:
     """Take the years and ordinals before a name into it (2023第六届|楚商大会)."""
-    number = _NUMBERS_BEFORE.search(view.text, max(0, start - 12), start)
+    number = _NUMBERS_BEFORE.search(view.text, max(0, start - 16), start)
     return number.start() if number else start

@@ -11,7 +11,7 @@ from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["find_centre", "find_founded", "find_known", "find_public_bodies", "find_schools"]
+__all__ = ["find_centre", "find_founded", "find_known", "find_public_bodies", "find_schools", "find_unveiled"]
 
 _BODY = re.compile(
     r"(?:党工委|党委|工委|管委会|管委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
@@ -32,7 +32,7 @@ _CENTRE = re.compile(
 )
 _ADMIN_PLACE = re.compile(r"[省市区县州旗盟镇乡村]$|街道$")
 _LEVEL_BODY = re.compile(
-    r"(?:自治区|省|市|区|县|州|镇|乡)(?:党工委|党委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
+    r"(?:自治区|省|(?<!上)市|区|县|州|镇|乡)(?:党工委|党委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
     r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
     r"|(?:村|社区|街道|公社|大队)(?:党工委|党委|党总支|党支部)(?=第一书记|副?书记|委员)"
 )
@@ -40,6 +40,8 @@ _SCHOOL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,2}|实验[一二三四五六]?)[中小](?=副?校长|学生|老师|教师|师生|考点|党支部|党委|的)"
 )
 _SCHOOL_SIGN = re.compile("[一二三四五六七八九十验][中小]")
+_UNVEILED_SIGN = re.compile("[揭挂]牌|成立")
+_COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
 _LEVELS = tuple("省市县区州镇乡村")
 _COUNTS = tuple("两二三四五六七八九十各多几全")
 _BRANCH = re.compile(r"\(([\u4e00-\u9fff]{2,4}(?:[-—至][\u4e00-\u9fff]{2,6})?)\)")
@@ -51,7 +53,7 @@ def find_known(view: View) -> list[Mention]:
     return [
         Mention(start, _with_branch(view, end) if type_ == "PROJECT" else end, type_, "known-name")
         for start, end, type_ in view.known
-        if not _is_counted(view.text, start)
+        if not _is_counted(view.text, start) and not view.text.startswith("上市委", start - 1)
     ]
 
 
@@ -63,15 +65,24 @@ def _with_branch(view: View, end: int) -> int:
 
 def _is_counted(text: str, start: int) -> bool:
     """Whether bodies of several places, or of all, are spoken of: 余庆、湄潭、凤冈三|县政府, 全|市法院."""
-    return text[start : start + 1] in _LEVELS and text[max(0, start - 1) : start] in _COUNTS
+    counted = text[max(0, start - 1) : start] in _COUNTS or _COUNTED_LEVEL.search(text, max(0, start - 2), start)
+    return text[start : start + 1] in _LEVELS and bool(counted)
 
 
 @cache
 def _founded() -> re.Pattern[str]:
     own = "(?:[该我本][校院所](?!的))"
     phrase = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名]"
+    name = f"(?P<name>(?![省市国]级|国家级){phrase}{{4,20}}?"
+    return re.compile(f"(?:{alternation(read_list('founding'))}的?|{own}){name}{alternation(read_list('founded'))})")
+
+
+@cache
+def _unveiled() -> re.Pattern[str]:
+    phrase = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名该本此]"
     return re.compile(
-        f"(?:{alternation(read_list('founding'))}的?|{own})(?P<name>(?![省市国]级|国家级){phrase}{{4,20}}?{alternation(read_list('founded'))})"
+        rf"(?:^|(?<=[\s,。;:、]))(?P<name>{phrase}{{4,20}}?(?:{alternation(read_list('founded'))}|中心))"
+        "(?=(?:正式|今[天日]|昨[天日]){0,2}(?:揭牌|挂牌成立|挂牌[,。;]|成立(?![于后以时大仪的]|[一二三四五六七八九十0-9])))"
     )
 
 
@@ -79,6 +90,19 @@ def find_founded(view: View) -> list[Mention]:
     """Bodies that are named by what they do, where they are founded or one's own: 共建|汽车光学联合实验室."""
     spans = (match.span("name") for match in _founded().finditer(view.text))
     return [Mention(start, end, "ORG", "founded") for start, end in spans if view.edges[start] and view.edges[end]]
+
+
+def find_unveiled(view: View, bodies: Mapping[int, int]) -> list[Mention]:
+    """The same where they are unveiled, unless the end of the name is known already: 藏茶文化传承中心|挂牌.
+
+    ``bodies`` maps the end of each organisation known so far to its start.
+    """
+    spans = (match.span("name") for match in view.scan(_unveiled(), _UNVEILED_SIGN))
+    return [
+        Mention(start, end, "ORG", "founded")
+        for start, end in spans
+        if end not in bodies and view.edges[start] and view.edges[end]
+    ]
 
 
 def find_schools(view: View) -> list[Mention]:

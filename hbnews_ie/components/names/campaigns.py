@@ -7,7 +7,7 @@ line, bridge or port is a place where somebody is, and a project where it is bui
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -34,7 +34,7 @@ _LONGEST_WORKS = 4  # characters of a word that ends the name of works
 _LONGEST_BUILD = 8
 _PART = re.compile(r"\([\u4e00-\u9fff]{1,8}[段期线]\)|[一二三四五六\d]期(?:工程|项目)?")
 _STAGE = re.compile(r"第?[一二三四五六]期(?:工程|项目)?(?![间货刊])")
-_WITH_STAGES = ("园", "区", "港", "场", "城", "街", "厂", "馆")  # what is built in stages, beside works
+_WITH_STAGES = ("园", "区", "港", "场", "城", "街", "厂", "馆", "项目", "工程")  # what is built in stages, beside works
 
 
 @cache
@@ -77,9 +77,13 @@ def find_campaigns(view: View) -> list[Mention]:
     ]
 
 
-def find_capacity_projects(view: View) -> list[Mention]:
-    """Find projects named by what they will make: 年产10万吨磷酸铁锂项目."""
-    return [Mention(*match.span(), "PROJECT", "capacity-project") for match in view.scan(_CAPACITY, _CAPACITY_SIGN)]
+def find_capacity_projects(view: View, bodies: Mapping[int, int]) -> list[Mention]:
+    """Find projects named by what they will make, with who owns them: 江城公司|年产10万吨磷酸铁锂项目.
+
+    ``bodies`` maps the end of each organisation known so far to its start.
+    """
+    spans = (match.span() for match in view.scan(_CAPACITY, _CAPACITY_SIGN))
+    return [Mention(bodies.get(start, start), end, "PROJECT", "capacity-project") for start, end in spans]
 
 
 def _is_campaign(view: View, start: int, end: int) -> bool:

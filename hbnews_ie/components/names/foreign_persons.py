@@ -12,7 +12,7 @@ from functools import cache
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, place_kinds
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import foreign_sounds, read_list, surnames
+from hbnews_ie.lexicon import alternation, foreign_sounds, read_list, surnames
 
 __all__ = ["SPEAKS", "find_foreign_persons"]
 
@@ -34,10 +34,9 @@ _NAME_TAGS = ("nr", "ns", "nz", "x")
 
 
 @cache
-def _tibetan() -> re.Pattern[str]:
-    """Two of the words that Tibetan names are made of."""
-    word = f"(?:{'|'.join(read_list('tibetan_names'))})"
-    return re.compile(word * 2)
+def _composed() -> re.Pattern[str]:
+    """Two of the words that Tibetan and Mongolian names are made of."""
+    return re.compile(alternation(read_list("composed_names")) * 2)
 
 
 @cache
@@ -49,11 +48,11 @@ def _run() -> re.Pattern[str]:
 def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
     dotted = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match, after)) is not None]
-    tibetan = [match.span() for match in _tibetan().finditer(view.text)]
+    composed = [match.span() for match in _composed().finditer(view.text)]
     runs = [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
     return [
         _mention(view, start, end, rule)
-        for rule, spans in (("dotted-name", dotted), ("tibetan-name", tibetan), ("foreign-name", runs))
+        for rule, spans in (("dotted-name", dotted), ("composed-name", composed), ("foreign-name", runs))
         for start, end in spans
         if not _is_no_person(view, start, end)
     ]

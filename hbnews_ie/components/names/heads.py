@@ -18,6 +18,7 @@ BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a 
 _NUMBERED = re.compile(NUMBER)
 _QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
+_COLLECTIVE = re.compile("、[^“”]{1,9}”等?[二三四五六七八九十]大?$")  # “治水、净土”两大|工程: each is one
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
 _AFTER_HEAD = {
     "中心": "城区",
@@ -39,6 +40,9 @@ _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
+_STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
+_DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
+_WATERS = "江河湖溪沟"
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
@@ -85,6 +89,8 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
 def _may_have(view: View, start: int, head: Head) -> bool:
     """Ask first, because it is quick, for the sign that some heads cannot do without."""
     if start == 0:
+        return False
+    if head.word == "中心" and _STORM.search(view.text, max(0, start - _MAX_KIND - 2), start):
         return False
     if head.needs in _QUOTATION_ALONE:
         return "”" in view.text[max(0, start - _MAX_KIND) : start]
@@ -152,6 +158,8 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         begin = voltage.start() if voltage else begin
     if head.type == "ACTIVITY":
         begin = with_number(view, begin)
+    if head.type == "PRODUCT" and (kind := _DRUG_CLASS.match(view.text, begin, start)):
+        begin = kind.end()
     if head.type == "ORG" and view.text[begin] == "于" and "\u4e00" <= view.text[begin - 1 : begin] <= "\u9fff":
         begin += 1  # 毕业|于|金陵大学
     priced = _PRICE.match(view.text, begin, start)  # 3亿欧元|建设研发中心
@@ -218,6 +226,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return _is_marked(inside, head) or (head.word in _OWNED and _is_at_works(view, begin, inside, modifiers))
     if head.type == "ACTIVITY" and _NUMBERED.match(inside):
         return True
+    if head.word.endswith("大桥") and len(inside) > 2 and inside[-1] in _WATERS:
+        return True  # 秀水河|大桥
     if needs == "own":
         own = modifiers.body or (_is_long_enough(inside, head) and (_has_own(modifiers) or _is_held(modifiers, head)))
         own = own or (head.word in _OWNED and _is_on_nature(view, begin, inside))
@@ -233,7 +243,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
 
 def _is_marked(inside: str, head: Head) -> bool:
     """Whether a sign that names have stands in it: a quotation mark, Latin letters, a dot."""
-    return (_QUOTED if head.type == "PROJECT" else _MARKED).search(inside) is not None
+    sign = (_QUOTED if head.type == "PROJECT" else _MARKED).search(inside)
+    return sign is not None and _COLLECTIVE.search(inside) is None
 
 
 def _is_at_works(view: View, begin: int, inside: str, modifiers: Modifiers) -> bool:

@@ -10,7 +10,9 @@ from hbnews_ie.layers import Mention
 
 __all__ = ["find_listed"]
 
-_CLOSING = re.compile(r"等(?<=[^\n,。;:!?、]等)[^\n,。;:!?、]{0,10}?(?:企业|公司|厂商|巨头|车企|药企|机构|单位|客户)")
+_CLOSING = re.compile(
+    r"等(?<=[^\n,。;:!?、]等)[^\n,。;:!?、给向对为在\d]{0,10}?(?:企业|公司|厂商|巨头|车企|药企|机构|单位|客户)"
+)
 _BORDER = re.compile(r"[\n,。;:!?“”()《》的]")
 _MAX_LIST = 160
 _INTRODUCTION = re.compile(

@@ -20,7 +20,7 @@ _PRESS = re.compile(
 )
 _ARTICLES = re.compile(r"“([^“”\n,。]{2,14}[一二三四五六七八九十\d]{1,3}条)”")
 _CODE = re.compile(
-    r"[A-Z](?<![A-Za-z0-9.\-+].)[A-Z]{0,5}[A-Za-z]{0,8}-?[A-Z]?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千])"
+    r"[A-Z](?<![A-Za-z0-9.\-+].)[A-Z]{0,5}[A-Za-z]{0,8}-?[A-Z]?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千次])"
 )
 _SERIES = re.compile(
     r"(?:神舟|嫦娥|天宫|天舟|天问|长征|风云|高分|实践|遥感|海洋|朱雀|力箭|谷神星|快舟|引力|雪龙|科学|向阳红|远望|天河|北斗|华龙|问天|梦天|夸父|羲和|悟空|墨子)"
@@ -39,6 +39,10 @@ _SERVICES = re.compile(
 _INTRODUCED = re.compile(
     rf"(?:推广|推行|实行|实施|开展|启动|深化|办理|创新推出)了?(?:{_QUOTATION}){{1,8}}(?![\u4e00-\u9fff])"
 )
+_QUOTED_LIST = re.compile(
+    r"“([^“”\n,。;]{2,9}(?:、[^“”\n,。;、]{2,9}){1,6})”(?=等?[二三四五六七八九十]大?(?:战略|行动|工程|计划|活动|攻坚战))"
+)
+_LIST_ITEM = re.compile("[^、]+")
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
 _LOAN = re.compile(r"“([^“”\n,。;的]{2,6}贷)”")
@@ -74,6 +78,11 @@ def find_marked(view: View) -> list[Mention]:
     found += [Mention(*match.span(1), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
     found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
     found += _quoted_services(text)
+    found += [
+        Mention(*item.span(), "PROJECT", "quoted-list")
+        for match in _QUOTED_LIST.finditer(text)
+        for item in _LIST_ITEM.finditer(text, *match.span(1))
+    ]
     found += [Mention(*match.span(), "PRODUCT", "series") for match in view.scan(_SERIES, _SERIES_SIGN)]
     found += [Mention(*match.span(), "PRODUCT", "named-craft") for match in _SHIP.finditer(text)]
     found += [
@@ -108,7 +117,8 @@ def _quoted_name(match: re.Match[str]) -> Mention | None:
     for size in range(min(6, len(content) - 2), 1, -1):
         head = table.get(content[-size:])
         if head is not None:
-            return Mention(*match.span(1), head.type, "quoted-head") if head.type in _NAMED else None
+            named = head.type in _NAMED or head.needs == "brand"  # “鲅鱼科技”
+            return Mention(*match.span(1), head.type, "quoted-head") if named else None
     return None
 
 

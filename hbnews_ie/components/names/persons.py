@@ -57,6 +57,7 @@ _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|�
 _ANONYMOUS = re.compile(
     r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
 )
+_AGED = re.compile(r"\d岁的")  # 43岁的|丘文博
 _NO_SECOND = ("因", "由于", "被", "从", "已", "曾", "随", "均")  # none of them begins what 和 joins to a name
 _NAME_SIZES = (2, 3, 4)
 _LIST_SIGNS = "、和与及,; "
@@ -115,7 +116,8 @@ class _ChineseNames:
         self.bodies = bodies
         self.places = frozenset(start for start, _ in view.places)
         self.titled = frozenset(_over_space(view.text, view.title_ends))
-        self.introduced = frozenset(_over_space(view.text, (end for _, end, _ in view.vocabulary.person_nouns)))
+        nouns = {end for _, end, _ in view.vocabulary.person_nouns} | {age.end() for age in _AGED.finditer(view.text)}
+        self.introduced = frozenset(_over_space(view.text, nouns))
         self.found: dict[int, int] = {}  # start → end
         self.neighbours: set[int] = set()  # the signs before and after the names found
 

@@ -41,6 +41,9 @@ _REGION = re.compile(
     r"地区(?!生产|级|间|差|总)|[山矿库]区(?![人民])|岗地|(?:中心|主|老)?城区|(?<=市)区(?![长委政域级县属法检公人民])"
 )
 _REACH = re.compile("中上游|中下游|[上中下]游(?!企|产|客|环)")
+_FOREIGN_DIVISION = re.compile("[州省市府](?!长|[议政]?会)")
+_SECTION = re.compile("(?:[至到][\u4e00-\u9fff]{2,4}?)?段(?![落位子时])")
+_LINE = re.compile("公路|高速|国道|省道|铁路|高铁|大堤|长江|黄河|汉江|运河|干渠")
 _KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠站桥寺")
 _NATURAL = re.compile("[河江湖山岛湾峡岭峰港关海洋]")
 _COMMON = re.compile(
@@ -196,10 +199,16 @@ def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, st
 
 
 def _with_region(view: View, chain: tuple[int, int, str]) -> tuple[int, int, str]:
-    """Let a place go on to the part of it, or the land around it: 鄂西|山区, 长江|中上游, 德阳市|城区."""
+    """Let a place go on to the part of it, or the land around it: 鄂西|山区, 长江|中上游, 川陕公路勉县|至宁强段."""
     start, end, _ = chain
     kind = place_kinds().get(view.text[start:end])
     part = (_REACH if kind == "water" else _REGION).match(view.text, end)
-    if part is None or kind in ("country", "foreign_city") or not view.edges[part.end()]:
+    if kind == "foreign_city":
+        part = _FOREIGN_DIVISION.match(view.text, end)
+        return (start, part.end(), "place-region") if part is not None and view.edges[part.end()] else chain
+    section = _SECTION.match(view.text, end)
+    if section is not None and _LINE.search(view.text, start, end):
+        return start, section.end(), "place-region"
+    if part is None or kind == "country" or not view.edges[part.end()]:
         return chain
     return start, part.end(), "place-region"

@@ -30,6 +30,7 @@ _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
 _LONGEST_PERSON = 4
 _NEVER = 2.0
+_UNDERTAKINGS = ("工程", "计划", "行动")
 _SETTLED = ("surname-after-title", "quoted-service", "title-marks", "press", "service-number")
 _THIN = {"foreign-name": 0.2, "place-chain": 0.02, "place-form": 0.02, "quoted-head": 0.02}
 
@@ -48,7 +49,7 @@ def weigh(
     lost: set[Mention] = set()
     won: list[Mention] = []
     for seen in reading.spans:
-        span = _without_party(view, _without_level(view, seen))
+        span = _as_undertaking(view, _without_party(view, _without_level(view, seen)))
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
             span.confidence >= _needed(span, others)
@@ -75,6 +76,12 @@ def _without_party(view: View, span: Span) -> Span:
     if span.type == "ORG" and party and start > span.start and opens_party_post(view.text, start, span.end):
         return span._replace(end=start)
     return span
+
+
+def _as_undertaking(view: View, span: Span) -> Span:
+    """Let what ends like an undertaking be one, however much it sounds like a product: 北斗二号|卫星工程."""
+    is_one = span.type == "PRODUCT" and view.text.endswith(_UNDERTAKINGS, span.start, span.end)
+    return span._replace(type="PROJECT") if is_one else span
 
 
 def _is_unseen(reading: Reading, name: Mention) -> bool:

@@ -28,6 +28,7 @@ _MAX_BRACKETED = 80
 _LINKING = re.compile(
     r"(?:\([^()\n]{1,12}\))?(?:同志)?(?:是|为(?:新任|新一届)?|系|任|辞去(?=.{2,24}职务)|的?(?=[^,。;\n]{2,24}职务))(?:中共)?"
 )
+_STANDS_LAST = re.compile(r"$|[\s,。;:、的和及兼并()“”]")
 _HELD_BY = re.compile(r"的(?:还有|还包括|有|包括|是)[:,]?")
 _INTRODUCED = re.compile(r"(?:作为|身为|担任|时任|曾任)$")
 _SERVING = ("在", "于", "到", "赴", "回")
@@ -112,6 +113,8 @@ class _Reader:
         """他是…公司的创始人, 选举王芳(女)为市长."""
         linked = _LINKING.match(self.text, self.mentions[person].end)
         run = self.runs.beginning(linked.end()) if linked else []
+        if not run or linked is None or (linked[0] == "为" and not _STANDS_LAST.match(self.text, run[-1].span[1])):
+            return []  # 王浩为|科学家|颁奖: what he does for them
         return [] if self.belongs_on(run) else self.resolve(person, run, "post-after-name")
 
     def address(self, person: int) -> list[Post]:
