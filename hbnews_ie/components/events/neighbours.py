@@ -41,13 +41,17 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         objects = [filler for filler in objects if filler.item or not (came or _is_matter(reading, filler))]
     give_object(roles, hit, objects, reading.clauses[clause][1], row.alone if frame.relative else "")
     for group in frame.governed:
-        if group.governor == "ba" and frame.object is not None:
+        if group.governor == "ba" and (frame.object is not None or row.subject == row.alone != row.by):
             roles.fill(resolver.fillers(group), row.alone, way="ba")  # 将X|列入|Y
         _give_governed(roles, group, resolver)
     wanted: tuple[str, ...]
     way = "passive" if passive else "subject"
-    if row.object and roles.has(row.object) and not passive:
+    if row.subject == row.alone != row.by and any(group.governor == "ba" for group in frame.governed):
+        wanted = (row.by,)  # 江城公司|携|新品|亮相
+    elif row.object and roles.has(row.object) and not passive:
         wanted = (row.subject, row.alone if row.alone != row.object else "")
+    elif row.subject == "issuer" and frame.object is not None and not passive:
+        wanted = (row.subject,)  # 学会|授予|…: whoever gives, known or not to whom
     elif passive and row.by == row.subject:
         wanted = (row.alone,) if roles.has(row.object) else (row.object, row.alone)
     elif row.to and _gained(reading, frame):

@@ -39,6 +39,8 @@ _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
 _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
+_MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
+_PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
 _LISTENERS = re.compile(r"《[^《》\n]{1,12}》(?:的?记者)?(?=[,:。])")  # 告诉|《中国科学报》
 _FEELING = re.compile(
     r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
@@ -222,6 +224,9 @@ class StatementFinder:
         says = _SAYS.match(self.text, end)
         if says is not None:
             use, end = "", says.end()
+        manner = _MANNER.match(self.text, end)
+        if manner is not None:
+            end = manner.end()
         listener = _LISTENERS.match(self.text, end)
         if listener is not None:
             end = listener.end()
@@ -307,13 +312,14 @@ class StatementFinder:
                 return found
         if named and near is not None and len(groups) == 1:
             return [Filler(near.start, near.end, near.item)]
-        if any(element.kind == "about" and self.text[element.start : element.end] == "据" for element in before):
+        anaphor = self.finder.resolver.antecedent(free[0]) if free else None
+        told = any(element.kind == "about" and self.text[element.start : element.end] == "据" for element in before)
+        if told and (anaphor is None or anaphor[0] not in _PERSONS):
             return []
         if free:
-            anaphor = self.finder.resolver.antecedent(free[0])
             if anaphor is None:
                 return []
-            if anaphor[0] in ("SUBJECT", "SPEAKER", "PERSON"):
+            if anaphor[0] in _PERSONS:
                 known = self.last_speaker or anaphor[1] or self.finder.subjects.carried(clause)
                 return [self.nearest(filler, free[0].start) for filler in known]
             return anaphor[1]
@@ -340,11 +346,12 @@ class StatementFinder:
             persons = self.persons_in(fillers[0])
         if persons:
             return persons
+        voice = is_voice(self.text[group.start : group.end]) and self.body_known(group)
+        if voice and not any(element.kind == "list" for element in group.elements):
+            return [Filler(group.start, group.end)]  # 江城公司|展台|负责人
         named = [f for f in fillers if f.item and f.item.type in ("ORG", "PLACE")]
-        if named:
-            return named
-        if is_voice(self.text[group.start : group.end]) and self.body_known(group):
-            return [Filler(group.start, group.end)]
+        if named or voice:
+            return named or [Filler(group.start, group.end)]
         return [f for f in fillers if f.item is None and self.finder.resolver.holds_name(f)]
 
     def persons_in(self, filler: Filler) -> list[Filler]:

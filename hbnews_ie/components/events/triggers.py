@@ -224,8 +224,8 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if named is not None:
         return use == "mixed" and named.type == "PLACE" and _measured(reading, named.end, limit)
     word = reading.text[hit.end : min(reading.words.ends[reading.word(hit.end)], limit)]
-    if word in _compound_heads("any"):
-        return True
+    if word in _compound_heads("any") or (reading.titled[hit.end] and hit.rows[-1].type in _TRADES):
+        return True  # 采购|总监
     if use != "mixed":
         return False
     if word.endswith(_MEASURES):
@@ -251,4 +251,5 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
     return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
 
 
+_TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")
 _MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hbnews_ie.components.facts.words import CHANGES, COMPARED, LEVELS, NOUNS, fact_words
+from hbnews_ie.components.facts.words import BASES, CHANGES, COMPARED, LEVELS, NOUNS, fact_words, measure_before
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["LONGEST_SUBJECT", "Approach", "walk_back"]
@@ -17,7 +17,8 @@ LONGEST_SUBJECT = 24
 
 _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect particles
 _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: 居全国前列、|中部|第一
-_LONGEST_COMPARISON = 10
+_LONGEST_COMPARISON = 16
+_LONGEST_SCOPE = 20
 
 
 @dataclass(slots=True)
@@ -49,12 +50,16 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             way.start = max(item.start, limit)  # 在鄂东|第一
             continue
         step = _coordination(reading, way.start, limit) or _share(reading, way.start, limit)
+        if not step and rank:
+            step = _scope(reading, way.start, limit)
         if not step and way.change and not way.basis:
             step = _comparison(reading, way.start, limit)
         length = 0 if step else _linking(reading, way.start, limit, level=level)
         if not step and not length:
             break
         word = reading.text[way.start - length : way.start]
+        if word[:2] in BASES and len(word) > 2:
+            way.basis, word = word[:2], word[2:]  # 同比增加, one word of the dictionary
         role = fact_words().get(word)
         if role in COMPARED:
             step = _comparison(reading, way.start - length, limit)
@@ -85,23 +90,36 @@ def _coordination(reading: Reading, end: int, limit: int) -> int:
 
 
 def _share(reading: Reading, end: int, limit: int) -> int:
-    """Return the length of 占…的 or 是…的, which says of what a number is the part or the multiple."""
+    """Return the length of 占…的, 是…的 or 从…的, which says of what a number is the part, multiple or start."""
     if reading.text[end - 1] != "的":
         return 0
     before = reading.covering(end - 2) if end - 2 >= limit else None
     if before is not None and before.type == "TIME":
         return end - before.start  # 2005年的|207吨
     floor = max(limit, end - LONGEST_SUBJECT)
-    share = max(reading.text.rfind(sign, floor, end) for sign in ("占", "是", "相当于"))
-    return end - share if share >= 0 else 0
+    share = max(reading.text.rfind(sign, floor, end) for sign in ("占", "是", "相当于", "从", "由"))
+    return end - share if share >= 0 and reading.words.starts[reading.word(share)] == share else 0
+
+
+def _scope(reading: Reading, end: int, limit: int) -> int:
+    """Return the length of 在…中 or 在…里, which says among whom something has its rank."""
+    if reading.text[end - 1] not in "中里内":
+        return 0
+    start = reading.text.rfind("在", max(limit, end - _LONGEST_SCOPE), end)
+    return end - start if start >= 0 else 0
 
 
 def _comparison(reading: Reading, end: int, limit: int) -> int:
     """Return the length of 较… or 比…, which says what a change is measured against (较平时|增长三成)."""
     start = max(reading.text.rfind(sign, max(limit, end - _LONGEST_COMPARISON), end) for sign in "较比")
-    if start <= limit or reading.words.starts[reading.word(start)] != start:
+    if start < limit or reading.words.starts[reading.word(start)] != start:
         return 0
     return end - start
+
+
+def _is_verb(reading: Reading, start: int) -> bool:
+    place = reading.word(start)
+    return reading.words.starts[place] == start and reading.words.tags[place] == "v"
 
 
 def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:
@@ -111,10 +129,13 @@ def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:
     """
     words = reading.words
     place = reading.word(end - 1)
+    if end - measure_before(reading.text, end) in range(limit, end):
+        return 0  # 占|比, 收入: however the dictionary cuts or calls it
     for length in range(min(4, end - limit), 0, -1):
-        role = fact_words().get(reading.text[end - length : end])
-        if role is None and length == 2 and reading.text[end - 1] in "到至" and words.tags[place] == "v":
-            role = "link"  # 涨到, 降至
+        word = reading.text[end - length : end]
+        role = fact_words().get(word) or (fact_words().get(word[2:]) if word[:2] in BASES else None)
+        if role is None and length in (2, 3) and reading.text[end - 1] in "到至" and _is_verb(reading, end - length):
+            role = "link"  # 涨到, 降至, 扩展到
         if role and role not in NOUNS and words.starts[reading.word(end - length)] == end - length:
             return length
     if end - 2 >= limit and reading.text[end - 2] == "每":

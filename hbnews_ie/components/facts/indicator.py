@@ -17,6 +17,7 @@ from hbnews_ie.components.syntax.lexemes import act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.layers import Fact, Quantity
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["IndicatorFinder"]
 
@@ -24,6 +25,8 @@ _Span = tuple[int, int]
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
 _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
+_DIMENSIONS = tuple("重长宽高深厚粗")
+_FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 _MANY_NAMES = 40  # names of a list that 分别 may share numbers among
 
 
@@ -42,8 +45,11 @@ class IndicatorFinder:
         found = self.shared(quantity, sentence) if approach.spread else None
         if found:
             return found, "respectively"
+        named = self.named(quantity, approach, end)
+        if named:
+            return named
         tied = not change_only or quantity.kind != "ratio"
-        if tied and quantity.kind != "rank" and not measure_before(self.text, quantity.start):
+        if tied and quantity.kind != "rank" and not measure_before(self.text, approach.start):
             found = self.behind(quantity, end)
             if found:
                 return found, "noun-behind"
@@ -57,12 +63,40 @@ class IndicatorFinder:
             return found, "noun-before"
         if quantity.kind in ("duration", "age") and not approach.linked:
             return None  # how long an action took, how old somebody is: 7个月拼出…, 38岁的…
-        if change_only or quantity.kind in ("rank", "ratio"):
+        if quantity.kind == "duration" and (shift := self.shift(quantity.start)):
+            return shift, "verb"
+        goes_on = approach.linked and (approach.start == clause[0] or self.text[approach.start - 1] == ",")
+        if change_only or goes_on or quantity.kind in ("rank", "ratio"):
             found = self.carried(quantity, clause, sentence)
             if found:
                 return found, "carried"
         found = self.verb_before(approach.start, clause[0])
         return (found, "verb") if found else None
+
+    def named(self, quantity: Quantity, approach: Approach, limit: int) -> tuple[_Span, str] | None:
+        """What the words right around a number say without a noun: 重|465公斤的卫星, 以1.9亿元|收购."""
+        start, end = quantity.start, quantity.end
+        dimension = (
+            quantity.kind == "measure" and approach.change is None and self.text[start - 1 : start] in _DIMENSIONS
+        )
+        if dimension and start and self.text.startswith("的", end):
+            return (start - 1, start), "dimension"
+        if quantity.kind != "money" or self.text[start - 1 : start] != "以":
+            return None
+        place = self.reading.word(end) if end < limit else len(self.reading.words.starts)
+        for word in range(place, min(place + _FEW, len(self.reading.words.starts))):
+            begin, stop = self.reading.words.starts[word], self.reading.words.ends[word]
+            if stop > limit or self.text[begin] == "的":
+                break
+            if self.text[begin:stop] in act_words():
+                return (begin, stop), "verb"
+        return None
+
+    def shift(self, end: int) -> _Span | None:
+        """The verb right before a number that says by how much something was moved in time: 提前|39天, 推迟了|两周."""
+        end -= self.text.endswith("了", 0, end)
+        verb = next((verb for verb in read_list("shifts") if self.text.endswith(verb, 0, end)), "")
+        return (end - len(verb), end) if verb else None
 
     def behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The noun phrase that follows, straight or tied with 的."""
@@ -170,7 +204,7 @@ class IndicatorFinder:
         if number == 0:
             return None
         start, end = self.reading.clauses[number - 1]
-        return phrase_after(self.reading, start, end) if start >= sentence[0] else None
+        return phrase_after(self.reading, start, end, verbal=True) if start >= sentence[0] else None
 
     def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The verb tells of whom are so many: 34人|受伤."""

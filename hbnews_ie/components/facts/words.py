@@ -6,7 +6,10 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["CHANGES", "COMPARED", "LEVELS", "MEASURES", "NOUNS", "fact_words", "measure_before"]
+__all__ = ["BASES", "CHANGES", "COMPARED", "LEVELS", "MEASURES", "NOUNS", "fact_words", "measure_before"]
+
+BASES = ("同比", "环比")
+"""What a change is measured against, as it may begin a word of the dictionary: 同比增加."""
 
 CHANGES = frozenset({"increase", "decrease"})
 """The roles of the words that tell a change."""

@@ -168,9 +168,34 @@ def _pick_subject(groups: Sequence[Group], verbs: Sequence[str]) -> Group | None
 
 
 def _doer_of_relative(groups: Sequence[Group]) -> Group | None:
-    """记者从|市政府|举办|的|发布会获悉: who acts in a relative clause stands right behind what governs the whole."""
+    """记者从|市政府|举办|的|发布会获悉: who acts in a relative clause stands right behind what governs the whole.
+
+    In 李明在|省政府|举行|的|会上说 it is a body, in 李明在|武汉|举行|的|会上说 the place where something is done.
+    """
     last = groups[-1] if groups else None
-    return last if last is not None and last.governor == "about" and last.elements[-1].kind == "name" else None
+    if last is None or last.elements[-1].kind != "name":
+        return None
+    item = last.elements[-1].item
+    body = last.governor == "at" and item is not None and item.type == "ORG"
+    return last if last.governor == "about" or body else None
+
+
+def _is_governed(before: Sequence[Element]) -> bool:
+    """李明|在|10月14日举行|的|会上说: a relative clause that a preposition opens takes no subject from before it."""
+    for element in reversed(before):
+        if element.kind == "at":
+            return True
+        if element.kind in _VERBS or element.kind in ("de", "sign"):
+            return False
+    return False
+
+
+def _behind_attribute(groups: Sequence[Group], verbs: Sequence[str], before: Sequence[Element]) -> Group | None:
+    """独立|储能电站|并网: what the dictionary calls a verb opens the clause and only modifies the subject."""
+    if len(verbs) != 1 or not groups or len(before) < 2 or before[0].kind != "verb" or before[0].act:
+        return None
+    last = groups[-1]
+    return last if not last.governor and last.segment == 1 and last.start == before[0].end else None
 
 
 def _is_coordinated(before: Sequence[Element]) -> bool:
@@ -347,8 +372,8 @@ def read_frame(
         governed.remove(subject)
     elif relative and verbs and not _is_coordinated(before):
         subject = next((group for group in reversed(groups) if group.segment == segment and not group.governor), None)
-    else:
-        subject = _pick_subject(groups, verbs)
+    elif not (relative and _is_governed(before)):
+        subject = _pick_subject(groups, verbs) or _behind_attribute(groups, verbs, before)
     frame = Frame(subject, None, governed, relative)
     if behind and not behind[0].governor:
         frame.object = behind[0]
