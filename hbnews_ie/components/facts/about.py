@@ -23,6 +23,8 @@ _MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to meas
 _HEADINGS = ("PROJECT", "PRODUCT")
 _ANYWHERE = re.compile("(?:我国|全国|全球|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
+_OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
+_PROPERTIES = {"注册资本": "ORG", "注册资金": "ORG", "估值": "ORG", "总投资": "PROJECT", "总投资额": "PROJECT"}
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
 _WHOLE = {
     "全村": ("村",), "全乡": ("乡",), "全镇": ("镇",), "全县": ("县",), "全区": ("区",), "全州": ("州",),
@@ -61,6 +63,9 @@ class AboutFinder:
         """
         if self.text.startswith("等", item.start - 1):
             return None  # 兰州大学、西北师范大学等|10家|单位
+        owner = self.owner(max(item.end, indicator[1])) or self.works(indicator, sentence)
+        if owner is not None:
+            return owner.index
         others = False
         own = number = self.reading.clause(item.start)
         floor = max(0, number - _FAR_TOPIC)
@@ -90,6 +95,26 @@ class AboutFinder:
                     others = True
             number -= 1
         return None
+
+    def owner(self, offset: int) -> Item | None:
+        """The name that a measure modifies with 的: 总投资6亿元的|…工程, 载着286个标箱的|“江昊6”轮."""
+        if not self.text.startswith("的", offset):
+            return None
+        start = offset + 1 + self.text.startswith("“", offset + 1)
+        name = self.reading.covering(start) if start < len(self.text) else None
+        if name is None or name.type not in _OWNERS or name.start > start:
+            return None
+        behind = self.reading.words.tags[self.reading.word(name.end)] if name.end < len(self.text) else ""
+        return None if behind.startswith("n") else name  # …的|江城公司|股份
+
+    def works(self, indicator: _Span, sentence: _Span) -> Item | None:
+        """What a sum or size that only one kind of thing has speaks of: the last of that kind in the sentence.
+
+        成立江汉贸易公司,|注册资本8亿元; 批准了引水工程,|总投资3亿元.
+        """
+        kind = _PROPERTIES.get(self.text[slice(*indicator)])
+        named = reversed(self.reading.within(sentence[0], indicator[0])) if kind else ()
+        return next((name for name in named if name.type == kind), None)
 
     def is_measured(self, topic: Group, indicator: _Span) -> bool:
         """Whether a topic only says what is measured: the indicator itself, or another such noun (增速, 占有率)."""
