@@ -21,7 +21,7 @@ _TOPICS_OF_SENTENCE = _TOPICS - {"PERSON"}  # who says something is not what it 
 _LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
 _MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to measure, whatever else it speaks of
 _HEADINGS = ("PROJECT", "PRODUCT")
-_ANYWHERE = re.compile("(?:我国|全国|全球|世界|国内)(?!市场|占有|同类|首)")
+_ANYWHERE = re.compile("(?:我国|全[国球省市]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
 _PROPERTIES = {"注册资本": "ORG", "注册资金": "ORG", "估值": "ORG", "总投资": "PROJECT", "总投资额": "PROJECT"}
@@ -39,7 +39,7 @@ _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
 _EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
-_LEARNED = re.compile("(?:获悉|了解到|得知|显示)$")
+_LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 _FAR_FACT = 40  # facts back that may have measured the same topic

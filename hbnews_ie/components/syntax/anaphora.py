@@ -97,7 +97,7 @@ def is_voice(text: str) -> bool:
 
 
 def _meant(reading: Reading, offset: int, kind: str, word: str) -> Item | None:
-    """Return the name that an anaphor stands for: the last of its kind in the sentence, else the one most spoken of.
+    """Return the name that an anaphor stands for: the one most spoken of, of those in the sentence, or else before.
 
     A university is no 公司. Of names that stand as often, the last is meant.
     """
@@ -106,7 +106,7 @@ def _meant(reading: Reading, offset: int, kind: str, word: str) -> Item | None:
         for item in reversed(reading.within(max(0, offset - _FAR), offset))
         if item.type == kind and (kind != "ORG" or may_be_called(reading.text[item.start : item.end], word))
     ]
-    if not names or names[0].start >= reading.sentence(offset)[0]:
-        return names[0] if names else None
     spoken_of = Counter(item.index for item in names)
-    return max(names, key=lambda item: spoken_of[item.index])
+    start = reading.sentence(offset)[0]
+    near = [item for item in names if item.start >= start]
+    return max(near or names, key=lambda item: spoken_of[item.index], default=None)

@@ -351,9 +351,14 @@ def topic(reading: Reading, clause: int, end: int) -> Group | None:
 def _read_opening(elements: Sequence[Element]) -> tuple[int, list[Group]]:
     """Return where the elements before the first verb of a clause end, and the groups they make."""
     for number, element in enumerate(elements):
-        if element.kind in _VERBS:
+        if element.kind in _VERBS and not _is_relative(elements[number + 1 :]):
             return element.start, left_groups(elements[:number])[0]
     return elements[-1].end if elements else 0, left_groups(elements)[0]
+
+
+def _is_relative(after: Sequence[Element]) -> bool:
+    """Tell whether a verb stands in a relative clause of the subject: 市科协|承办|的|论坛在东湖举行."""
+    return len(after) > 1 and after[0].kind == "de" and (after[1].kind in _CONTENT or after[1].kind == "quote")
 
 
 def read_frame(
