@@ -16,7 +16,7 @@ from hbnews_ie.lexicon import alternation, foreign_sounds, read_list, surnames
 
 __all__ = ["SPEAKS", "find_foreign_persons"]
 
-SPEAKS = re.compile("[说称道][,:“]")
+SPEAKS = re.compile("[说称道][,:“]|说(?:[。!?\n]|$)")
 """A verb of speech of one character, told by the sign behind it."""
 
 _PLACE_KIND = re.compile(

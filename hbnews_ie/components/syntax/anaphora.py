@@ -81,11 +81,14 @@ def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
     return next(ending, None) or next(holding, None)
 
 
+_EITHER = frozenset({"ORG", "PLACE", "PERSON"})
+
+
 def _one_of_two(reading: Reading, offset: int, word: str) -> Item | None:
     """Return which of the two names last joined in a sentence 前者 or 后者 stands for."""
     names = [item for item in reading.within(reading.sentence(offset)[0], offset) if item.type not in NUMBERS]
     for first, second in reversed(list(pairwise(names))):
-        if reading.text[first.end : second.start] in _JOINING and first.type == second.type:
+        if reading.text[first.end : second.start] in _JOINING and {first.type, second.type} <= _EITHER:
             return first if word == _PAIR[0] else second
     return None
 

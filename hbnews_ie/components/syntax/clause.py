@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from hbnews_ie.components.syntax.function_words import word_classes
-from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING
+from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING, act_words
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_list
 
@@ -166,6 +166,14 @@ def _is_meeting(reading: Reading, start: int, end: int, limit: int) -> bool:
     return tag.startswith("n") and (end >= limit or reading.text.startswith(_HELD, end))
 
 
+def _is_brought(reading: Reading, place: int, limit: int) -> bool:
+    """Tell whether a verb follows, maybe behind a noun."""
+    words = reading.words
+    if place < len(words.tags) and words.tags[place].startswith("n"):
+        place += 1
+    return place < len(words.tags) and words.starts[place] < limit and words.tags[place].startswith("v")
+
+
 def _fronts_object(reading: Reading, offset: int, limit: int) -> bool:
     """将 before a name, number or noun is 把 (将|股份|质押给银行); before all else it speaks of the future."""
     if offset >= limit:
@@ -174,5 +182,8 @@ def _fronts_object(reading: Reading, offset: int, limit: int) -> bool:
     if item is not None:
         return item.type != "TIME"
     place = reading.word(offset)
-    word, tag = reading.text[offset : reading.words.ends[place]], reading.words.tags[place]
+    end = reading.words.ends[place]
+    word, tag = reading.text[offset:end], reading.words.tags[place]
+    if word in act_words() and not _is_brought(reading, place + 1, limit):
+        return False  # 将|投资|30亿元, but 将|合作|推向深入, 将|投资|项目|纳入规划
     return word not in word_classes() and (LEXEMES[tag][word].nominal or tag.startswith("r"))
