@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.events.arguments import Roles
@@ -16,6 +17,7 @@ __all__ = ["give_circumstances", "give_payment"]
 
 # Behind a time: when it was reported, or somebody born.
 _OTHER_ACTS = ("电", "讯", "消息", "报道", "生,", "生于", "出生")
+_LEARNED = re.compile(",?[^,。;]{0,40}(?:获悉|了解到|得知)")  # 昨日,|记者从市政府获悉: when it was heard of
 _AT_TIME = "于在自从至到,"
 _NO_AMOUNTS = ("rank", "duration")
 _CLOSE = 3  # characters between a trigger and its money
@@ -77,6 +79,8 @@ def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind:
     found: Item | None = None
     for item in reversed(reading.within(floor, hit.start)):
         if item.type != "TIME" or reading.text.startswith(_OTHER_ACTS, item.end):
+            continue
+        if _LEARNED.match(reading.text, item.end, hit.start):
             continue
         if reading.text.endswith("年度", item.start, item.end):
             continue  # 2021年度|项目: it tells which

@@ -15,6 +15,7 @@ from hbnews_ie.layers import Words
 
 __all__ = ["View"]
 
+_OF_LEVEL = re.compile("[省市区县州][属直](?=[国企高学医媒单机院事部重])")  # 省属|国企, 市直|单位
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
 _LOOSE_TAGS = ("n", "z", "g", "x")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
@@ -126,12 +127,16 @@ class View:
         return frozenset(word for _, _, word in self.all_places)
 
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
-        """Leave the level to the word after it: 辽阳|市长, 武汉|市民."""
-        to_title = self.opens_title(end - 1, end) and end not in self.place_starts
+        """Leave the level to the word after it: 辽阳|市长, 武汉|市民, 湖北|省属国企."""
+        to_title = self.lends_level(end) and end not in self.place_starts
         to_word = self.edges[end - 1] > self.edges[end]
         if end - start > 2 and (to_title or to_word) and self.text[start : end - 1] in place_kinds():
             return start, end - 1
         return start, end
+
+    def lends_level(self, end: int) -> bool:
+        """Whether the last character of a place is that of what follows: 黑龙江|省长, 湖北|省属国企."""
+        return self.opens_title(end - 1, end) or _OF_LEVEL.match(self.text, end - 1) is not None
 
     def opens_title(self, start: int, end: int) -> bool:
         """Whether a title begins with these characters, and none behind them."""

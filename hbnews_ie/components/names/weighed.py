@@ -63,8 +63,8 @@ def weigh(
 
 
 def _without_level(view: View, span: Span) -> Span:
-    """Leave the level of a place to the title that it begins: 黑龙江|省长."""
-    if span.type == "PLACE" and view.opens_title(span.end - 1, span.end) and span.end - span.start > 2:
+    """Leave the level of a place to what it begins: 黑龙江|省长, 湖北|省属国企."""
+    if span.type == "PLACE" and view.lends_level(span.end) and span.end - span.start > 2:
         return span._replace(end=span.end - 1)
     return span
 

@@ -90,6 +90,8 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
             kind in _CONTENT or kind in _ATTACHED or (kind == "with" and _joins_equals(current))
         ):
             current.elements.append(element)
+        elif current is not None and kind == "manner" and current.elements[-1].kind == "list":
+            current.elements.append(element)  # 人工智能、|新|材料
         elif kind in _CONTENT:
             current = Group(governor, len(verbs), [element])
             groups.append(current)
