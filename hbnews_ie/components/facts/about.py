@@ -34,7 +34,7 @@ _WHOLE = {
 _FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been named
 _PARTS = ("总部", "注册地", "总公司")
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
-_BY_DAYS = ("提前", "推迟", "延后")  # a change of the number right behind, else of when something was done
+_OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
 _EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
@@ -247,6 +247,6 @@ class AboutFinder:
         for low, high in ((end - 2, end), (start, start + 2), (start - 2, start), (before - 2, before)):
             word = self.text[max(0, low) : high]
             role = self.roles.get(word)
-            if role in CHANGES and low >= clause_start and word not in _BY_DAYS:
+            if role in CHANGES and low >= clause_start and word not in _OF_NUMBERS:
                 return role
         return None

@@ -18,6 +18,7 @@ LONGEST_SUBJECT = 24
 _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect particles
 _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: 居全国前列、|中部|第一
 _LONGEST_COMPARISON = 16
+_AGAINST = ("高于", "低于", "快于", "慢于")
 _LONGEST_SCOPE = 20
 
 
@@ -50,6 +51,8 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             way.start = max(item.start, limit)  # 在鄂东|第一
             continue
         step = _coordination(reading, way.start, limit) or _share(reading, way.start, limit)
+        if not step and way.start == start:
+            step = _measured_against(reading, start, limit)
         if not step and rank:
             step = _scope(reading, way.start, limit)
         if not step and way.change and not way.basis:
@@ -120,6 +123,15 @@ def _comparison(reading: Reading, end: int, limit: int) -> int:
 def _is_verb(reading: Reading, start: int) -> bool:
     place = reading.word(start)
     return reading.words.starts[place] == start and reading.words.tags[place] == "v"
+
+
+def _measured_against(reading: Reading, end: int, limit: int) -> int:
+    """Return the length of 高于… or 低于…, which says what a number is measured against: 高于全国水平|0.5个百分点."""
+    floor = max(limit, end - _LONGEST_COMPARISON)
+    start = max(reading.text.rfind(sign, floor, end) for sign in _AGAINST)
+    if start < 0 or reading.text.find(",", start, end) >= 0:
+        return 0
+    return end - start
 
 
 def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:

@@ -9,6 +9,7 @@ It stands in one of three places, tried in an order that depends on the kind of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import LONGEST_SUBJECT, Approach
@@ -26,6 +27,9 @@ _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # b
 _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _DIMENSIONS = tuple("重长宽高深厚粗")
+_RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
+_EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
+_LONGEST_EACH = 5
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 _MANY_NAMES = 40  # names of a list that 分别 may share numbers among
 
@@ -70,8 +74,11 @@ class IndicatorFinder:
             found = self.carried(quantity, clause, sentence)
             if found:
                 return found, "carried"
-        found = self.verb_before(approach.start, clause[0])
-        return (found, "verb") if found else None
+        found = self.verb_before(approach.start, clause[0]) or self.each(quantity.start, clause[0])
+        if found:
+            return found, "verb"
+        rate = _RATE.match(self.text, approach.start, quantity.start)
+        return (rate.span(), "rate") if rate else None
 
     def named(self, quantity: Quantity, approach: Approach, limit: int) -> tuple[_Span, str] | None:
         """What the words right around a number say without a noun: 重|465公斤的卫星, 以1.9亿元|收购."""
@@ -213,6 +220,11 @@ class IndicatorFinder:
         place = self.reading.word(quantity.end)
         end = self.reading.words.ends[place]
         return (quantity.end, end) if self.reading.words.tags[place].startswith("v") and end <= limit else None
+
+    def each(self, end: int, limit: int) -> _Span | None:
+        """By how much it grew for each: 亩均增收|800元."""
+        each = _EACH.search(self.text, max(limit, end - _LONGEST_EACH), end)
+        return each.span() if each else None
 
     def verb_before(self, end: int, limit: int) -> _Span | None:
         """The verb itself names what is measured: 亏了|五六十万元, 用时|6个月."""

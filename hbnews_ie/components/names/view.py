@@ -180,4 +180,4 @@ class View:
             return True
         if end - start >= _CLEAR:
             return bool(begins or ends)
-        return bool(begins) and end in self.title_starts
+        return bool(begins) and (end in self.title_starts or _OF_LEVEL.match(self.text, end) is not None)
