@@ -44,6 +44,7 @@ _UNVEILED_SIGN = re.compile("[揭挂]牌|成立")
 _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
 _LEVELS = tuple("省市县区州镇乡村")
 _COUNTS = tuple("两二三四五六七八九十各多几全")
+_MODEL = re.compile("[A-Za-z]{1,4}(?![A-Za-z0-9])")
 _BRANCH = re.compile(r"\(([\u4e00-\u9fff]{2,4}(?:[-—至][\u4e00-\u9fff]{2,6})?)\)")
 _BARE_PLACE_KINDS = re.compile(r"委|党委|政府|人民政府|政协|人大")
 
@@ -51,10 +52,18 @@ _BARE_PLACE_KINDS = re.compile(r"委|党委|政府|人民政府|政协|人大")
 def find_known(view: View) -> list[Mention]:
     """Names known without a form."""
     return [
-        Mention(start, _with_branch(view, end) if type_ == "PROJECT" else end, type_, "known-name")
+        Mention(start, _with_variant(view, end, type_), type_, "known-name")
         for start, end, type_ in view.known
         if not _is_counted(view.text, start) and not view.text.startswith("上市委", start - 1)
     ]
+
+
+def _with_variant(view: View, end: int, type_: str) -> int:
+    """Take in the branch of a project, or the letters of a model: 中欧班列(武汉), 麒麟9000|S."""
+    if type_ == "PROJECT":
+        return _with_branch(view, end)
+    letters = _MODEL.match(view.text, end) if type_ == "PRODUCT" and view.text[end - 1].isdigit() else None
+    return letters.end() if letters else end
 
 
 def _with_branch(view: View, end: int) -> int:

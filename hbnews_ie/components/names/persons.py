@@ -55,7 +55,7 @@ _GOES_ON = re.compile(
 )  # what a narrative goes on with after its subject
 _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|女士|老师|医生|主任|书记|局长|工程师")
 _ANONYMOUS = re.compile(
-    r"先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
+    r"[姐嫂婶奶]|[哥叔爷](?=[说介表告坦,。:;、和的])|先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
 )
 _AGED = re.compile(r"\d岁的")  # 43岁的|丘文博
 _NO_SECOND = ("因", "由于", "被", "从", "已", "曾", "随", "均")  # none of them begins what 和 joins to a name

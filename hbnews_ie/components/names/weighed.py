@@ -30,6 +30,7 @@ _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
 _LONGEST_PERSON = 4
 _NEVER = 2.0
+_BY_AGE = tuple("姐哥嫂婶叔爷奶")
 _UNDERTAKINGS = ("工程", "计划", "行动")
 _SETTLED = ("surname-after-title", "quoted-service", "title-marks", "press", "service-number")
 _THIN = {"foreign-name": 0.2, "place-chain": 0.02, "place-form": 0.02, "quoted-head": 0.02}
@@ -115,9 +116,15 @@ def _goes_on(span: Span, other: Mention) -> bool:
 
 
 def _may_be_name(view: View, span: Span) -> bool:
-    """Whether nothing speaks against a name: a bracket without its partner, or, of a person, an everyday word."""
+    """Whether nothing speaks against a name: a bracket without its partner, or, of a person, an everyday word.
+
+    Somebody by surname and age alone (李姐) stays anonymous.
+    """
     text = view.text[span.start : span.end]
     if any(text.count(left) != text.count(right) for left, right in ("“”", "《》", "()")):
         return False
-    everyday = len(text) == 1 or text in context_words("noperson") or is_common_word(view, span)
-    return span.type != "PERSON" or not everyday
+    if span.type != "PERSON":
+        return True
+    if len(text) == 1 or (len(text) == 2 and text.endswith(_BY_AGE)):
+        return False
+    return text not in context_words("noperson") and not is_common_word(view, span)
