@@ -48,6 +48,15 @@ def test_names_that_the_rules_do_not_see_are_added() -> None:
     assert not find(text, ("桃野真奈", "PERSON"), sure=0.55)
 
 
+def test_who_is_named_by_surname_and_age_stays_anonymous() -> None:
+    assert not find("他们找到李姐问路。", ("李姐", "PERSON"))
+
+
+def test_what_ends_like_an_undertaking_is_no_product() -> None:
+    text = "昨天北辰二号卫星工程启动。"
+    assert ("北辰二号卫星工程", "PROJECT", "model:project") in find(text, ("北辰二号卫星工程", "PRODUCT"))
+
+
 def test_a_tagger_without_a_head_for_the_guide() -> None:
     text = "昨天桃野真奈在场上。"
     found = find_names(text, cut_words(text), _reading(text, TYPES, [("桃野真奈", "PERSON")], 0.99))
