@@ -15,7 +15,7 @@ from hbnews_ie.times.amounts import repetition
 from hbnews_ie.times.clock import read_clock
 from hbnews_ie.times.edtf import Period, Point, day_point
 from hbnews_ie.times.festivals import has_days_off
-from hbnews_ie.times.nearest import LEAD, LEAD_OF_BARE_DAY, LEAD_OF_BOUND, LEAD_OF_HOLIDAY, PLANNED_LEAD
+from hbnews_ie.times.nearest import LEAD, LEAD_OF_BOUND, LEAD_OF_HOLIDAY, PLANNED_LEAD
 from hbnews_ie.times.reference import Reference
 from hbnews_ie.times.settle import Chain, Piece, Settler, is_before
 
@@ -148,8 +148,6 @@ class _Finder:
             return 0  # what was counted is past
         if context.is_planned(self.text, head.start, chain[-1].end):
             return PLANNED_LEAD
-        if head.name == "day":
-            return LEAD_OF_BARE_DAY
         opens = suffix is not None and (suffix.lastgroup in ("start", "before") or suffix.group() == "前夕")
         if opens or (prefix is not None and prefix.lastgroup in ("until", "up_to")):
             return LEAD_OF_BOUND

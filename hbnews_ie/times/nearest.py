@@ -8,14 +8,13 @@ from datetime import date
 from hbnews_ie.times.edtf import Period, Point, shift, week_of
 from hbnews_ie.times.reference import Reference
 
-__all__ = ["LEAD", "LEAD_OF_BARE_DAY", "LEAD_OF_BOUND", "LEAD_OF_HOLIDAY", "PLANNED_LEAD", "nearest"]
+__all__ = ["LEAD", "LEAD_OF_BOUND", "LEAD_OF_HOLIDAY", "PLANNED_LEAD", "nearest"]
 
 # How far ahead of publication a time may lie, in days, by the pieces it is made of. Nobody writes the bare date of
 # nearly a year ago, so a few days; parts of a month (12月初), halves of a year, lunar days and holidays, the
 # beginning of something (9月起) and its limit (年底前), and what is said to be planned are named further ahead.
 LEAD = {"ten_days": 45, "edge": 45, "month_edge": 45, "half": 120, "lunar": 30, "day": 4, "festival": 20}
 LEAD_OF_HOLIDAY = 45  # 清明假期 is planned for, 清明节 spoken of
-LEAD_OF_BARE_DAY = 10
 LEAD_OF_BOUND = 120
 PLANNED_LEAD = 120
 

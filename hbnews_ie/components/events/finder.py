@@ -136,7 +136,7 @@ class EventFinder:
         return Candidate(
             event=Event(
                 type=row.type,
-                status=status or "done",
+                status=status or ("planned" if self.is_ahead(roles) else "done"),
                 start=hit.start,
                 end=hit.end,
                 arguments=tuple(sorted(roles.arguments, key=START)),
@@ -150,6 +150,13 @@ class EventFinder:
             frame=frame,
             place=clause - self.reading.clause(self.reading.sentence(hit.start)[0]),
             arrival=around.arrival,
+        )
+
+    def is_ahead(self, roles: Roles) -> bool:
+        """Tell whether an event has a time to come, counted from today: 明年5月|开工, 未来三年|投入…."""
+        return any(
+            argument.role == "time" and self.text.startswith(read_list("times_ahead"), argument.start)
+            for argument in roles.arguments
         )
 
     def row(self, hit: Hit, frame: Frame, around: Surroundings) -> tuple[Trigger | None, list[Filler]]:

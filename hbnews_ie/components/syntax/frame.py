@@ -84,7 +84,8 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     governor = outer = ""
     for number, element in enumerate(elements):
         kind = element.kind
-        if kind == "verb" and _is_noun_here(current, governor, elements[number + 1 : number + 2]):
+        tied = number > 0 and elements[number - 1].kind == "de"
+        if kind == "verb" and _is_noun_here(current, governor, elements[number + 1 : number + 2], tied=tied):
             kind = "noun"
         if current is not None and (
             kind in _CONTENT or kind in _ATTACHED or (kind == "with" and _joins_equals(current))
@@ -129,16 +130,16 @@ def _before_clause(groups: list[Group]) -> tuple[list[Group], str]:
     return [], groups[0].governor if opened else ""
 
 
-def _is_noun_here(group: Group | None, governor: str, following: Sequence[Element]) -> bool:
+def _is_noun_here(group: Group | None, governor: str, following: Sequence[Element], *, tied: bool) -> bool:
     """Tell whether a verb before a noun only modifies it.
 
-    It does right behind a preposition (为|获奖|代表颁奖), and behind a name in a list, where it belongs to the next
-    name's post (局长张三、|指挥|中心主任李四).
+    It does right behind a preposition (为|获奖|代表颁奖), ``tied`` to what stands before by 的 (收购股权的|交割|仪式),
+    and behind a name in a list, where it belongs to the next name's post (局长张三、|指挥|中心主任李四).
     """
     if not following or following[0].kind != "noun":
         return False
     if group is None:
-        return governor in ("to", "with")
+        return tied or governor in ("to", "with")
     return len(group.elements) > 1 and group.elements[-1].kind == "list" and group.elements[-2].kind == "name"
 
 
