@@ -20,7 +20,7 @@ __all__ = [
 # 2016年度国家科学技术进步奖: the year is part of the prize's name, if no verb stands between.
 _PRIZE_YEAR = re.compile("[12][0-9]{3}年?度?")
 _PRIZE = re.compile(
-    "(?:(?!年度?[获以来])[^\\s,。;:!?、“”()0-9获得评颁授夺摘捧设发揭申报入被将共有为是在于把给了的和与向对]){2,22}?"
+    "[^\\s,。;:!?、“”()0-9获得评颁授夺摘捧设发揭申报入被将共有为是在于把给了的和与向对]{2,22}?"
     "(?:三大)?奖(?![励金池品章牌状])"
 )
 _SENTENCE_END = re.compile("[。!?;\n]")

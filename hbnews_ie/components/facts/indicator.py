@@ -83,10 +83,8 @@ class IndicatorFinder:
     def named(self, quantity: Quantity, approach: Approach, limit: int) -> tuple[_Span, str] | None:
         """What the words right around a number say without a noun: 重|465公斤的卫星, 以1.9亿元|收购."""
         start, end = quantity.start, quantity.end
-        dimension = (
-            quantity.kind == "measure" and approach.change is None and self.text[start - 1 : start] in _DIMENSIONS
-        )
-        if dimension and start and self.text.startswith("的", end):
+        plain = quantity.kind == "measure" and approach.change is None
+        if plain and self.text.endswith(_DIMENSIONS, 0, start) and self.text.startswith("的", end):
             return (start - 1, start), "dimension"
         if quantity.kind != "money" or self.text[start - 1 : start] != "以":
             return None

@@ -18,7 +18,7 @@ from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["find_persons"]
+__all__ = ["ANONYMOUS", "find_persons"]
 
 _THRESHOLD = 15
 _UNKNOWN = 5  # the score of a character never seen in the news: rather part of a name than not
@@ -54,9 +54,10 @@ _GOES_ON = re.compile(
     r"经常|常常|仍|却|都|并|用|给|和|与|所在|出生|毕业|当场|随即|随后|马上|赶到|走进|站在|坐在|拿出|看着|告诉|走上|住在|家|的"
 )  # what a narrative goes on with after its subject
 _ADDRESS = re.compile(r"同志|教授|副教授|院士|博士|研究员|先生|女士|老师|医生|主任|书记|局长|工程师")
-_ANONYMOUS = re.compile(
+ANONYMOUS = re.compile(
     r"[姐嫂婶奶]|[哥叔爷](?=[说介表告坦,。:;、和的])|先生|女士|某|大爷|大妈|阿姨|奶奶|爷爷|婆婆|爹爹|师傅|老汉|小姐|大姐|大哥|老师|木匠|铁匠|裁缝|大夫|大伯|大叔|大嫂|老太|老伯"
 )
+"""What stands behind a surname in the place of a given name, for somebody who stays anonymous: 李|女士, 张|姐."""
 _AGED = re.compile(r"\d岁的")  # 43岁的|丘文博
 _NO_SECOND = ("因", "由于", "被", "从", "已", "曾", "随", "均")  # none of them begins what 和 joins to a name
 _NAME_SIZES = (2, 3, 4)
@@ -209,7 +210,7 @@ class _ChineseNames:
                 score = surname + table.first.get(one, _UNKNOWN) + table.second.get(two, _UNKNOWN) + _TWO_GIVEN
                 if score > least:
                     likely.append((given + 2, score))
-            if likely and not _ANONYMOUS.match(text, given) and not (size == 1 and self.is_preposition(start)):
+            if likely and not ANONYMOUS.match(text, given) and not (size == 1 and self.is_preposition(start)):
                 readings += likely
         return readings
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from hbnews_ie.components.names.choose import by_offset
 from hbnews_ie.components.names.heads import PARTY_BODIES, opens_party_post
+from hbnews_ie.components.names.persons import ANONYMOUS
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words
@@ -30,7 +31,6 @@ _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
 _LONGEST_PERSON = 4
 _NEVER = 2.0
-_BY_AGE = tuple("姐哥嫂婶叔爷奶")
 _UNDERTAKINGS = ("工程", "计划", "行动")
 _SETTLED = ("surname-after-title", "quoted-service", "title-marks", "press", "service-number")
 _THIN = {"foreign-name": 0.2, "place-chain": 0.02, "place-form": 0.02, "quoted-head": 0.02}
@@ -118,13 +118,14 @@ def _goes_on(span: Span, other: Mention) -> bool:
 def _may_be_name(view: View, span: Span) -> bool:
     """Whether nothing speaks against a name: a bracket without its partner, or, of a person, an everyday word.
 
-    Somebody by surname and age alone (李姐) stays anonymous.
+    Somebody by surname alone (李姐, 王先生) stays anonymous.
     """
     text = view.text[span.start : span.end]
     if any(text.count(left) != text.count(right) for left, right in ("“”", "《》", "()")):
         return False
     if span.type != "PERSON":
         return True
-    if len(text) == 1 or (len(text) == 2 and text.endswith(_BY_AGE)):
+    nobody = ANONYMOUS.match(view.text, span.start + 1)
+    if len(text) == 1 or (nobody is not None and nobody.end() == span.end):
         return False
     return text not in context_words("noperson") and not is_common_word(view, span)
