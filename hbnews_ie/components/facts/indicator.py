@@ -52,7 +52,8 @@ class IndicatorFinder:
         named = self.named(quantity, approach, end)
         if named:
             return named
-        tied = not change_only or quantity.kind != "ratio"
+        saved = approach.change == "decrease" and not approach.basis and quantity.kind == "ratio"
+        tied = not change_only or saved or quantity.kind != "ratio"
         if tied and quantity.kind != "rank" and not measure_before(self.text, approach.start):
             found = self.behind(quantity, end)
             if found:
@@ -106,6 +107,8 @@ class IndicatorFinder:
     def behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The noun phrase that follows, straight or tied with 的."""
         start = quantity.end
+        if self.text.startswith("亩地", start - 1):
+            return start, start + 1  # 34亩|地, which the dictionary takes for a particle
         following = self.reading.covering(start) if start < limit else None
         if following is not None and following.type == "QUANTITY":
             start = following.end  # 30个|十亿元以上|重大项目
