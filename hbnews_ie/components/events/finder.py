@@ -236,6 +236,8 @@ class EventFinder:
             if held and any(argument.start <= hit.start < argument.end for argument in event.arguments):
                 return True
             gap = self.text[event.end : hit.start]
+            if row.type == "FINANCE" and self.text[hit.start : hit.end] in read_list("grants") and "," not in gap:
+                return True  # 发放首批|补贴: what is paid out is no second payment
             if row.type == "MEETING" and len(gap) <= 12 and "并" in gap and "," not in gap:
                 return True
         return False
