@@ -39,6 +39,16 @@ def candidate(marked: str) -> Candidate:
     return found
 
 
+def test_who_is_named_with_a_post_is_appointed_whatever_the_weights() -> None:
+    (event,) = EventFinder(marked_doc("[PERSON 王刚]被任命为省长。")).find()
+    assert {argument.role for argument in event.arguments} == {"person", "position"}
+
+
+def test_what_a_passive_is_done_to_is_kept_whatever_the_weights() -> None:
+    (event,) = EventFinder(marked_doc("[ORG 东港公司]被[ORG 江城集团]收购。")).find()
+    assert {argument.role for argument in event.arguments} == {"object", "buyer"}
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_weights_are_finite_and_of_known_kinds(table: str) -> None:
     kinds = set()

@@ -346,12 +346,11 @@ class StatementFinder:
             persons = self.persons_in(fillers[0])
         if persons:
             return persons
-        voice = is_voice(self.text[group.start : group.end]) and self.body_known(group)
-        if voice and not any(element.kind == "list" for element in group.elements):
-            return [Filler(group.start, group.end)]  # 江城公司|展台|负责人
         named = [f for f in fillers if f.item and f.item.type in ("ORG", "PLACE")]
-        if named or voice:
-            return named or [Filler(group.start, group.end)]
+        if named:
+            return named
+        if is_voice(self.text[group.start : group.end]) and self.body_known(group):
+            return [Filler(group.start, group.end)]
         return [f for f in fillers if f.item is None and self.finder.resolver.holds_name(f)]
 
     def persons_in(self, filler: Filler) -> list[Filler]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["NUMBER", "find_meetings", "join_activities", "with_number"]
 
@@ -33,14 +35,24 @@ _CELEBRATION = re.compile(
     r"(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|宣讲会|动员会|宣传贯彻会|研讨班|研讨会|培训班|升旗仪式|仪式|文艺演出)"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
-_PURPOSEFUL = re.compile(
-    r"(?:(?:召开|举行|举办|出席|参加|主持)(?:了|的)?|(?<=会)[和、]|(?P<at>在)|(?P<whole>(?=全[国省市州县区])))"
-    r"(?P<name>(?:全[国省市州县区])?(?:深入|全面|进一步|加快)?(?:推动|推进|促进|加快|深化|支持|服务|加强|优化)"
-    r"[^\s,。;:!?、“”《》()的在将为了对与和并]{4,24}?(?:座谈会|推进会|现场会|动员会|协调会|调度会|交流会|对接会|大会|会议))"
-    r"(?![\u4e00-\u9fff](?<![上暨和及并在召举]))(?(at)(?=上))(?(whole)(?=在|召开|举行))"
-)
-_PURPOSEFUL_SIGN = re.compile("推[动进]|促进|加[快强]|深化|支持|服务|优化")
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
+
+
+@cache
+def _purposeful() -> re.Pattern[str]:
+    """A meeting by what it furthers, where it is held, where something is said at it, or of a whole province."""
+    purpose, meeting = alternation(read_list("purposes")), alternation(read_list("gatherings"))
+    return re.compile(
+        rf"(?:{alternation(read_list('holding'))}[了的]?|(?<=会)[和、]|(?P<at>在)|(?P<whole>(?=全[国省市州县区])))"
+        rf"(?P<name>(?:全[国省市州县区])?(?:深入|全面|进一步|加快)?{purpose}"
+        rf"[^\s,。;:!?、“”《》()的在将为了对与和并]{{4,24}}?{meeting})"
+        r"(?![\u4e00-\u9fff](?<![上暨和及并在召举]))(?(at)(?=上))(?(whole)(?=在|召开|举行))"
+    )
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    return re.compile(alternation(read_list("purposes")))
 
 
 def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
@@ -61,7 +73,7 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     ]
     found += [
         Mention(*match.span("name"), "ACTIVITY", "purpose")
-        for match in view.scan(_PURPOSEFUL, _PURPOSEFUL_SIGN)
+        for match in view.scan(_purposeful(), _purpose())
         if not _HELD.search(match["name"])
     ]
     return found

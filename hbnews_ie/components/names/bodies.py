@@ -40,6 +40,7 @@ _SCHOOL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,2}|实验[一二三四五六]?)[中小](?=副?校长|学生|老师|教师|师生|考点|党支部|党委|的)"
 )
 _SCHOOL_SIGN = re.compile("[一二三四五六七八九十验][中小]")
+_TASK = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名该本此]{4,20}?"  # what a body is founded to do
 _UNVEILED_SIGN = re.compile("[揭挂]牌|成立")
 _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
 _LEVELS = tuple("省市县区州镇乡村")
@@ -81,16 +82,14 @@ def _is_counted(text: str, start: int) -> bool:
 @cache
 def _founded() -> re.Pattern[str]:
     own = "(?:[该我本][校院所](?!的))"
-    phrase = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名]"
-    name = f"(?P<name>(?![省市国]级|国家级){phrase}{{4,20}}?"
-    return re.compile(f"(?:{alternation(read_list('founding'))}的?|{own}){name}{alternation(read_list('founded'))})")
+    name = rf"(?P<name>(?![省市国]级|国家级){_TASK}{alternation(read_list('founded'))})"
+    return re.compile(rf"(?:{alternation(read_list('founding'))}的?|{own}){name}")
 
 
 @cache
 def _unveiled() -> re.Pattern[str]:
-    phrase = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名该本此]"
     return re.compile(
-        rf"(?:^|(?<=[\s,。;:、]))(?P<name>{phrase}{{4,20}}?(?:{alternation(read_list('founded'))}|中心))"
+        rf"(?:^|(?<=[\s,。;:、]))(?P<name>{_TASK}(?:{alternation(read_list('founded'))}|中心))"
         "(?=(?:正式|今[天日]|昨[天日]){0,2}(?:揭牌|挂牌成立|挂牌[,。;]|成立(?![于后以时大仪的]|[一二三四五六七八九十0-9])))"
     )
 

@@ -262,7 +262,7 @@ class _ChineseNames:
             return offset + 1 in self.view.title_starts
         if sign == "到":  # 孙周|到会
             return behind in tuple("会场任访")
-        if sign in tuple("将等曾"):
+        if sign in tuple("将等曾被"):
             index = self.view.word_at[offset + 1] if behind else 0
             return self.view.words.starts[index] == offset + 1 and self.view.words.tags[index] == "v"
         return SPEAKS.match(self.view.text, offset) is not None
