@@ -49,6 +49,11 @@ def test_what_a_passive_is_done_to_is_kept_whatever_the_weights() -> None:
     assert {argument.role for argument in event.arguments} == {"object", "buyer"}
 
 
+def test_a_verb_that_opens_the_clause_may_only_modify_the_subject() -> None:
+    (event,) = EventFinder(marked_doc("组装车间投产。")).find()
+    assert [(argument.role, argument.start, argument.end) for argument in event.arguments] == [("project", 2, 4)]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_weights_are_finite_and_of_known_kinds(table: str) -> None:
     kinds = set()

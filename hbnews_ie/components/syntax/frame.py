@@ -193,6 +193,14 @@ def _is_governed(before: Sequence[Element]) -> bool:
     return False
 
 
+def _behind_attribute(groups: Sequence[Group], verbs: Sequence[str], before: Sequence[Element]) -> Group | None:
+    """独立|储能电站|并网: what the dictionary calls a verb opens the clause and only modifies the subject."""
+    if len(verbs) != 1 or not groups or len(before) < 2 or before[0].kind != "verb" or before[0].act:
+        return None
+    last = groups[-1]
+    return last if not last.governor and last.segment == 1 and last.start == before[0].end else None
+
+
 def _is_coordinated(before: Sequence[Element]) -> bool:
     """研发|并|推出|的|系统: a verb that another is joined to has the same subject, unlike 出席|江钢|举行|的|大会."""
     for element in reversed(before):
@@ -373,7 +381,7 @@ def read_frame(
     elif relative and verbs and not _is_coordinated(before):
         subject = next((group for group in reversed(groups) if group.segment == segment and not group.governor), None)
     elif not (relative and _is_governed(before)):
-        subject = _pick_subject(groups, verbs)
+        subject = _pick_subject(groups, verbs) or _behind_attribute(groups, verbs, before)
     frame = Frame(subject, None, governed, relative)
     if behind and not behind[0].governor:
         frame.object = behind[0]
