@@ -68,8 +68,8 @@ def _tenths(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
 
 
 def _digits(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
-    """五角大楼, 四方, 三担当 are words; 5角, 3万方 are amounts."""
-    return unit if number.arabic or number.scaled else None
+    """五角大楼, 四方, 三担当 are words; 5角, 3万方, 三十六担 are amounts."""
+    return unit if number.arabic or number.scaled or number.high > 10 else None
 
 
 def _boundary(unit: Unit, text: str, number: Number, end: int) -> Unit | None:

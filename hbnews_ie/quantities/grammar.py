@@ -46,6 +46,7 @@ _MINUS_AFTER = re.compile(r"^$|[\s,。;:、(“为是达降至到率速幅温额
 _BEAR = ("不负", "辜负", "胜负", "担负", "肩负", "自负", "背负", "欠负", "抱负")
 _RATE = re.compile("每(秒|分钟|分|小时|时)$")
 _LONGEST_RATE = 3
+_BEGINS_NAME = re.compile("余[家岗庄湾坪店桥沟坝寨墩冲屯集镇村营楼堡坑江杭姚]")  # 余家湖, 余姚
 _HEADER = re.compile(rf"\(([百千]?{LARGE_SCALE}{{0,2}})([^()\n]{{1,6}})\)[ :]{{0,2}}$")
 _LONGEST_HEADER = 14
 _YEAR = re.compile("(?:19|20)[0-9]{2}")  # 营业收入(亿元) 2023 2022: the next header
@@ -71,7 +72,7 @@ def read_quantity(text: str, start: int, floor: int = 0) -> Quantity | None:
     if head.rate is not None and term.unit is not None:
         term = replace(term, unit=replace(term.unit, name=_rate_name(term.unit, head.rate)))
     tail = modifiers.after(text, term.end)
-    if tail is not None and not _takes(term, tail):
+    if tail is not None and not _takes(text, term, tail):
         tail = None
     bound = _bound(text, head, term, tail)
     end = term.end + len(tail.word) if tail else term.end
@@ -194,13 +195,18 @@ def _rate_name(unit: Unit, per: str) -> str:
     return f"{unit.name}每{per}"
 
 
-def _takes(term: Term, tail: modifiers.Modifier) -> bool:
-    """内 needs a span (一周内, 3公里内), 起 a price, 多 behind the unit something that is measured."""
+def _takes(text: str, term: Term, tail: modifiers.Modifier) -> bool:
+    """内 needs a span (一周内, 3公里内), 起 a price, 多 behind the unit something that is measured.
+
+    余 there ends its phrase; before a noun it begins a name: 220千伏|余岗变电站.
+    """
     kind = term.unit.kind if term.unit else None
     if tail.word == "内":
         return kind in ("duration", "measure")
     if tail.word == "起":
         return kind == "money"
+    if tail.word == "余" and _BEGINS_NAME.match(text, term.end):
+        return False
     if tail.word in ("多", "余"):
         return kind not in (None, "count") and term.bound is None
     return True

@@ -278,7 +278,7 @@ _NUMERIC = frozenset(
 JOINER = "(?: ?的? ?)"
 # Before a chain. 到 and 至 close a period only where no verb governs them (来到, 推迟到).
 PREFIX = re.compile(
-    "(?:(?P<until>截[至止][到至]?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底])|(?<=预计))[到至])"
+    "(?:(?P<until>截[至止][到至]?|(?:(?<![㐀-鿿])|(?<=[将要求划计力争保底])|(?<=[预估]计)|(?<=提出|明确|表示|承诺|宣布|目标|标是))[到至])"
     r"|(?P<up_to>(?<=[续直])[到至])"  # 持续到|11月4日 is a time yet to come, too, but no period
     r"|(?P<since>自从|自|从|打从)) ?\Z"
 )
