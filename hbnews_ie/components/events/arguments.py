@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.triggers import Trigger, accepts
+from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, triggers, works
 from hbnews_ie.components.syntax.frame import Frame, Group
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument
 
-__all__ = ["Roles", "object_fillers", "without_amount"]
+__all__ = ["Roles", "honor_behind", "object_fillers", "without_amount"]
 
+_LONGEST_HONOR = 40  # characters
 
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
@@ -62,6 +63,8 @@ class Roles:
             return "NP" in allowed
         if item.type in allowed:
             return True
+        if item.type == "PLACE" and "WORKS" in allowed:
+            return self.reading.text.endswith(works(), item.start, item.end)
         if item.type != "QUANTITY" or "MONEY" not in allowed or item.index is None:
             return False
         return self.reading.quantities[item.index].kind == "money"
@@ -89,14 +92,14 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
     group = frame.object
     if group is None:
         for other in frame.governed:
-            if other.governor == "ba":
+            if other.governor == "ba" or (other.governor == "to" and frame.light):
                 return resolver.fillers(other)
         return []
     anaphor = resolver.antecedent(group)
     if anaphor is not None and anaphor[1]:
         return anaphor[1]
     fillers = resolver.fillers(group)
-    if fillers and fillers[-1].item is None:
+    if fillers and fillers[-1].item is None and not group.whole:
         fillers[-1] = _whole_phrase(reading, group, fillers[-1], limit)
     elif not fillers and group.elements[-1].kind in ("modifier", "quantity"):
         whole = _whole_phrase(reading, group, Filler(group.start, group.end), limit)
@@ -104,6 +107,16 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
     if group.clause is not None and len(fillers) == 1 and fillers[0].item is None:
         return [Filler(group.clause, fillers[0].end)]
     return fillers
+
+
+def honor_behind(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
+    """通过|省机械局|鉴定, 获|教育部组织的专业|认证: an act that closes the clause may be what was gained."""
+    start = hit.end + reading.text.startswith("了", hit.end)
+    wanted = [row for row in hit.rows if row.object == "honor"]
+    if not wanted or limit - start > _LONGEST_HONOR or reading.text.startswith("的", start):
+        return []
+    gained = reading.text.endswith(wanted[0].endings, start, limit) and reading.text[limit - 2 : limit] not in triggers()
+    return [Filler(start, limit)] if gained else []  # 通过|审定: the act is the event
 
 
 def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) -> Filler:

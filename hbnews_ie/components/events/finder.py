@@ -10,7 +10,7 @@ from operator import attrgetter
 from spacy.tokens import Doc
 
 from hbnews_ie.components.events import statements
-from hbnews_ie.components.events.arguments import Roles, object_fillers
+from hbnews_ie.components.events.arguments import Roles, honor_behind, object_fillers
 from hbnews_ie.components.events.attendance import guests
 from hbnews_ie.components.events.choice import choose_arguments
 from hbnews_ie.components.events.circumstances import give_circumstances, give_payment
@@ -165,6 +165,9 @@ class EventFinder:
         subject = partial(self.own_subject, frame, around.clause)
         paid = partial(names_money, self.reading, self.reading.clauses[around.clause])
         row = choose_row(hit, objects, subject, self.text, paid)
+        if row is None and (closing := honor_behind(self.reading, hit, around.limit)):
+            objects = closing
+            row = choose_row(hit, objects, tuple, self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:
             turn_around(frame)  # 赢得|冠军|的|选手
             objects = object_fillers(self.reading, self.resolver, frame, frame.object.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from hbnews_ie.components.events.arguments import Roles, without_amount
@@ -19,6 +20,7 @@ __all__ = ["give_object", "give_roles"]
 
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
+_GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
 _MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS")  # what is traded, paid for or built, without how much
 
 
@@ -31,7 +33,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         objects = [without_amount(reading, filler) for filler in objects]
     if row.type == "FINANCE":
         objects = [filler for filler in objects if filler.item or not is_money(reading, filler)]
-    if row.object == row.with_:
+    if row.object and row.object == row.with_:
         objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
     if row.type == "RECOGNITION":
         objects = _split_issuer(roles, objects, resolver)
@@ -131,7 +133,8 @@ def _split_issuer(roles: Roles, objects: list[Filler], resolver: Resolver) -> li
         if filler.item is None and item is not None and item.type in ("ORG", "PERSON") and item.end < filler.end:
             given = roles.row.subject == "issuer"  # 授予|张三|称号
             roles.fill([Filler(item.start, item.end, item)], "recipient" if given else "issuer", way="issuer")
-            filler = resolver.closed(item.end, filler.end)
+            giving = _GIVING.match(reading.text, item.end, filler.end)
+            filler = resolver.closed(giving.end() if giving is not None else item.end, filler.end)
         honors.append(_without_act(reading, filler))
     return honors
 

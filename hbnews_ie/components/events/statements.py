@@ -213,7 +213,7 @@ class StatementFinder:
     ) -> tuple[str, list[tuple[int, int]]]:
         """Return what is said, before and behind the verb, and what speaks against its being said at all."""
         clause_start, clause_end = self.reading.clauses[clause]
-        quoted = self.quoted_before(clause_start)
+        quoted = self.quoted_before(clause_start) or self.quoted_before_sentence(clause, end)
         if use == "colon":
             said = self.content_behind(clause_end + 1, self.reading.sentence(start)[1])
             return "", [said] if said else []
@@ -273,6 +273,12 @@ class StatementFinder:
         if start is None:
             return None
         return self.trimmed(start + 1, edge - 1)
+
+    def quoted_before_sentence(self, clause: int, end: int) -> tuple[int, int] | None:
+        """“…。”李明一边示范,一边笑着|说。: who spoke does something else first, and the verb closes the sentence."""
+        start = self.reading.sentence(self.reading.clauses[clause][0])[0]
+        other = self.reading.clauses[clause - 1][0] if clause else -1
+        return self.quoted_before(start) if other == start and self.ends_sentence(end) else None
 
     def content_behind(self, start: int, sentence_end: int) -> tuple[int, int] | None:
         """What follows the verb: a whole quotation, else the words to the end of the sentence."""
@@ -346,12 +352,19 @@ class StatementFinder:
             persons = self.persons_in(fillers[0])
         if persons:
             return persons
+        if self.is_unnamed_official(group):
+            return [Filler(group.start, group.end)]
         named = [f for f in fillers if f.item and f.item.type in ("ORG", "PLACE")]
         if named:
             return named
         if is_voice(self.text[group.start : group.end]) and self.body_known(group):
             return [Filler(group.start, group.end)]
         return [f for f in fillers if f.item is None and self.finder.resolver.holds_name(f)]
+
+    def is_unnamed_official(self, group: Group) -> bool:
+        """Tell whether a group is somebody of a named body by title alone: 省科技厅|一位|处长."""
+        first, last = group.elements[0].item, group.elements[-1]
+        return first is not None and first.type == "ORG" and self.reading.titled[last.start]
 
     def persons_in(self, filler: Filler) -> list[Filler]:
         """王明|坦率地, 王明|在讲话中: of a phrase that closes with no person of its own, the one who is named in it."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.triggers import issues, triggers
+from hbnews_ie.components.events.triggers import issues, triggers, works
 from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
 from hbnews_ie.components.syntax.phrases import phrase_before
@@ -22,13 +22,6 @@ _LONGEST_SPEECH = 10
 _BUILDING = frozenset(("建设", "新建", "兴建", "修建", "扩建", "改建", "建", "建成", "投建"))
 _FAR_WORKS = 4  # clauses back that works are looked for
 _FAR = 12  # clauses back that a subject or a wish may go on from
-
-
-@cache
-def _works() -> tuple[str, ...]:
-    """Endings of nouns for what is built."""
-    needs = {need for row in triggers()["建设"] for need in row.endings if row.type == "PROJECT_PROGRESS"}
-    return tuple(needs)
 
 
 @cache
@@ -69,7 +62,7 @@ class Subjects:
     def is_nobody(self, filler: Filler) -> bool:
         """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
         text = self.reading.text[filler.start : filler.end]
-        return text in triggers() or issues(text) or text.endswith(_NO_ACTORS)
+        return any(row.type != "NONE" for row in triggers().get(text, ())) or issues(text) or text.endswith(_NO_ACTORS)
 
     def work_before(self, clause: int) -> list[Filler]:
         """The works that the clauses before in the sentence end with: 建设一条生产线,|6月开工."""
@@ -81,7 +74,7 @@ class Subjects:
             named = [item for item in self.reading.within(low, high) if item.type == "PROJECT"]
             if named:
                 return [Filler(named[-1].start, named[-1].end, named[-1])]
-            if self.reading.text.endswith(_works(), low, high):
+            if self.reading.text.endswith(works(), low, high):
                 found = phrase_before(self.reading, high, low)
                 return [Filler(self.behind_act(*found), found[1])] if found else []
         return []

@@ -31,6 +31,7 @@ __all__ = [
     "makes_compound",
     "triggers",
     "word_edges",
+    "works",
 ]
 
 
@@ -106,6 +107,13 @@ def accepts() -> dict[str, dict[str, frozenset[str]]]:
     for row in read_table("event_roles"):
         table[row["type"]][row["role"]] = frozenset(row["accepts"].split())
     return dict(table)
+
+
+@cache
+def works() -> tuple[str, ...]:
+    """Return the endings of nouns for what is built."""
+    needs = {need for row in triggers()["建设"] for need in row.endings if row.type == "PROJECT_PROGRESS"}
+    return tuple(needs)
 
 
 @cache
@@ -224,6 +232,8 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if named is not None:
         return use == "mixed" and named.type == "PLACE" and _measured(reading, named.end, limit)
     word = reading.text[hit.end : min(reading.words.ends[reading.word(hit.end)], limit)]
+    if any(word.endswith(row.endings) for row in hit.rows):
+        return False  # 拿下|专利
     if word in _compound_heads("any") or (reading.titled[hit.end] and hit.rows[-1].type in _TRADES):
         return True  # 采购|总监
     if use != "mixed":

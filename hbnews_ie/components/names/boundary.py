@@ -40,6 +40,7 @@ _SAME_BODY = frozenset(map("".join, product("该本我", ("校", "院", "所", "
 _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
 _ROUND = frozenset("百千万亿")
 _NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|农场, 十二|局
+_HAND_IN_HAND = ("牵手", "携手", "联手")
 _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
@@ -267,6 +268,8 @@ class _Walk:
                 or self.is_verbal_noun(word, position)
             )
             if not dropped:
+                if self.text.startswith(_HAND_IN_HAND, max(0, position - 1)):
+                    position += 1  # 牵手|中桥设计院: the dictionary has 手中
                 break
             position += len(word)
             self.words.pop()

@@ -233,7 +233,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         own = own or (head.word in _OWNED and _is_on_nature(view, begin, inside))
         return len(inside) >= 2 and (own or _is_marked(inside, head))
     if needs == "brand":
-        return _is_brand(modifiers) and not _goes_on(view, head_start + len(head.word))
+        known = inside in context_words("plain")  # 具身|智能
+        return _is_brand(modifiers) and not known and not _goes_on(view, head_start + len(head.word))
     if modifiers.level and not modifiers.place:
         return head.admin or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words)) or _has_own(modifiers)
     if modifiers.place or modifiers.body or _has_own(modifiers):

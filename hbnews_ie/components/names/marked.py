@@ -22,10 +22,12 @@ _ARTICLES = re.compile(r"“([^“”\n,。]{2,14}[一二三四五六七八九�
 _CODE = re.compile(
     r"[A-Z](?<![A-Za-z0-9.\-+].)[A-Z]{0,5}[A-Za-z]{0,8}-?[A-Z]?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千次])"
 )
+_STANDARD = re.compile(r"(?<![A-Za-z])(?:DB\d{2}|[A-Z]{2,3})(?:/[TZ])? ?\d{2,6}(?:\.\d{1,3})?[—–-](?:19|20)\d{2}(?!\d)")
 _SERIES = re.compile(
     r"(?:神舟|嫦娥|天宫|天舟|天问|长征|风云|高分|实践|遥感|海洋|朱雀|力箭|谷神星|快舟|引力|雪龙|科学|向阳红|远望|天河|北斗|华龙|问天|梦天|夸父|羲和|悟空|墨子)"
     r"[一二三四五六七八九十\d]{1,3}号|(?:歼|运|轰|直|东风|红旗|鹰击|长剑|武直)-\d{1,3}[A-Z]?|(?:波音|空客)A?\d{3}|[\u4e00-\u9fff]{2}\d{1,4}号(?=[品推种培亩在])"
 )
+_STANDARD_SIGN = re.compile(r"[—–-](?:19|20)\d{2}")
 _SERIES_SIGN = re.compile(r"[号\-波空](?:(?<=[一二三四五六七八九十\d]号)|(?<=[歼运轰直风旗击剑]-)|(?<=波)音|(?<=空)客)")
 _NUMBERED_CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,6}[一二三四五六七八九十\d]{1,3}号)”")
 _NUMBERED_MODEL = re.compile(r"“([\u4e00-\u9fff]{2,6}-?(?!(?:19|20|21)\d\d)\d{1,4}(?:[型号]|[A-Z]{1,2})?)”")
@@ -74,6 +76,7 @@ def find_marked(view: View) -> list[Mention]:
         for match in _CODE.finditer(text)
         if len(match.group()) > 2 and not _NO_PRODUCT.match(match.group())
     ]
+    found += [Mention(*match.span(), "DOCUMENT", "standard") for match in view.scan(_STANDARD, _STANDARD_SIGN)]
     found += [Mention(*match.span(), "PRODUCT", "service-number") for match in _SERVICE.finditer(text)]
     found += [Mention(*match.span(1), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
     found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
@@ -87,7 +90,7 @@ def find_marked(view: View) -> list[Mention]:
     found += [Mention(*match.span(), "PRODUCT", "named-craft") for match in _SHIP.finditer(text)]
     found += [
         Mention(*match.span(1), "PRODUCT", "named-craft")
-        for pattern in (_NUMBERED_CRAFT, _NUMBERED_MODEL, _CRAFT, _called())
+        for pattern in (_NUMBERED_CRAFT, _NUMBERED_MODEL, _CRAFT, *_called())
         for match in pattern.finditer(text)
         if not _is_verb(view, *match.span(1))
     ]
@@ -98,10 +101,17 @@ def find_marked(view: View) -> list[Mention]:
 
 
 @cache
-def _called() -> re.Pattern[str]:
-    """A quotation behind what bears the name: 机器人“天行者”."""
-    things = (word for word, head in heads().items() if head.type == "PRODUCT" and head.needs in ("beside", "own"))
-    return re.compile(rf"{alternation(things)}“([^“”\n,。;:!?的了是]{{2,8}})”")
+def _called() -> tuple[re.Pattern[str], ...]:
+    """A quotation beside what bears the name: 机器人“天行者”, 名为“会小二”的小程序, “蓝鲸”空芯光纤."""
+    products = {word: head.needs for word, head in heads().items() if head.type == "PRODUCT"}
+    things = alternation(word for word, needs in products.items() if needs in ("beside", "own"))
+    named = alternation(word for word, needs in products.items() if needs in ("beside", "own", "quotation"))
+    quotation = r"“([^“”\n,。;:!?的了是]{2,8})”"
+    return (
+        re.compile(rf"{things}{quotation}"),
+        re.compile(rf"(?:名为|名叫|名称为|取名|命名为|叫做|(?<=[套款台个种只艘])叫){quotation}的[^,。;“”\n]{{0,8}}{named}"),
+        re.compile(rf"(?<=[的了]){quotation}[^,。;“”\n的、]{{1,4}}{things}"),
+    )
 
 
 def _is_verb(view: View, start: int, end: int) -> bool:

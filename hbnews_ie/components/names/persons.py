@@ -233,7 +233,8 @@ class _ChineseNames:
             score += _CUT_WORD
         given_last = stop - start > 2 and words.starts[last] == stop - 1
         if given_last and self.is_function(last) and not self.is_subject_on(stop):
-            score += _FUNCTION_LAST
+            goes_on = self.view.text[stop : stop + 1] in tuple("着了")
+            score += _CUT_WORD if goes_on and words.tags[last].startswith("v") else _FUNCTION_LAST  # 李明|扯着
         for index in range(first, last + 1):
             size, tag = words.ends[index] - words.starts[index], words.tags[index]
             if size == 1:

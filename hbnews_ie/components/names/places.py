@@ -15,7 +15,7 @@ from hbnews_ie.lexicon import read_words
 __all__ = ["find_places"]
 
 _TOWNSHIP = re.compile(
-    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政党官])"
+    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政官]|党(?!支部|总支))"
 )
 _AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
 _VILLAGE_OFFICIAL_SIGN = re.compile(r"[村镇乡区道](?=党|支书|村?主任|村委会)")
@@ -29,16 +29,17 @@ _OWN_PLACE = re.compile(
 )
 _AGAIN = 2000  # characters to either side that a place is named again
 _OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
+_VILLAGE_SIGN = re.compile("[镇乡](?=[\u4e00-\u9fff]{2,3}村)")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
-_CLOSING = ("民宿", "民居", "民俗")  # the dictionary has 村民
+_CLOSING = ("民宿", "民居", "民俗", "党支部", "党总支")  # the dictionary has 村民, 村党
 _LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
 _COUNTED = re.compile(
     r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,4}){1,8})(?:等?[两三四五六七八九\d]{1,2}个?)(?:乡镇|[镇乡县市区村州省地])(?![\u4e00-\u9fff]?[民长])"
 )
 _COUNTED_SIGN = re.compile("[两三四五六七八九\\d]个?[镇乡县市区村州省地]")
 _REGION = re.compile(
-    r"地区(?!生产|级|间|差|总)|[山矿库]区(?![人民])|岗地|(?:中心|主|老)?城区|(?<=市)区(?![长委政域级县属法检公人民])"
+    r"专区|地区(?!生产|级|间|差|总)|[山矿库]区(?![人民])|岗地|(?:中心|主|老)?城区|(?<=市)区(?![长委政域级县属法检公人民])"
 )
 _REACH = re.compile("中上游|中下游|[上中下]游(?!企|产|客|环)")
 _FOREIGN_DIVISION = re.compile("[州省市府](?!长|[议政]?会)")
@@ -46,6 +47,11 @@ _SECTION = re.compile("(?:[至到][\u4e00-\u9fff]{2,4}?)?段(?![落位子时])")
 _LINE = re.compile("公路|高速|国道|省道|铁路|高铁|大堤|长江|黄河|汉江|运河|干渠")
 _KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠站桥寺")
 _NATURAL = re.compile("[河江湖山岛湾峡岭峰港关海洋]")
+_LAID_OUT = re.compile("[湾坪河口坝沟溪岭坡桥店铺堰塘湖洲垭冲墩岗岩泉]镇$")  # 保康县|过渡湾镇
+_TWO_DIVISIONS = re.compile(
+    r"(?:(?<=[、,。;:“”在到与和至从\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}[镇乡][\u4e00-\u9fff]{2,3}村)(?![民委庄])", re.MULTILINE
+)
+_DIVISION = re.compile("[\u4e00-\u9fff]{2,3}[镇乡村]")
 _COMMON = re.compile(
     r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|淘宝|电商|移民|空壳|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
 )
@@ -73,6 +79,7 @@ def find_places(view: View) -> list[Mention]:
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
     spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, _VILLAGE_OFFICIAL_SIGN))
     spans.update(match.span("name") for match in view.scan(_OWN_PLACE, _OWN_PLACE_SIGN) if _is_own_place(view, match))
+    spans.update(match.span("name") for match in view.scan(_TWO_DIVISIONS, _VILLAGE_SIGN) if _are_divisions(view, match))
     spans.update(_listed(view))
     spans.update(_counted(view))
     spans.update(_by_abbreviation(view))
@@ -93,6 +100,12 @@ def _is_own_place(view: View, match: re.Match[str]) -> bool:
     words = range(view.word_at[match.start()], view.word_at[match.end() - 2] + 1)
     tags = [view.words.tags[index] for index in words]
     return any(tag.startswith(_NAME_TAGS) for tag in tags) and not any(tag.startswith(_NO_NAME_TAGS) for tag in tags)
+
+
+def _are_divisions(view: View, match: re.Match[str]) -> bool:
+    """Whether a village of a township is named, with no everyday words: 歇马镇百峰村."""
+    names = _DIVISION.findall(match["name"])
+    return len(names) == 2 and not any(map(_COMMON.match, names)) and view.edges[match.end("name")]
 
 
 def _listed(view: View) -> list[tuple[int, int]]:
@@ -180,6 +193,8 @@ def _is_township(view: View, match: re.Match[str]) -> bool:
     if _COMMON.match(match.group()) or not closed:
         return False
     inside = range(view.word_at[match.start()], view.word_at[match.end() - 1])
+    if _LAID_OUT.search(match.group()) and match.start() in view.place_ending:
+        return True
     return not any(
         view.words.tags[index].startswith(_NO_NAME_TAGS) and view.words.ends[index] - view.words.starts[index] > 1
         for index in inside

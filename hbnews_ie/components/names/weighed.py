@@ -55,6 +55,7 @@ def weigh(
         if (
             span.confidence >= _needed(span, others)
             and not (span.start in no_names and span.end - 1 in no_names)
+            and not _is_side(view, span)
             and _may_be_name(view, span)
         ):
             lost.update(others)
@@ -113,6 +114,11 @@ def _goes_on(span: Span, other: Mention) -> bool:
     if not span.type == other.type == "PERSON" or span.start != other.start:
         return False
     return span.end == other.end + 1 <= span.start + _LONGEST_PERSON
+
+
+def _is_side(view: View, span: Span) -> bool:
+    """Whether a span is the country in the name of a side in talks: 中|方."""
+    return span.end - span.start == 1 and view.text.startswith("方", span.end)
 
 
 def _may_be_name(view: View, span: Span) -> bool:

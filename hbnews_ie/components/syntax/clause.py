@@ -24,6 +24,7 @@ _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
 _NONE: frozenset[str] = frozenset()
+_DESCRIBING = frozenset({"manner", "modifier", "de"})
 _STATUS = frozenset({"future", "ongoing", "done", "negation", "call"})  # 系统|预计|今年上线: it says how far things are
 
 
@@ -93,6 +94,8 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
         compound = kind == "verb" and _makes_noun(elements, word, cursor, tags[place], text[end : end + 2])
         if compound or reading.titled[cursor] or (word == "会" and kind == "noun"):
             kind, act, classes = "noun", False, _NONE
+        elif word == "计划" and (end == limit or (elements and elements[-1].kind in _DESCRIBING)):
+            kind, classes = "noun", _NONE  # 新|计划, 启动|计划
         elif classes and classes.isdisjoint(_STATUS):
             closes = end == limit and word not in REPORTING
             if _is_noun_here(elements, cursor, kind, tags[place], closes):

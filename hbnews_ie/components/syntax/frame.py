@@ -41,6 +41,7 @@ class Group:
     segment: int  # how many verbs stand before it in the clause
     elements: list[Element]
     tied: int = 0  # elements before this index only modify, with 的, those after
+    whole: bool = False  # nothing behind it belongs to it
     clause: int | None = None  # where a relative clause begins that modifies the whole (推出|可以识别路况的|系统)
 
     @property
@@ -74,6 +75,7 @@ class Frame:
     object: Group | None
     governed: list[Group]
     relative: bool  # the verb stands in a relative clause, and the object is the noun it modifies
+    light: bool = False  # a light verb carries it, and its object stands before: 对|水库|进行|加固
 
 
 def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
@@ -82,6 +84,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     verbs: list[str] = []
     current: Group | None = None
     governor = outer = ""
+    opened: tuple[str, int, int] | None = None  # a preposition right before a verb, and what stood before it
     for number, element in enumerate(elements):
         kind = element.kind
         tied = number > 0 and elements[number - 1].kind == "de"
@@ -96,10 +99,14 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
         elif kind in _CONTENT:
             current = Group(governor, len(verbs), [element])
             groups.append(current)
+            opened = opened if not governor else None
         elif kind in _PASSED_OVER:
             pass
         elif kind == "de":
-            if verbs or _has_doer(groups):  # what stood before it in its verb's scope only modifies the noun to come
+            if opened is not None and len(verbs) > opened[2]:  # 李明|用|刚学会的|汉语说
+                governor, groups, verbs = opened[0], groups[: opened[1]], verbs[: opened[2]]
+                current = opened = None
+            elif verbs or _has_doer(groups):  # what stood before it in its verb's scope only modifies the noun to come
                 groups, governor = _before_clause(groups)
                 verbs, current = [], None
             elif current is not None:
@@ -110,6 +117,8 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
             if kind in _VERBS:
                 verbs.append(kind)
             outer = governor
+            if kind in ("at", "about"):
+                opened = kind, len(groups), len(verbs)
             current, governor = None, kind if kind in _OPENERS else ""
     for group in groups:
         if group.governor == "light" and group.tied == len(group.elements):
@@ -242,9 +251,25 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     for group in groups:
         if group.tied == len(group.elements):
             group.tied = 0  # a 的 with nothing behind ties nothing
+    if relative and groups:
+        _cut_predicate(groups[0])
     if groups and not relative and start and elements[start - 1].kind == "de":
         groups[0].clause = _clause_start(elements)
     return [group for group in groups if _has_head(group.elements)], relative
+
+
+def _cut_predicate(group: Group) -> None:
+    """正在建设的|清江桥|全长2公里, 承建的|清江桥主桥|合龙: what is said of the noun is no part of it."""
+    elements = group.elements
+    name = next((number for number, element in enumerate(elements) if element.kind == "name"), None)
+    if name is None or name + 1 == len(elements):
+        return
+    if elements[-1].kind == "quantity" and all(element.kind == "noun" for element in elements[name + 1 : -1]):
+        del elements[name + 1 :]
+        group.whole = True
+    elif elements[-1].act and elements[-1].kind == "noun":
+        elements.pop()
+        group.whole = True
 
 
 def _with_named_act(elements: Sequence[Element], start: int) -> Sequence[Element]:
@@ -382,7 +407,7 @@ def read_frame(
         subject = next((group for group in reversed(groups) if group.segment == segment and not group.governor), None)
     elif not (relative and _is_governed(before)):
         subject = _pick_subject(groups, verbs) or _behind_attribute(groups, verbs, before)
-    frame = Frame(subject, None, governed, relative)
+    frame = Frame(subject, None, governed, relative, any(element.kind == "light" for element in before))
     if behind and not behind[0].governor:
         frame.object = behind[0]
         if frame.object.tied > 1 and frame.subject is None and governed:
