@@ -121,7 +121,7 @@ def test_in_the_pipeline(nlp: Language) -> None:
 
 def test_the_tables_agree() -> None:
     """Every role a trigger gives is a role of its type; every type and filler is known."""
-    types, fillers = set(get_args(EventType)), {*get_args(EntityType), "NP", "MONEY", "QUANTITY", "TIME"}
+    types, fillers = set(get_args(EventType)), {*get_args(EntityType), "NP", "MONEY", "QUANTITY", "TIME", "WORKS"}
     assert accepts().keys() <= types
     for roles in accepts().values():
         assert all(allowed <= fillers for allowed in roles.values())

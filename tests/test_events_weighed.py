@@ -54,6 +54,12 @@ def test_a_verb_that_opens_the_clause_may_only_modify_the_subject() -> None:
     assert [(argument.role, argument.start, argument.end) for argument in event.arguments] == [("project", 2, 4)]
 
 
+def test_somebody_of_a_body_speaks_by_title_alone(nlp: Language) -> None:
+    doc = nlp("省科技厅一位局长提醒,银行不是慈善家。")
+    (event,) = doc._.events
+    assert [doc[a.start : a.end].text for a in event.arguments if a.role == "speaker"] == ["省科技厅一位局长"]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_weights_are_finite_and_of_known_kinds(table: str) -> None:
     kinds = set()

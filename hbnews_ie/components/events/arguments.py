@@ -115,7 +115,9 @@ def honor_behind(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
     wanted = [row for row in hit.rows if row.object == "honor"]
     if not wanted or limit - start > _LONGEST_HONOR or reading.text.startswith("的", start):
         return []
-    gained = reading.text.endswith(wanted[0].endings, start, limit) and reading.text[limit - 2 : limit] not in triggers()
+    gained = (
+        reading.text.endswith(wanted[0].endings, start, limit) and reading.text[limit - 2 : limit] not in triggers()
+    )
     return [Filler(start, limit)] if gained else []  # 通过|审定: the act is the event
 
 

@@ -43,6 +43,7 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
 _DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
 _WATERS = "江河湖溪沟"
+_ISSUING = ("发布", "签订", "签署")  # the dictionary has 发布公告, 签订协议 as nouns
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
@@ -272,7 +273,7 @@ def _is_long_enough(inside: str, head: Head) -> bool:
 
 def _goes_on(view: View, end: int) -> bool:
     """Whether a noun follows, so that the trade describes it and ends no name (半导体|芯片)."""
-    if end >= len(view.text) or end in view.title_starts:
+    if end >= len(view.text) or end in view.title_starts or view.text.startswith(_ISSUING, end):
         return False
     return view.words.tags[view.word_at[end]].startswith(("n", "vn", "j"))
 

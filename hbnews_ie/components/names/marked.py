@@ -109,7 +109,9 @@ def _called() -> tuple[re.Pattern[str], ...]:
     quotation = r"“([^“”\n,。;:!?的了是]{2,8})”"
     return (
         re.compile(rf"{things}{quotation}"),
-        re.compile(rf"(?:名为|名叫|名称为|取名|命名为|叫做|(?<=[套款台个种只艘])叫){quotation}的[^,。;“”\n]{{0,8}}{named}"),
+        re.compile(
+            rf"(?:名为|名叫|名称为|取名|命名为|叫做|(?<=[套款台个种只艘])叫){quotation}的[^,。;“”\n]{{0,8}}{named}"
+        ),
         re.compile(rf"(?<=[的了]){quotation}[^,。;“”\n的、]{{1,4}}{things}"),
     )
 

@@ -49,7 +49,8 @@ _KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠
 _NATURAL = re.compile("[河江湖山岛湾峡岭峰港关海洋]")
 _LAID_OUT = re.compile("[湾坪河口坝沟溪岭坡桥店铺堰塘湖洲垭冲墩岗岩泉]镇$")  # 保康县|过渡湾镇
 _TWO_DIVISIONS = re.compile(
-    r"(?:(?<=[、,。;:“”在到与和至从\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}[镇乡][\u4e00-\u9fff]{2,3}村)(?![民委庄])", re.MULTILINE
+    r"(?:(?<=[、,。;:“”在到与和至从\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}[镇乡][\u4e00-\u9fff]{2,3}村)(?![民委庄])",
+    re.MULTILINE,
 )
 _DIVISION = re.compile("[\u4e00-\u9fff]{2,3}[镇乡村]")
 _COMMON = re.compile(
@@ -79,7 +80,9 @@ def find_places(view: View) -> list[Mention]:
     spans.update(_townships(view, {match.end(): 0 for match in _AFTER_VERB.finditer(view.text)}, verb=True))
     spans.update(match.span("name") for match in view.scan(_VILLAGE_OFFICIAL, _VILLAGE_OFFICIAL_SIGN))
     spans.update(match.span("name") for match in view.scan(_OWN_PLACE, _OWN_PLACE_SIGN) if _is_own_place(view, match))
-    spans.update(match.span("name") for match in view.scan(_TWO_DIVISIONS, _VILLAGE_SIGN) if _are_divisions(view, match))
+    spans.update(
+        match.span("name") for match in view.scan(_TWO_DIVISIONS, _VILLAGE_SIGN) if _are_divisions(view, match)
+    )
     spans.update(_listed(view))
     spans.update(_counted(view))
     spans.update(_by_abbreviation(view))
