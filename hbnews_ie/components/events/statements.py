@@ -364,7 +364,7 @@ class StatementFinder:
     def is_unnamed_official(self, group: Group) -> bool:
         """Tell whether a group is somebody of a named body by title alone: 省科技厅|一位|处长."""
         first, last = group.elements[0].item, group.elements[-1]
-        return first is not None and first.type == "ORG" and self.reading.titled[last.start]
+        return first is not None and first.type == "ORG" and bool(self.reading.titled[last.start])
 
     def persons_in(self, filler: Filler) -> list[Filler]:
         """王明|坦率地, 王明|在讲话中: of a phrase that closes with no person of its own, the one who is named in it."""

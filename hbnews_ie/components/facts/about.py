@@ -29,12 +29,14 @@ _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was no
 _WHOLE = {
     "全村": ("村",), "全乡": ("乡",), "全镇": ("镇",), "全县": ("县",), "全区": ("区",), "全州": ("州",),
     "全厂": ("厂",), "全社": ("社", "公社"), "全队": ("队",), "全校": ("大学", "学院", "学校", "中学", "小学"),
-    "全院": ("院",), "全园": ("园",),
+    "全院": ("院",), "全园": ("园",), "该省": ("省",), "该市": ("市",), "该县": ("县",), "该区": ("区",),
+    "该州": ("州",), "该镇": ("镇",), "该乡": ("乡",), "该村": ("村",),
 }  # fmt: skip
-_FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been named
+_FAR_WHOLE = 1500  # characters back that what 全村, 该县 speaks of may have been named
 _PARTS = ("总部", "注册地", "总公司")
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
 _OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
+_NEXT_MEASURE = re.compile("、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])")  # 员工860人|、年收入12亿元|的
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
 _EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
@@ -81,7 +83,8 @@ class AboutFinder:
                 whole = self.whole(found)
                 if whole is not None:
                     return whole.index
-                types = _TOPICS if number == own else _LASTING if start < sentence[0] else _TOPICS_OF_SENTENCE
+                goes_on = start >= sentence[0] or self.text.startswith("其中", sentence[0])
+                types = _TOPICS if number == own else _TOPICS_OF_SENTENCE if goes_on else _LASTING
                 named = self.named(found, indicator, types)
                 if named is not None:
                     return None if others and named.type not in _MEASURED else named.index
@@ -98,6 +101,8 @@ class AboutFinder:
 
     def owner(self, offset: int) -> Item | None:
         """The name that a measure modifies with 的: 总投资6亿元的|…工程, 载着286个标箱的|“江昊6”轮."""
+        while (listed := _NEXT_MEASURE.match(self.text, offset)) is not None:
+            offset = listed.end()
         if not self.text.startswith("的", offset):
             return None
         start = offset + 1 + self.text.startswith("“", offset + 1)

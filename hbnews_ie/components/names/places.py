@@ -108,7 +108,7 @@ def _is_own_place(view: View, match: re.Match[str]) -> bool:
 def _are_divisions(view: View, match: re.Match[str]) -> bool:
     """Whether a village of a township is named, with no everyday words: 歇马镇百峰村."""
     names = _DIVISION.findall(match["name"])
-    return len(names) == 2 and not any(map(_COMMON.match, names)) and view.edges[match.end("name")]
+    return len(names) == 2 and not any(map(_COMMON.match, names)) and bool(view.edges[match.end("name")])
 
 
 def _listed(view: View) -> list[tuple[int, int]]:

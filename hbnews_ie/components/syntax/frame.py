@@ -380,8 +380,15 @@ def _read_opening(elements: Sequence[Element]) -> tuple[int, list[Group]]:
     """Return where the elements before the first verb of a clause end, and the groups they make."""
     for number, element in enumerate(elements):
         if element.kind in _VERBS and not _is_relative(elements[number + 1 :]):
+            if not number and _is_one_noun(elements):
+                break
             return element.start, left_groups(elements[:number])[0]
     return elements[-1].end if elements else 0, left_groups(elements)[0]
+
+
+def _is_one_noun(elements: Sequence[Element]) -> bool:
+    """拥有员工860人的|江北集团,: a clause that is a name with a relative clause."""
+    return elements[-1].kind == "name" and len(elements) > 1 and elements[-2].kind == "de"
 
 
 def _is_relative(after: Sequence[Element]) -> bool:
