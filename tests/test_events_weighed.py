@@ -11,7 +11,8 @@ from spacy.language import Language
 
 from hbnews_ie.components.events import choice, weighing
 from hbnews_ie.components.events.finder import EventFinder
-from hbnews_ie.components.events.weighing import Candidate, log_odds
+from hbnews_ie.components.events.weighing import Candidate
+from hbnews_ie.components.weighing import log_odds
 from hbnews_ie.evaluation import load_annotations
 from hbnews_ie.layers import Event
 from hbnews_ie.lexicon import read_table

@@ -28,7 +28,8 @@ from hbnews_ie.api import read_articles
 from hbnews_ie.components.events import choice, statements, weighing
 from hbnews_ie.components.events.finder import EventFinder
 from hbnews_ie.components.events.statements import Saying
-from hbnews_ie.components.events.weighing import Candidate, Evidence
+from hbnews_ie.components.events.weighing import Candidate
+from hbnews_ie.components.weighing import Evidence
 from hbnews_ie.evaluation import Annotation, load_annotations
 from hbnews_ie.gold import GoldError
 from hbnews_ie.layers import Argument, Event

@@ -1,7 +1,8 @@
 """Which arguments an event keeps, and which names near its trigger it takes in: their evidence, weighed.
 
 The rules give roles by syntax. Beside what they give, the other names of the sentence are asked whether they belong to
-the event, where the table of roles says that they may; the weights are in ``argument_weights.tsv`` (see `weighing`).
+the event, where the table of roles says that they may; the weights are in ``argument_weights.tsv`` (see
+`hbnews_ie.components.weighing`).
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from hbnews_ie.components.events.fillers import Filler
-from hbnews_ie.components.events.weighing import Evidence, log_odds
 from hbnews_ie.components.syntax.clause import START, elements_of
 from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.weighing import Evidence, log_odds
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
 

@@ -26,6 +26,7 @@ _SHARES = ("全部", "首期", "首批", "意向", "其余", "大部分")
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
+_COLLECTIVE = re.compile("“?[二三四五六七八九十]大(?:战略|行动|工程|计划|活动|战役)")  # 强基、起飞|“两大工程”
 _QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
 
 
@@ -162,7 +163,10 @@ class Resolver:
 
     def _sums(self, content: Sequence[Element]) -> bool:
         """项目|全部|建成, 首期|投入: how much of it is no part of who or what."""
-        return self.reading.text[content[-1].start : content[-1].end] in _SHARES
+        last = content[-1]
+        return self.reading.text[last.start : last.end] in _SHARES or (
+            len(content) > 1 and _COLLECTIVE.match(self.reading.text, last.start) is not None
+        )
 
     def _issues(self, content: Sequence[Element]) -> bool:
         """江城酒业|发布公告,拟…: the dictionary has as a noun what the one before it does."""

@@ -24,11 +24,12 @@ from hbnews_ie.components.events.status import FATAL, mood, objection
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.surroundings import Surroundings, Surveyor
 from hbnews_ie.components.events.triggers import MANNERS, Hit, Trigger, find_hits, goes_on, makes_compound
-from hbnews_ie.components.events.weighing import Candidate, evidence, log_odds
+from hbnews_ie.components.events.weighing import Candidate, evidence
 from hbnews_ie.components.syntax.clause import START, Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, turn_around
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.reading import read
+from hbnews_ie.components.weighing import log_odds
 from hbnews_ie.layers import Event
 from hbnews_ie.lexicon import read_list
 
@@ -98,7 +99,8 @@ class EventFinder:
         if not may_be_met(self.reading, hit, self.reading.clauses[clause]):
             return None
         around = self.surveyor.survey(hit, second, self.events)
-        if not around.way and makes_compound(self.reading, hit, self.reading.clauses[clause][1]):
+        acts = around.way or self.has_tense(around)
+        if not acts and makes_compound(self.reading, hit, self.reading.clauses[clause][1]):
             return None
         objections = [] if around.shows_act else [objection(self.reading, hit, around.before, around.after)]
         status = mood(around.before)
@@ -151,6 +153,11 @@ class EventFinder:
             place=clause - self.reading.clause(self.reading.sentence(hit.start)[0]),
             arrival=around.arrival,
         )
+
+    @staticmethod
+    def has_tense(around: Surroundings) -> bool:
+        """Tell whether the trigger is a verb beyond doubt: 将|与华星公司|共建|材料基地."""
+        return mood(around.before) in ("planned", "done", "negated", "ongoing")
 
     def is_ahead(self, roles: Roles) -> bool:
         """Tell whether an event has a time to come, counted from today: 明年5月|开工, 未来三年|投入…."""

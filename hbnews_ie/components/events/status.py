@@ -57,8 +57,10 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     """
     previous = before[-1].kind if before else ""
     following = _after_quotes(after)
-    if following is not None and following.kind == "manner" and len(after) > 1 and after[1].kind == "noun":
-        following = after[1]  # 收购|新|水稻
+    if following is not None and len(after) > 1 and after[1].kind == "noun":
+        modifies = following.kind == "verb" and not following.act and following.end == after[1].start
+        if following.kind == "manner" or modifies:
+            following = after[1]  # 收购|新|水稻, 扩建|分拣|车间
     behind = following.kind if following else ""
     if (previous == "de" and behind == "noun") or _is_topic(before) or _is_discussed(reading, before, after):
         return "topic"

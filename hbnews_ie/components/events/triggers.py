@@ -146,7 +146,7 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
         if rows is not None and not _is_word(reading, start, end, opens=rows[0].use == "open"):
             continue  # 集|团购|入: another may begin inside it
         cursor = end
-        if rows is not None and not _in_name(reading, start, end) and not _in_slogan(reading, start):
+        if rows is not None and not _in_name(reading, start, end) and not _in_slogan(reading, start, end):
             yield Hit(start, end, rows)
 
 
@@ -201,9 +201,11 @@ def _in_name(reading: Reading, start: int, end: int) -> bool:
 _SLOGAN = 24  # a quotation this long without a stop is a name or a slogan
 
 
-def _in_slogan(reading: Reading, offset: int) -> bool:
-    """Tell whether an offset lies within a short quotation that is no sentence (以“共建…”为主题)."""
+def _in_slogan(reading: Reading, offset: int, end: int) -> bool:
+    """Tell whether a word lies, not alone, within a short quotation that is no sentence: 以“共建…”为主题."""
     text = reading.text
+    if text[offset - 1 : offset] == "“" and text.startswith("”", end):
+        return False
     floor = max(0, offset - _SLOGAN)
     opening = max(text.rfind("“", floor, offset), text.rfind("‘", floor, offset))
     if opening < 0 or any(mark in text[opening:offset] for mark in "”’。!?\n"):

@@ -8,21 +8,16 @@ event where they add up to more than nothing. `hbnews_ie.training.events` learns
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias
 
 from hbnews_ie.components.events.triggers import Trigger
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.components.weighing import Evidence
 from hbnews_ie.layers import Event
-from hbnews_ie.lexicon import read_table
 
-__all__ = ["Candidate", "Evidence", "evidence", "log_odds"]
-
-Evidence: TypeAlias = tuple[str, str]
-"""Kind and value: the columns of the tables of weights."""
+__all__ = ["Candidate", "evidence"]
 
 _MANY = 4  # counts of clauses and verbs go up to this
 
@@ -40,23 +35,6 @@ class Candidate:
     frame: Frame
     place: int  # how many clauses of its sentence stand before its own
     arrival: Event | None  # the way to the place of a visit, which the visit takes in
-
-
-@cache
-def _weights(table: str) -> Mapping[Evidence, float]:
-    return {(row["kind"], row["value"]): float(row["weight"]) for row in read_table(table)}
-
-
-def log_odds(table: str, pieces: Iterable[Evidence]) -> float:
-    """Return how much more likely than not something is, as the logarithm of the odds.
-
-    ``table`` is the table of weights for its kind of evidence; evidence that it does not have says nothing.
-    """
-    weights = _weights(table)
-    total = 0.0
-    for piece in pieces:
-        total += weights.get(piece, 0.0)
-    return total
 
 
 def evidence(candidate: Candidate) -> list[Evidence]:

@@ -36,12 +36,15 @@ _FAR_WHOLE = 1500  # characters back that what 全村, 该县 speaks of may have
 _PARTS = ("总部", "注册地", "总公司")
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
 _OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
-_NEXT_MEASURE = re.compile("、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])")  # 员工860人|、年收入12亿元|的
+_NEXT_MEASURE = re.compile(
+    "、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])"
+)  # 员工860人|、年收入12亿元|的
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
 _EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
+_MANY_TIMES = 6  # times before a quantity that are asked
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 _FAR_FACT = 40  # facts back that may have measured the same topic
@@ -56,18 +59,23 @@ class AboutFinder:
         self.roles = fact_words()
         self.facts = facts
 
-    def subject(self, item: Item, indicator: _Span, sentence: _Span) -> int | None:
-        """The entity the clause is about: the first name of its topic, or of the topic that goes on.
+    def subject(self, item: Item, indicator: _Span, sentence: _Span) -> tuple[int | None, str]:
+        """The entity the clause is about by its syntax, and what tells so.
+
+        It is the first name of its topic, or of the topic that goes on.
 
         The topic is the first noun phrase under no preposition. One that is only the indicator (规模居第一) leaves
         the topic of the clause before standing; another one that names nothing ends the search, but for a project or
         product that the sentence goes on to measure.
         """
         if self.text.startswith("等", item.start - 1):
-            return None  # 兰州大学、西北师范大学等|10家|单位
-        owner = self.owner(max(item.end, indicator[1])) or self.works(indicator, sentence)
+            return None, "listed"  # 兰州大学、西北师范大学等|10家|单位
+        owner = self.owner(max(item.end, indicator[1]))
         if owner is not None:
-            return owner.index
+            return owner.index, "owner"
+        works = self.works(indicator, sentence)
+        if works is not None:
+            return works.index, "works"
         others = False
         own = number = self.reading.clause(item.start)
         floor = max(0, number - _FAR_TOPIC)
@@ -75,29 +83,30 @@ class AboutFinder:
         while number >= floor and self.reading.clauses[number][0] >= line:
             start, end = self.reading.clauses[number]
             if number == own - 1 and (heading := self.heading(sentence, item.start)) is not None:
-                return heading.index
+                return heading.index, "heading"
             found = None if self.reports(start, end) else self.topic(number, min(end, item.start))
             if found is not None:
                 if _ANYWHERE.match(self.text, found.start):
-                    return None
+                    return None, "anywhere"
                 whole = self.whole(found)
                 if whole is not None:
-                    return whole.index
+                    return whole.index, "whole"
                 goes_on = start >= sentence[0] or self.text.startswith("其中", sentence[0])
                 types = _TOPICS if number == own else _TOPICS_OF_SENTENCE if goes_on else _LASTING
                 named = self.named(found, indicator, types)
                 if named is not None:
-                    return None if others and named.type not in _MEASURED else named.index
+                    given = not others or named.type in _MEASURED
+                    return (named.index if given else None), "topic" if number == own else "carried"
                 pointed = antecedent(self.reading, found)
                 if pointed is not None and pointed[1] is not None:
-                    return pointed[1].index
+                    return pointed[1].index, "pointed"
                 if pointed is None and not self.is_measured(found, indicator) and not self.is_part(found):
                     subject = self.subject_of((found.start, found.end))
                     if subject is not None or start <= sentence[0]:
-                        return subject
+                        return subject, "measured before"
                     others = True
             number -= 1
-        return None
+        return None, "no topic"
 
     def owner(self, offset: int) -> Item | None:
         """The name that a measure modifies with 的: 总投资6亿元的|…工程, 载着286个标箱的|“江昊6”轮."""
@@ -123,7 +132,7 @@ class AboutFinder:
 
     def is_measured(self, topic: Group, indicator: _Span) -> bool:
         """Whether a topic only says what is measured: the indicator itself, or another such noun (增速, 占有率)."""
-        overlaps = topic.start < indicator[1] and indicator[0] < topic.end
+        overlaps = topic.start < indicator[1] and indicator[0] <= topic.end  # 门票|收入
         sign = self.text[topic.end - 1]
         return overlaps or sign in _MEASURE_SIGNS or 0 < measure_before(self.text, topic.end) <= topic.end - topic.start
 
@@ -187,8 +196,8 @@ class AboutFinder:
                 return fact.subject
         return None
 
-    def time(self, item: Item, indicator: _Span, clause: _Span, sentence: _Span) -> int | None:
-        """The time a quantity holds for.
+    def time(self, item: Item, indicator: _Span, clause: _Span, sentence: _Span) -> tuple[int | None, str]:
+        """The time a quantity holds for by its syntax, and what tells so.
 
         It is the nearest before the quantity in its part of the sentence, else the first behind it in its clause, else
         the time of the last quantity in the sentence before. What lasts (占地面积, how long or how old) has none but in
@@ -198,13 +207,23 @@ class AboutFinder:
         floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
         for other in reversed(self.reading.within(max(floor, clause[0]) if lasts else floor, item.start)):
             if self.dates(other, clause[0]):
-                return None if _NOW.search(self.text, other.end, item.start) else other.index
+                now = _NOW.search(self.text, other.end, item.start) is not None
+                return (None, "now") if now else (other.index, "before")
         if _NOW.search(self.text, sentence[0], item.start):
-            return None
+            return None, "now"
         for other in self.reading.within(item.end, clause[1]):
             if self.dates(other, clause[0]):
-                return other.index
-        return None if lasts else self.time_before(sentence[0])
+                return other.index, "behind"
+        return (None, "lasts") if lasts else (self.time_before(sentence[0]), "sentence before")
+
+    def times_near(self, item: Item, clause: _Span, sentence: _Span) -> list[Item]:
+        """Return the times in the sentence up to the end of the clause, and in the one before, that can date a fact."""
+        goes_on = sentence[0] and self.text[sentence[0] - 1] != "\n"
+        floor = self.reading.sentence(sentence[0] - 1)[0] if goes_on else sentence[0]
+        near = [other for other in self.reading.within(floor, item.start) if self.dates(other, clause[0])][
+            -_MANY_TIMES:
+        ]
+        return near + [other for other in self.reading.within(item.end, clause[1]) if self.dates(other, clause[0])][:1]
 
     def lasts(self, item: Item, indicator: _Span) -> bool:
         """Tell whether a quantity is one of those that stay as they are."""

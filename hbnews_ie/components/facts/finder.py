@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeAlias
+
 from spacy.tokens import Doc
 
 from hbnews_ie.components.facts.about import AboutFinder
 from hbnews_ie.components.facts.approach import walk_back
+from hbnews_ie.components.facts.choice import Measured, likeliest, moments, subjects
 from hbnews_ie.components.facts.indicator import IndicatorFinder
 from hbnews_ie.components.syntax.reading import Item, read
+from hbnews_ie.components.weighing import Evidence
 from hbnews_ie.layers import Fact
 
 __all__ = ["FactFinder"]
+
+_Span: TypeAlias = tuple[int, int]
+_Options: TypeAlias = Iterable[tuple[int, list[Evidence]]]
 
 
 class FactFinder:
@@ -44,10 +52,30 @@ class FactFinder:
             Fact(
                 quantity=item.index,
                 indicator=indicator,
-                subject=self.about.subject(item, indicator, sentence),
-                time=self.about.time(item, indicator, clause, sentence),
+                subject=self.subject(item, indicator, sentence),
+                time=self.time(item, indicator, clause, sentence),
                 change=self.about.change(approach, indicator, item, clause[0]),
                 basis=approach.basis,
                 rule=rule,
             )
         )
+
+    def subject(self, item: Item, indicator: _Span, sentence: _Span) -> int | None:
+        """Return the entity that a quantity is measured of: the likeliest of what syntax gives and what stands near."""
+        chosen, way = self.about.subject(item, indicator, sentence)
+        last = self.facts[-1].subject if self.facts else None
+        measured = Measured(item, indicator, chosen, way, last)
+        return self.choose("subject_weights", measured, subjects(self.reading, measured))
+
+    def time(self, item: Item, indicator: _Span, clause: _Span, sentence: _Span) -> int | None:
+        """Return the time that a quantity holds for, likewise."""
+        chosen, way = self.about.time(item, indicator, clause, sentence)
+        last = self.facts[-1].time if self.facts else None
+        measured = Measured(item, indicator, chosen, way, last)
+        times = self.about.times_near(item, clause, sentence)
+        lasts = self.about.lasts(item, indicator)
+        return self.choose("moment_weights", measured, moments(self.reading, measured, times, lasts=lasts))
+
+    def choose(self, table: str, measured: Measured, options: _Options) -> int | None:
+        """Return the likeliest of the options for what is measured."""
+        return likeliest(table, options)

@@ -44,6 +44,10 @@ _INTRODUCED = re.compile(
 _QUOTED_LIST = re.compile(
     r"“([^“”\n,。;]{2,9}(?:、[^“”\n,。;、]{2,9}){1,6})”(?=等?[二三四五六七八九十]大?(?:战略|行动|工程|计划|活动|攻坚战))"
 )
+_LISTED_BEFORE = re.compile(
+    r"(?:实施|开展|启动|推进|部署|打好|抓好|推出|谋划|深化|组织|聚焦)了?([^,。;、“”]{2,8}(?:、[^,。;、“”]{2,8}){1,6})"
+    r"(?=“[二三四五六七八九十]大(?:战略|行动|工程|计划|活动|战役)”)"
+)
 _LIST_ITEM = re.compile("[^、]+")
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
@@ -83,7 +87,8 @@ def find_marked(view: View) -> list[Mention]:
     found += _quoted_services(text)
     found += [
         Mention(*item.span(), "PROJECT", "quoted-list")
-        for match in _QUOTED_LIST.finditer(text)
+        for pattern in (_QUOTED_LIST, _LISTED_BEFORE)
+        for match in pattern.finditer(text)
         for item in _LIST_ITEM.finditer(text, *match.span(1))
     ]
     found += [Mention(*match.span(), "PRODUCT", "series") for match in view.scan(_SERIES, _SERIES_SIGN)]

@@ -278,7 +278,9 @@ def _with_named_act(elements: Sequence[Element], start: int) -> Sequence[Element
     出席|签约|仪式: an act right before a noun that ends the clause says what kind of thing it is.
     """
     if not start:
-        return elements
+        tie = next((number for number, element in enumerate(elements) if element.kind == "de"), 0)
+        counted = tie > 0 and elements[tie - 1].kind == "quantity"  # 一份1200万美元的|追加|协议
+        return [*elements[: tie + 1], *_with_noun(elements[tie + 1 :])] if counted else elements
     if elements[start - 1].kind == "de":
         return _with_noun(elements[start:])
     act, rest = elements[0], elements[start:]
