@@ -16,10 +16,8 @@ from hbnews_ie.components.weighing import log_odds
 from hbnews_ie.evaluation import load_annotations
 from hbnews_ie.layers import Event
 from hbnews_ie.lexicon import read_table
-from hbnews_ie.training import events as training
+from hbnews_ie.training import weights as training
 from tests.marked import marked_doc
-
-TABLES = ("event_weights", "statement_weights", "argument_weights")
 
 
 class Recorder(EventFinder):
@@ -61,13 +59,13 @@ def test_somebody_of_a_body_speaks_by_title_alone(nlp: Language) -> None:
     assert [doc[a.start : a.end].text for a in event.arguments if a.role == "speaker"] == ["省科技厅一位局长"]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", training.TABLES)
 def test_weights_are_finite_and_of_known_kinds(table: str) -> None:
     kinds = set()
     for row in read_table(table):
         assert math.isfinite(float(row["weight"]))
         kinds.add(row["kind"])
-    assert {"word", "before", "after"} <= kinds
+    assert {"before", "after"} <= kinds
 
 
 @pytest.mark.parametrize(
@@ -172,9 +170,9 @@ def gold(tmp_path: Path) -> Path:
 
 
 def test_examples(gold: Path, nlp: Language) -> None:
-    examples = training.read_examples(load_annotations(gold), nlp)
-    assert [label for _, label in examples.events] == [True, True, False]
-    roles = {dict(pieces)["role"]: label for pieces, label in examples.arguments}
+    examples = training.read_examples(load_annotations(gold), nlp).tables
+    assert [label for _, label in examples["event_weights"]] == [True, True, False]
+    roles = {dict(pieces)["role"]: label for pieces, label in examples["argument_weights"]}
     assert roles["rule DOCUMENT object RELEASE"] is True
     assert roles["rule ORG agent RELEASE"] is False
 
@@ -182,10 +180,21 @@ def test_examples(gold: Path, nlp: Language) -> None:
 def test_learning_tells_what_decides() -> None:
     always = ("always", "-")
     examples = [((always, ("word", "签约")), True), ((always, ("word", "建设")), False)] * 20
-    weights = training.fit([(pieces, label) for pieces, label in examples], {"-": 0.5})
+    table, easier = (training.Table("", "", {"-": probable}) for probable in (0.5, 0.2))
+    weights = training.fit([(list(pieces), label) for pieces, label in examples], table, {})
     assert weights["word", "签约"] > 0.5 > -0.5 > weights["word", "建设"]
-    easier = training.fit([(pieces, label) for pieces, label in examples], {"-": 0.2})
-    assert easier[always] > weights[always]
+    assert training.fit([(list(pieces), label) for pieces, label in examples], easier, {})[always] > weights[always]
+
+
+def test_learning_goes_on_from_what_is_known() -> None:
+    always, known = ("always", "-"), ("word", "签约")
+    table = training.Table("", "", {"-": 0.3})
+    before = {always: -0.4, known: 2.0, ("word", "缔约"): 1.0}
+    examples = [([always, known], False)] * 3
+    after = training.fit(examples, table, before)
+    assert after["word", "缔约"] == 1.0
+    assert 0.5 < after[known] < 2.0
+    assert training.fit([], table, before) == pytest.approx(before)
 
 
 def test_the_command_writes_tables(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

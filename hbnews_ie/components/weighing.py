@@ -1,7 +1,7 @@
 """Evidence, weighed: the log-linear model by which rules that may err are believed or not.
 
 Every piece of evidence has a weight, its logarithm of the odds, in a table of the lexicons; something is so where the
-weights of what was seen add up to more than nothing. `hbnews_ie.training.events` learns them from annotated articles.
+weights of what was seen add up to more than nothing. `hbnews_ie.training.weights` learns them from annotated articles.
 """
 
 from __future__ import annotations

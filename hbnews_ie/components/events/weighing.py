@@ -3,7 +3,7 @@
 The rules read what stands around a trigger and say what speaks against it: their *objections*. Few of these settle
 the matter, and some words are events with half of them against it, while others seldom are with none. So the
 decision is a log-linear model: every piece of evidence has a weight, in ``event_weights.tsv``, and a candidate is an
-event where they add up to more than nothing. `hbnews_ie.training.events` learns the weights from annotated articles.
+event where they add up to more than nothing. `hbnews_ie.training.weights` learns the weights from annotated articles.
 """
 
 from __future__ import annotations

@@ -13,7 +13,10 @@ from hbnews_ie.components.syntax.frame import Group, topic
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact
 
-__all__ = ["AboutFinder"]
+__all__ = ["NO_TIME", "AboutFinder"]
+
+NO_TIME = ("now", "lasts")
+"""Reasons why a quantity holds for no time that was named: it is so now, or stays as it is."""
 
 _Span = tuple[int, int]
 _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"})

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from spacy.tokens import Doc
 
-from hbnews_ie.components.facts.about import AboutFinder
+from hbnews_ie.components.facts.about import NO_TIME, AboutFinder
 from hbnews_ie.components.facts.approach import walk_back
 from hbnews_ie.components.facts.choice import Measured, likeliest, moments, subjects
 from hbnews_ie.components.facts.indicator import IndicatorFinder
@@ -70,6 +70,8 @@ class FactFinder:
     def time(self, item: Item, indicator: _Span, clause: _Span, sentence: _Span) -> int | None:
         """Return the time that a quantity holds for, likewise."""
         chosen, way = self.about.time(item, indicator, clause, sentence)
+        if chosen is None and way in NO_TIME:
+            return None
         last = self.facts[-1].time if self.facts else None
         measured = Measured(item, indicator, chosen, way, last)
         times = self.about.times_near(item, clause, sentence)
