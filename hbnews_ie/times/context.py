@@ -12,6 +12,7 @@ __all__ = [
     "is_clause",
     "is_figurative",
     "is_planned",
+    "is_set",
     "paragraph_between",
     "reads_as_day",
     "sentence_between",
@@ -54,6 +55,7 @@ _DAY_AFTER = re.compile(
 
 _PLAN = "(?:将|拟|即将|计划|预计|预定|定于|力争|争取|有望|准备|打算|确保)"
 _PLAN_BEFORE = re.compile(rf"{_PLAN}[^,。;:!?\n]{{0,6}}\Z")
+_SET_BEFORE = re.compile(rf"{_PLAN}(?:[于在到至]|[^,。;:!?\n]?)\Z")
 _PLAN_AFTER = re.compile(
     f"(?:起|前|,)?(?:{_PLAN})"
     "|,(?:(?!表示|称|宣布|公告|获悉|发布|介绍|印发|透露)[^,。;:!?\n]){0,30}?(?:将|拟|即将)(?=[于在举开召迎正亮启投建上赴前对向])"
@@ -131,6 +133,11 @@ def is_clause(text: str, start: int, end: int) -> bool:
     """Whether a span is a clause of its own, between stops or commas."""
     borders = ("", ",", "。", ";", "\n", "(", ")")
     return text[start - 1 : start] in borders and text[end : end + 1] in borders
+
+
+def is_set(text: str, start: int) -> bool:
+    """Whether the word right before says that the time is yet to come: 将于9月开业, 计划9月底前完成."""
+    return _SET_BEFORE.search(text, max(0, start - 6), start) is not None
 
 
 def is_planned(text: str, start: int, end: int) -> bool:

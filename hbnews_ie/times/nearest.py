@@ -17,17 +17,20 @@ LEAD = {"ten_days": 45, "edge": 45, "month_edge": 45, "half": 120, "lunar": 30, 
 LEAD_OF_HOLIDAY = 45  # 清明假期 is planned for, 清明节 spoken of
 LEAD_OF_BOUND = 120
 PLANNED_LEAD = 120
+_SET_LEAD = 270  # what is set for a month is not set for the one just past, next year
 
 _STEPS_BACK = {"year": 9, "month": 4, "week": 2}  # the last 29th of February may be eight years away
 
 _Evaluate = Callable[[Period], "Period | None"]
 
 
-def nearest(evaluate: _Evaluate, need: str, reference: Reference, ahead: int, same_year: bool = False) -> Period | None:
+def nearest(
+    evaluate: _Evaluate, need: str, reference: Reference, ahead: int, *, same_year: bool = False, coming: bool = False
+) -> Period | None:
     """Return what ``evaluate`` makes of the year, month or week (``need``) that is meant.
 
     It is the last one in which the time has begun, unless the next is nearer and at most ``ahead`` days away;
-    with ``same_year`` the next must be in the year of publication, too.
+    with ``same_year`` the next must be in the year of publication, too, and with ``coming`` it is always meant.
     """
     today = reference.day
     if today is None:
@@ -35,9 +38,11 @@ def nearest(evaluate: _Evaluate, need: str, reference: Reference, ahead: int, sa
     back = _starts(evaluate, need, reference, range(0, -_STEPS_BACK[need], -1))
     past = next((period for period, start in back if start <= today), None)
     forth = _starts(evaluate, need, reference, range(1 if same_year else 2))
-    coming = next(((period, start) for period, start in forth if 0 < (start - today).days <= ahead), None)
-    if coming is not None and (past is None or coming[1] - today < today - (past.last_day or today)):
-        return coming[0]
+    coming = coming and not (past is not None and past.last_day is not None and past.last_day >= today)
+    ahead = _SET_LEAD if coming else ahead
+    later = next(((period, start) for period, start in forth if 0 < (start - today).days <= ahead), None)
+    if later is not None and (coming or past is None or later[1] - today < today - (past.last_day or today)):
+        return later[0]
     return past
 
 

@@ -83,7 +83,14 @@ class Settler:
         if self.reference.day is None:
             return self.evaluate(chain, _year_scope(None)) if need == "year" else None
         same_year = chain[0].name == "half"  # long under way before it is spoken of without its year
-        return nearest(lambda scope: self.evaluate(chain, scope), need, self.reference, lead, same_year)
+        return nearest(
+            lambda scope: self.evaluate(chain, scope),
+            need,
+            self.reference,
+            lead,
+            same_year=same_year,
+            coming=context.is_set(self.text, chain[0].start),
+        )
 
     def narrative_scope(self, head: Piece) -> Period | None:
         """次年, 上年 and, in a story, 3年后 are counted from the year named before.

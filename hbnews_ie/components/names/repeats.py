@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from hbnews_ie.components.known_words import Found, leftmost_longest
 from hbnews_ie.components.names.heads import BARE_BODY
-from hbnews_ie.components.names.short_forms import short_forms
+from hbnews_ie.components.names.short_forms import doubtful_forms, short_forms
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
@@ -53,18 +53,32 @@ def find_declared(view: View, names: Sequence[Mention]) -> list[Mention]:
 def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
     """Occurrences of the names, and of their short forms, outside the names themselves."""
     types: dict[str, str] = {}
+    doubtful: set[str] = set()
     for name in names:
         if name.type in _REPEATED and name.rule != BARE_BODY:
             for form in _forms(view, name):
                 types.setdefault(form, name.type)
+            if name.type == "ORG":
+                doubtful |= doubtful_forms(view.text[name.start : name.end])
+    doubtful -= types.keys()
+    types.update(dict.fromkeys(doubtful, "ORG"))
     if not types:
         return []
     taken = _covered(view, (name for name in names if name.rule != _PLACE))  # which may begin a name: 苏州|天瞳威视
     return [
         Mention(start, end, types[form], "repeat")
         for start, end, form in leftmost_longest(_find_all(view.text, list(types)))
-        if not (taken[start] or taken[end - 1])
+        if not (taken[start] or taken[end - 1]) and (form not in doubtful or _acts(view, start, end))
     ]
+
+
+def _acts(view: View, start: int, end: int) -> bool:
+    """Whether what may be a common word stands where a firm does: at the border of a clause, before a verb or a title."""
+    if start and view.text[start - 1].isalnum() and view.words.tags[view.word_at[start - 1]][:1] not in ("v", "p", "c"):
+        return False
+    if end >= len(view.text) or end in view.title_starts:
+        return True
+    return view.edges[end] == 1 and not view.words.tags[view.word_at[end]].startswith(("n", "j", "b", "l", "a", "q", "m"))
 
 
 def _find_all(text: str, words: list[str]) -> Iterator[Found]:

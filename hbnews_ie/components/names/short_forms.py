@@ -9,7 +9,7 @@ from hbnews_ie.components.names.activities import NUMBER
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words, heads, place_kinds
 from hbnews_ie.tokenizer import cut_words
 
-__all__ = ["short_forms"]
+__all__ = ["doubtful_forms", "short_forms"]
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集团|总)*公司$|集团$|合作社$")
@@ -22,6 +22,7 @@ _SHORTENED = (
     ("人民检察院", "检察院"), ("委员会", "委"),
 )  # fmt: skip
 _MIN = 2
+_LEAST_DOUBTFUL = 4
 _OWN_TAGS = ("nz", "nr", "eng")  # names of things, persons and foreign words in jieba's dictionary
 
 
@@ -39,6 +40,36 @@ def short_forms(name: str, type_: str) -> frozenset[str]:
     else:
         forms = set()
     return frozenset(form for form in forms if len(form) >= _MIN and form != name)
+
+
+@lru_cache(maxsize=4096)
+def doubtful_forms(name: str) -> frozenset[str]:
+    """Give the forms of a firm's name that could be common words: its place and its trade.
+
+    鄂西冷链物流集团有限公司 as 鄂西冷链, 江南通用航空有限公司 as 江南通航, 武汉长江存算科技有限公司 as 长江存算.
+    """
+    if not _COMPANY_END.search(name):
+        return frozenset()
+    stem = _COMPANY_END.sub("", _BRACKETED.sub("", name))
+    forms: set[str] = set()
+    for start, end in _place_edges(stem):
+        words = cut_words(stem[end:])
+        ends = _word_ends(stem[end:])
+        forms.update(stem[start : end + stop] for stop in ends[:2])
+        if len(words.ends) >= _MIN and words.ends[0] >= _MIN and words.ends[1] - words.ends[0] >= _MIN:
+            first, second = stem[end:][: words.ends[0]], stem[end:][words.ends[0] : words.ends[1]]
+            forms.add(stem[start:end] + first[0] + second[0])  # 通用|航空 as 通航
+    own = {form for form in forms if len(form) >= _LEAST_DOUBTFUL and form != name}
+    return frozenset(own - short_forms(name, "ORG") - _everyday())
+
+
+def _place_edges(stem: str) -> list[tuple[int, int]]:
+    """Where each of the places at the beginning of a name begins, and where it ends."""
+    places, edges, end = place_kinds(), [], 0
+    while size := next((size for size in _place_sizes() if stem[end : end + size] in places), 0):
+        edges.append((end, end + size))
+        end += size
+    return edges[-1:] if end < len(stem) else []
 
 
 def _company(name: str) -> set[str]:
