@@ -110,9 +110,12 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
 
 
 def honor_behind(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
-    """通过|省机械局|鉴定, 获|教育部组织的专业|认证: an act that closes the clause may be what was gained."""
+    """An act that closes the clause may be what was gained, and a case what was tried.
+
+    通过|省机械局|鉴定, 获|教育部组织的专业|认证, 审理|一起拖欠工资案.
+    """
     start = hit.end + reading.text.startswith("了", hit.end)
-    wanted = [row for row in hit.rows if row.object == "honor"]
+    wanted = [row for row in hit.rows if row.object == "honor" or "~案" in row.needs]
     if not wanted or limit - start > _LONGEST_HONOR or reading.text.startswith("的", start):
         return []
     gained = (

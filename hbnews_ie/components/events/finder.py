@@ -107,8 +107,12 @@ class EventFinder:
         if status == "call" or not FATAL.isdisjoint(objections):
             return None
         left = left_groups(around.before)
-        if not status and self.called_before(clause, left[0]):
-            return None
+        if not status:
+            said = self.said_before(clause, left[0])
+            if said == "call":
+                return None
+            goes_on = said == "planned" and not (around.after and around.after[0].kind == "aspect")
+            status = said if goes_on else ""
         frame = read_frame(left, around.after, around.before)
         frame.governed.extend(around.way or self.surveyor.scene(clause))
         drop_idea(self.reading, frame)
@@ -172,7 +176,8 @@ class EventFinder:
         subject = partial(self.own_subject, frame, around.clause)
         paid = partial(names_money, self.reading, self.reading.clauses[around.clause])
         row = choose_row(hit, objects, subject, self.text, paid)
-        if row is None and (closing := honor_behind(self.reading, hit, around.limit)):
+        chosen = row is not None and row.object != "position"  # 当选|最有价值球员
+        if not chosen and (closing := honor_behind(self.reading, hit, around.limit)):
             objects = closing
             row = choose_row(hit, objects, tuple, self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:
@@ -211,24 +216,24 @@ class EventFinder:
         """Return what the subject of a frame gives, or that of the clauses before where it has none."""
         return self.resolver.fillers(frame.subject) if frame.subject else self.subjects.carried(clause, strict=True)
 
-    def called_before(self, clause: int, groups: list[Group]) -> bool:
-        """A wish goes on over clauses that have no subject of their own: 要加强…,举办…."""
+    def said_before(self, clause: int, groups: list[Group]) -> str:
+        """Return the mood that goes on over clauses without a subject of their own: 要加强…,举办…, 将投资…,建设…."""
         for group in groups:
             if not group.governor:
-                return False
+                return ""
         start = self.reading.sentence(self.reading.clauses[clause][0])[0]
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < start:
-                return False
+                break
             elements = elements_of(self.reading, number)
             said = self.moods.get(number)
             if said is None:
                 said = self.moods[number] = mood(elements)
             if said:
-                return said == "call"
+                return said
             if elements and elements[0].kind in ("name", "noun", "pronoun"):
-                return False
-        return False
+                break
+        return ""
 
     def repeats(self, row: Trigger, hit: Hit) -> bool:
         """出席…并讲话 is one meeting, and so is 举行|会谈: the later word adds no event."""

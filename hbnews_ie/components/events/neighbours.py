@@ -37,7 +37,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
     if row.type == "RECOGNITION":
         objects = _split_issuer(roles, objects, resolver)
-        _give_grantor(roles, frame, resolver)
+        _give_grantor(roles, hit, frame, resolver)
     if row.object == "place":
         came = any(group.governor in ("to", "at") for group in frame.governed)  # 到阿坝|调研|产业情况
         objects = [filler for filler in objects if filler.item or not (came or _is_matter(reading, filler))]
@@ -81,14 +81,20 @@ def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
     return False
 
 
-def _give_grantor(roles: Roles, frame: Frame, resolver: Resolver) -> None:
-    """尚需|银保监局|核准, 获|省发改委|批复: who is waited for, or heard from, grants and gets nothing."""
-    subject = frame.subject
-    if subject is None or frame.object is not None or roles.row.by != "issuer":
+def _give_grantor(roles: Roles, hit: Hit, frame: Frame, resolver: Resolver) -> None:
+    """Who is waited for, or heard from, grants and gets nothing: 尚需|银保监局|核准, 申请获|证监会|批准."""
+    subject, text = frame.subject, roles.reading.text
+    if frame.object is not None or roles.row.by != "issuer":
         return
-    if roles.reading.text.endswith(_AWAITED, max(0, subject.start - 3), subject.start):
+    if subject is not None and text.endswith(_AWAITED, max(0, subject.start - 3), subject.start):
         roles.fill(resolver.fillers(subject), "issuer", way="grantor")
         frame.subject = None
+        return
+    grantor = roles.reading.covering(hit.start - 1) if hit.start else None
+    if grantor is not None and grantor.type == "ORG" and text.endswith(_AWAITED, 0, grantor.start):
+        roles.fill([Filler(grantor.start, grantor.end, grantor)], "issuer", way="grantor")
+        if subject is not None:
+            roles.fill(resolver.fillers(subject), "recipient", way="subject")
 
 
 def _works(frame: Frame, subjects: Subjects, clause: int) -> list[Filler]:

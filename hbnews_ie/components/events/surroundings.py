@@ -64,7 +64,7 @@ class Surveyor:
             before = before[1:]
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
-        guests = guests_after(self.reading, hit.end) if hit.rows[0].subject in ("participant", "person") else None
+        guests = guests_after(self.reading, hit.end) if hit.rows[-1].subject in ("participant", "person") else None
         if guests is not None:
             limit = guests.start("of")
             after = [element for element in after if element.end <= limit]

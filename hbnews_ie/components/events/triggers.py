@@ -166,6 +166,8 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
     if left == start and words.tags[place] == "n" and issues(reading.text[start:right]):
         return True
+    if reading.text[words.starts[reading.word(end - 1)] : right] in triggers():
+        return False  # 建|始|建设
     rest = reading.text[left:start], reading.text[end:right]
     return all(not piece or piece in triggers() or piece in _PARTICLES or piece in word_classes() for piece in rest)
 
@@ -182,7 +184,7 @@ def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-_PARTICLES = frozenset("了着过并的")
+_PARTICLES = frozenset("了着过并的") | {"最佳"}  # 获得最佳 is one word of the dictionary
 _ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})
 _SIGNED = frozenset({"协议", "合同", "协定", "条约"})
 
@@ -234,8 +236,8 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if named is not None:
         return use == "mixed" and named.type == "PLACE" and _measured(reading, named.end, limit)
     word = reading.text[hit.end : min(reading.words.ends[reading.word(hit.end)], limit)]
-    if any(word.endswith(row.endings) for row in hit.rows):
-        return False  # 拿下|专利
+    if any(word.endswith(row.endings) or (row.type in _GIVING and word in _PAPERS) for row in hit.rows):
+        return False  # 拿下|专利, 颁发|证书
     if word in _compound_heads("any") or (reading.titled[hit.end] and hit.rows[-1].type in _TRADES):
         return True  # 采购|总监
     if use != "mixed":
@@ -263,5 +265,7 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
     return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
 
 
+_GIVING = ("RECOGNITION", "COOPERATION")
+_PAPERS = frozenset({"专利", "证书", "证", "协议"})
 _TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")
 _MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")

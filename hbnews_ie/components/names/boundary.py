@@ -30,7 +30,7 @@ _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
 _SINGLE_STOPS = frozenset(
-    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作用共沿"
+    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作用共沿抓"
 )
 _CONJUNCTIONS = frozenset("和与及")
 LEVELS = frozenset("省市区县州旗盟镇乡村")
@@ -41,10 +41,12 @@ _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
 _ROUND = frozenset("百千万亿")
 _NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|农场, 十二|局
 _HAND_IN_HAND = ("牵手", "携手", "联手")
+_BUILDING = ("建设", "打造", "兴建")
+_OF_BUILDING = ("项目", "工程")
 _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
-_COUNTED = frozenset("大家个所")
+_COUNTED = frozenset("大家个所座处栋台")
 BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
 
@@ -184,11 +186,17 @@ class _Walk:
             return None  # 9|家小|厂
         if len(word) == 1:
             return self.single(word, tag, start)
+        if word in _BUILDING and head.type == "PROJECT" and head.word not in _OF_BUILDING and self.has_builder(start):
+            return None  # 新港园区|建设|生产基地, but 机场建设工程
         if (tag == "x" and not word.isalnum()) or not self.may_contain(word, tag):
             return None
         self.words.append(word)
         self.proper = self.proper or tag in _PROPER_TAGS
         return start
+
+    def has_builder(self, position: int) -> bool:
+        """Whether a place or a body ends right here, that may build something."""
+        return position in self.view.place_ending or position in self.bodies
 
     def single(self, word: str, tag: str, start: int) -> int | None:
         if word in "·-&":

@@ -7,7 +7,7 @@ line, bridge or port is a place where somebody is, and a project where it is bui
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -34,6 +34,9 @@ _LONGEST_WORKS = 4  # characters of a word that ends the name of works
 _LONGEST_BUILD = 8
 _PART = re.compile(r"\([\u4e00-\u9fff]{1,8}[段期线]\)|[一二三四五六\d]期(?:工程|项目)?")
 _STAGE = re.compile(r"第?[一二三四五六]期(?:工程|项目)?(?![间货刊])")
+_ROUTES = ("高速公路", "高速", "公路", "铁路", "高铁", "城际铁路", "客专", "快速路", "旅游公路", "一级公路")
+_BEGINNING = re.compile(r"(?:^|[,。;:“\s])([\u4e00-\u9fff]{2,4})至$", re.MULTILINE)
+_LONGEST_BEGINNING = 6
 _WITH_STAGES = ("园", "区", "港", "场", "城", "街", "厂", "馆", "项目", "工程")  # what is built in stages, beside works
 
 
@@ -100,12 +103,34 @@ def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
 
     It is one wherever the text names it.
     """
-    read = [_as_works(view, name) if _may_be_works(view, name) else name for name in names]
+    read = [_as_works(view, name) if _may_be_works(view, name) else name for name in _with_both_ends(view, names)]
     built = {view.text[name.start : name.end] for name in read if name.type == "PROJECT"}
     return [
         replace(name, type="PROJECT") if name.type == "PLACE" and view.text[name.start : name.end] in built else name
         for name in read
     ]
+
+
+def _with_both_ends(view: View, names: Iterable[Mention]) -> Iterator[Mention]:
+    """Join a road or railway to the place where it begins, known or not: 宣恩|至|鹤峰高速公路."""
+    before: Mention | None = None
+    for name in sorted(names, key=lambda name: name.start):
+        if name.type in ("PLACE", "PROJECT") and view.text.endswith(_ROUTES, name.start, name.end):
+            known = before is not None and before.type == "PLACE" and view.text[before.end : name.start] == "至"
+            begins = _BEGINNING.search(view.text, max(0, name.start - _LONGEST_BEGINNING), name.start)
+            if before is not None and known:
+                name, before = replace(name, start=before.start), None
+            elif (
+                begins is not None
+                and (before is None or before.end <= begins.start(1))
+                and not any(view.words.tags[view.word_at[at]].startswith("v") for at in range(*begins.span(1)))
+            ):
+                name = replace(name, start=begins.start(1))
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
 
 
 def _may_be_works(view: View, name: Mention) -> bool:

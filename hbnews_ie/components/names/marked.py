@@ -22,6 +22,10 @@ _ARTICLES = re.compile(r"“([^“”\n,。]{2,14}[一二三四五六七八九�
 _CODE = re.compile(
     r"[A-Z](?<![A-Za-z0-9.\-+].)[A-Z]{0,5}[A-Za-z]{0,8}-?[A-Z]?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千次])"
 )
+_RAIL = re.compile(
+    r"(?:轨道交通|地铁)(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线"
+    r"(?:[一二三四]期(?:工程)?|(?:[东西南北]延(?:长?线|段)?)(?:工程)?|工程)"
+)
 _STANDARD = re.compile(r"(?<![A-Za-z])(?:DB\d{2}|[A-Z]{2,3})(?:/[TZ])? ?\d{2,6}(?:\.\d{1,3})?[—–-](?:19|20)\d{2}(?!\d)")
 _SERIES = re.compile(
     r"(?:神舟|嫦娥|天宫|天舟|天问|长征|风云|高分|实践|遥感|海洋|朱雀|力箭|谷神星|快舟|引力|雪龙|科学|向阳红|远望|天河|北斗|华龙|问天|梦天|夸父|羲和|悟空|墨子)"
@@ -80,6 +84,7 @@ def find_marked(view: View) -> list[Mention]:
         for match in _CODE.finditer(text)
         if len(match.group()) > 2 and not _NO_PRODUCT.match(match.group())
     ]
+    found += [Mention(*match.span(), "PROJECT", "metro-line") for match in _RAIL.finditer(text)]
     found += [Mention(*match.span(), "DOCUMENT", "standard") for match in view.scan(_STANDARD, _STANDARD_SIGN)]
     found += [Mention(*match.span(), "PRODUCT", "service-number") for match in _SERVICE.finditer(text)]
     found += [Mention(*match.span(1), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]

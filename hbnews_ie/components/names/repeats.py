@@ -73,12 +73,14 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
 
 
 def _acts(view: View, start: int, end: int) -> bool:
-    """Whether what may be a common word stands where a firm does: at the border of a clause, before a verb or a title."""
+    """Whether what may be a common word stands where a firm does: at a border, before a verb or a title."""
     if start and view.text[start - 1].isalnum() and view.words.tags[view.word_at[start - 1]][:1] not in ("v", "p", "c"):
         return False
     if end >= len(view.text) or end in view.title_starts:
         return True
-    return view.edges[end] == 1 and not view.words.tags[view.word_at[end]].startswith(("n", "j", "b", "l", "a", "q", "m"))
+    return view.edges[end] == 1 and not view.words.tags[view.word_at[end]].startswith(
+        ("n", "j", "b", "l", "a", "q", "m")
+    )
 
 
 def _find_all(text: str, words: list[str]) -> Iterator[Found]:

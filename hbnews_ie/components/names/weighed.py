@@ -8,6 +8,7 @@ for the same words, if the tagger is sure enough; of a standing name (国务院)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from hbnews_ie.components.names.choose import by_offset
@@ -29,6 +30,7 @@ _SURE_OF_MORE = 0.3  # 黄河|内蒙古段
 _SURE_OF_MORE_THAN_KNOWN = 0.6  # 央视|综合频道
 _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
+_COUNTED = re.compile(r"\d{1,4}[座处个家条所台辆艘栋]")  # 2座|移动变电站 are no name
 _LONGEST_PERSON = 4
 _NEVER = 2.0
 _UNDERTAKINGS = ("工程", "计划", "行动")
@@ -56,6 +58,7 @@ def weigh(
             span.confidence >= _needed(span, others)
             and not (span.start in no_names and span.end - 1 in no_names)
             and not _is_side(view, span)
+            and not _COUNTED.match(view.text, span.start, span.end)
             and _may_be_name(view, span)
         ):
             lost.update(others)

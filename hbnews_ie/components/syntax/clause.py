@@ -103,6 +103,8 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
         last = elements[-1] if elements else None
         if kind == "aspect" and last and last.kind == "noun" and (last.act or tags[place - 1].startswith("v")):
             last.kind = "verb"  # 设计|了, 研究|了
+        elif word == "者" and last and last.kind == "verb" and last.end == cursor:
+            last.kind = "noun"  # 跑|者
         elif kind == "complement" and last and last.kind in _ITEM_NAMES:
             kind = "modifier"  # 小说学会|好|小说榜
         elements.append(Element(cursor, end, kind, None, act, classes))

@@ -103,10 +103,10 @@ def _tell(word: str, tag: str) -> Lexeme:
 
 
 def _is_nominal(word: str, tag: str) -> bool:
-    if tag in _NOT_NOMINAL or word in _NO_HEAD:
-        return False
     if word in _mistagged():
         return True
+    if tag in _NOT_NOMINAL or word in _NO_HEAD:
+        return False
     return tag.startswith(_NOMINAL) or (tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff")
 
 
@@ -120,6 +120,8 @@ def _word_kind(word: str, tag: str) -> str:
         return next(named, "adverb")
     if word in _COMPLEMENTS:
         return "complement"
+    if len(word) == 1 and "Ⅰ" <= word <= "Ⅻ":
+        return "modifier"  # Ⅲ|期临床
     if tag == "x" and len(word) == 1 and not "\u4e00" <= word <= "\u9fff":
         return "quote" if word in "“”‘’《》()" else "sign"
     if tag == "i" and len(word) >= 4:
