@@ -46,6 +46,7 @@ _FEELING = re.compile(
     r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
     r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"
 )
+_SIDE = re.compile(f"[{''.join(read_list('sides'))}]方")  # 中方, 美方: a side in talks
 _QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
 
 
@@ -305,6 +306,9 @@ class StatementFinder:
 
     def speakers(self, before: Sequence[Element], clause: int) -> list[Filler]:
         """Return who speaks: the subject of the verb, or whom a pronoun stands for."""
+        side = _SIDE.match(self.text, self.reading.clauses[clause][0])
+        if side is not None:
+            return [Filler(*side.span())]
         groups, _ = left_groups(before)
         free = [group for group in groups if not group.governor or group.governor == "about"]
         near = next((e for e in reversed(before) if e.kind not in ("time", "adverb", "manner", "also")), None)
