@@ -57,6 +57,8 @@ class Subjects:
                     return self.resolver.fillers(earlier)
             elif anaphor[1] or anaphor[0] == "PROJECT":
                 return anaphor[1]  # 项目|动工 is said of no firm
+            elif anaphor[0] == "ORG":
+                return self.carried(clause, type_="ORG")  # 该公司 is no person
         return self.carried(clause, type_=type_)
 
     def is_nobody(self, filler: Filler) -> bool:
