@@ -75,6 +75,11 @@ def test_who_stands_near_may_be_the_subject() -> None:
     assert FactFinder(doc).find()[0].subject == 0
 
 
+def test_what_is_so_now_has_no_time_whatever_the_weights() -> None:
+    (fact,) = FactFinder(marked_doc("[TIME 1995年]村里通了电,目前有电线杆[COUNT 300根]。")).find()
+    assert fact.time is None
+
+
 def test_options_are_the_names_and_times_around() -> None:
     doc = marked_doc("[TIME 去年],[ORG 江钢]在[PLACE 武汉]投产。[ORG 远航公司]的产值达[MONEY 5亿元],[PLACE 上海]次之。")
     seen: dict[str, list[int]] = {}

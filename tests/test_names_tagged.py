@@ -52,6 +52,14 @@ def test_who_is_named_by_surname_and_age_stays_anonymous() -> None:
     assert not find("他们找到李姐问路。", ("李姐", "PERSON"))
 
 
+def test_the_country_of_a_side_in_talks_is_no_place() -> None:
+    assert not find("昨天中方代表发言。", ("中", "PLACE"))
+
+
+def test_what_is_counted_has_no_name() -> None:
+    assert not find("出动2座移动变电站。", ("2座移动变电站", "PROJECT"))
+
+
 def test_what_ends_like_an_undertaking_is_no_product() -> None:
     text = "昨天北辰二号卫星工程启动。"
     assert ("北辰二号卫星工程", "PROJECT", "model:project") in find(text, ("北辰二号卫星工程", "PRODUCT"))

@@ -26,7 +26,7 @@ _SHARES = ("全部", "首期", "首批", "意向", "其余", "大部分")
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
-_COLLECTIVE = re.compile("“?[二三四五六七八九十]大(?:战略|行动|工程|计划|活动|战役)")  # 强基、起飞|“两大工程”
+_COLLECTIVE = re.compile("“?[两二三四五六七八九十]大(?:战略|行动|工程|计划|活动|战役)")  # 强基、起飞|“两大工程”
 _QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
 
 
