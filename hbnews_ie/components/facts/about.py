@@ -135,7 +135,7 @@ class AboutFinder:
 
     def is_measured(self, topic: Group, indicator: _Span) -> bool:
         """Whether a topic only says what is measured: the indicator itself, or another such noun (增速, 占有率)."""
-        overlaps = topic.start < indicator[1] and indicator[0] <= topic.end  # 门票|收入
+        overlaps = topic.start < indicator[1] and indicator[0] <= topic.end  # 研发|投入
         sign = self.text[topic.end - 1]
         return overlaps or sign in _MEASURE_SIGNS or 0 < measure_before(self.text, topic.end) <= topic.end - topic.start
 

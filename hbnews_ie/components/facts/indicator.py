@@ -119,11 +119,22 @@ class IndicatorFinder:
         found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
         if found is None or self.text[slice(*found)] in _GENERIC:
             return None
+        if tied and self._owns(*found) and self._follows_noun(quantity.start):
+            return None  # 拥有员工|860人|的江北集团
         if quantity.kind == "money" and not tied:
             first = self.text[found[0] : self.reading.words.ends[self.reading.word(found[0])]]
             if first in act_words() and len(first) < found[1] - found[0]:
                 return None  # 投资5亿元|建设厂房: what it is for
         return found
+
+    def _owns(self, start: int, end: int) -> bool:
+        """Whether a phrase is the name of somebody or something that has what is counted."""
+        item = self.reading.covering(start)
+        return item is not None and item.type in ("ORG", "PROJECT") and (item.start, item.end) == (start, end)
+
+    def _follows_noun(self, offset: int) -> bool:
+        """Whether a noun stands right before a quantity."""
+        return offset > 0 and self.reading.words.tags[self.reading.word(offset - 1)].startswith("n")
 
     def before(self, approach: Approach, clause: _Span) -> _Span | None:
         """The noun phrase that ends where the linking words begin."""

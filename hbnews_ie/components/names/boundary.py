@@ -41,8 +41,6 @@ _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
 _ROUND = frozenset("百千万亿")
 _NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|农场, 十二|局
 _HAND_IN_HAND = ("牵手", "携手", "联手")
-_BUILDING = ("建设", "打造", "兴建")
-_OF_BUILDING = ("项目", "工程")
 _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
@@ -186,17 +184,11 @@ class _Walk:
             return None  # 9|家小|厂
         if len(word) == 1:
             return self.single(word, tag, start)
-        if word in _BUILDING and head.type == "PROJECT" and head.word not in _OF_BUILDING and self.has_builder(start):
-            return None  # 新港园区|建设|生产基地, but 机场建设工程
         if (tag == "x" and not word.isalnum()) or not self.may_contain(word, tag):
             return None
         self.words.append(word)
         self.proper = self.proper or tag in _PROPER_TAGS
         return start
-
-    def has_builder(self, position: int) -> bool:
-        """Whether a place or a body ends right here, that may build something."""
-        return position in self.view.place_ending or position in self.bodies
 
     def single(self, word: str, tag: str, start: int) -> int | None:
         if word in "·-&":
