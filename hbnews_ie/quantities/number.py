@@ -130,9 +130,8 @@ def _with_inside(text: str, number: Number) -> Number:
     scale = _SCALE.match(text, end)
     if scale is None:
         return number
-    whole = (
-        parse_interval(text[number.start : position] + scale.group()) if "亿" in text[number.start : position] else None
-    )
+    digits = text[number.start : position]
+    whole = parse_interval(digits + scale.group()) if "亿" in digits else None
     if whole is not None:  # 十八亿三千|余|万: the scale is of the last section alone
         return replace(number, end=scale.end(), low=whole[0], high=whole[1], scaled=True)
     return _scaled_by(text, number, scale)

@@ -55,7 +55,7 @@ _DAY_AFTER = re.compile(
 
 _PLAN = "(?:将|拟|即将|计划|预计|预定|定于|力争|争取|有望|准备|打算|确保)"
 _PLAN_BEFORE = re.compile(rf"{_PLAN}[^,。;:!?\n]{{0,6}}\Z")
-_SET_BEFORE = re.compile(rf"{_PLAN}(?:[于在到至]|[^,。;:!?\n]?)\Z")
+_SET_BEFORE = re.compile(rf"(?:{_PLAN}|推迟|延期|改期|顺延)[^,。;:!?\n]?\Z")
 _PLAN_AFTER = re.compile(
     f"(?:起|前|,)?(?:{_PLAN})"
     "|,(?:(?!表示|称|宣布|公告|获悉|发布|介绍|印发|透露)[^,。;:!?\n]){0,30}?(?:将|拟|即将)(?=[于在举开召迎正亮启投建上赴前对向])"

@@ -16,10 +16,9 @@ from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument
 
-__all__ = ["Roles", "honor_behind", "object_fillers", "without_amount"]
+__all__ = ["Roles", "closing_object", "object_fillers", "without_amount"]
 
-_LONGEST_HONOR = 40  # characters
-
+_LONGEST_CLOSING = 40  # characters
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
 
@@ -109,19 +108,17 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
     return fillers
 
 
-def honor_behind(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
-    """An act that closes the clause may be what was gained, and a case what was tried.
+def closing_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
+    """All that stands behind a trigger, where it ends as its object must: an act gained, a case tried.
 
     通过|省机械局|鉴定, 获|教育部组织的专业|认证, 审理|一起拖欠工资案.
     """
     start = hit.end + reading.text.startswith("了", hit.end)
-    wanted = [row for row in hit.rows if row.object == "honor" or "~案" in row.needs]
-    if not wanted or limit - start > _LONGEST_HONOR or reading.text.startswith("的", start):
+    endings = next((row.endings for row in hit.rows if row.object in ("honor", "activity")), ())
+    if limit - start > _LONGEST_CLOSING or reading.text.startswith("的", start):
         return []
-    gained = (
-        reading.text.endswith(wanted[0].endings, start, limit) and reading.text[limit - 2 : limit] not in triggers()
-    )
-    return [Filler(start, limit)] if gained else []  # 通过|审定: the act is the event
+    is_event = reading.text[limit - 2 : limit] in triggers()  # 通过|审定
+    return [Filler(start, limit)] if not is_event and reading.text.endswith(endings, start, limit) else []
 
 
 def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) -> Filler:

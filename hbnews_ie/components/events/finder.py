@@ -10,7 +10,7 @@ from operator import attrgetter
 from spacy.tokens import Doc
 
 from hbnews_ie.components.events import statements
-from hbnews_ie.components.events.arguments import Roles, honor_behind, object_fillers
+from hbnews_ie.components.events.arguments import Roles, closing_object, object_fillers
 from hbnews_ie.components.events.attendance import guests
 from hbnews_ie.components.events.choice import choose_arguments
 from hbnews_ie.components.events.circumstances import give_circumstances, give_payment
@@ -99,11 +99,11 @@ class EventFinder:
         if not may_be_met(self.reading, hit, self.reading.clauses[clause]):
             return None
         around = self.surveyor.survey(hit, second, self.events)
-        acts = around.way or self.has_tense(around)
+        status = mood(around.before)
+        acts = around.way or (status and status != "call")  # 将|与华星公司|共建|材料基地: a verb beyond doubt
         if not acts and makes_compound(self.reading, hit, self.reading.clauses[clause][1]):
             return None
         objections = [] if around.shows_act else [objection(self.reading, hit, around.before, around.after)]
-        status = mood(around.before)
         if status == "call" or not FATAL.isdisjoint(objections):
             return None
         left = left_groups(around.before)
@@ -111,8 +111,8 @@ class EventFinder:
             said = self.said_before(clause, left[0])
             if said == "call":
                 return None
-            goes_on = said == "planned" and not (around.after and around.after[0].kind == "aspect")
-            status = said if goes_on else ""
+            has_happened = bool(around.after) and around.after[0].kind == "aspect"
+            status = said if said == "planned" and not has_happened else ""
         frame = read_frame(left, around.after, around.before)
         frame.governed.extend(around.way or self.surveyor.scene(clause))
         drop_idea(self.reading, frame)
@@ -158,11 +158,6 @@ class EventFinder:
             arrival=around.arrival,
         )
 
-    @staticmethod
-    def has_tense(around: Surroundings) -> bool:
-        """Tell whether the trigger is a verb beyond doubt: 将|与华星公司|共建|材料基地."""
-        return mood(around.before) in ("planned", "done", "negated", "ongoing")
-
     def is_ahead(self, roles: Roles) -> bool:
         """Tell whether an event has a time to come, counted from today: 明年5月|开工, 未来三年|投入…."""
         return any(
@@ -176,8 +171,8 @@ class EventFinder:
         subject = partial(self.own_subject, frame, around.clause)
         paid = partial(names_money, self.reading, self.reading.clauses[around.clause])
         row = choose_row(hit, objects, subject, self.text, paid)
-        chosen = row is not None and row.object != "position"  # 当选|最有价值球员
-        if not chosen and (closing := honor_behind(self.reading, hit, around.limit)):
+        is_post = row is not None and row.object == "position"  # 当选|最有价值球员
+        if (row is None or is_post) and (closing := closing_object(self.reading, hit, around.limit)):
             objects = closing
             row = choose_row(hit, objects, tuple, self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:

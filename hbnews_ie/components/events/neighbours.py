@@ -55,7 +55,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     elif row.subject == "issuer" and frame.object is not None and not passive:
         wanted = (row.subject,)  # 学会|授予|…: whoever gives, known or not to whom
     elif passive and row.by == row.subject:
-        wanted = (row.alone,) if roles.has(row.object) else (row.object, row.alone)
+        other = row.alone if row.alone != row.by else ""  # 总经理一职由|孙立群|接任: nobody else takes it
+        wanted = (other,) if roles.has(row.object) else (row.object, other)
     elif row.to and _gained(reading, frame):
         wanted, way = (row.to,), "gaining"  # 项目|获得|基金会|资助
     elif received and row.to == row.subject and row.by not in ("", row.to):

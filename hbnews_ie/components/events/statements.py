@@ -306,10 +306,10 @@ class StatementFinder:
 
     def speakers(self, before: Sequence[Element], clause: int) -> list[Filler]:
         """Return who speaks: the subject of the verb, or whom a pronoun stands for."""
-        side = _SIDE.match(self.text, self.reading.clauses[clause][0])
-        if side is not None:
-            return [Filler(*side.span())]
         groups, _ = left_groups(before)
+        side = _SIDE.match(self.text, self.reading.clauses[clause][0])
+        if side is not None and not any(group.end > side.end() for group in groups):
+            return [Filler(*side.span())]
         free = [group for group in groups if not group.governor or group.governor == "about"]
         near = next((e for e in reversed(before) if e.kind not in ("time", "adverb", "manner", "also")), None)
         named = near is not None and near.item is not None and near.item.type == "PERSON"

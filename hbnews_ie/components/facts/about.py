@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
+from hbnews_ie.components.facts.choice import around
 from hbnews_ie.components.facts.words import CHANGES, LEVELS, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import elements_of
@@ -32,10 +33,9 @@ _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was no
 _WHOLE = {
     "全村": ("村",), "全乡": ("乡",), "全镇": ("镇",), "全县": ("县",), "全区": ("区",), "全州": ("州",),
     "全厂": ("厂",), "全社": ("社", "公社"), "全队": ("队",), "全校": ("大学", "学院", "学校", "中学", "小学"),
-    "全院": ("院",), "全园": ("园",), "该省": ("省",), "该市": ("市",), "该县": ("县",), "该区": ("区",),
-    "该州": ("州",), "该镇": ("镇",), "该乡": ("乡",), "该村": ("村",),
+    "全院": ("院",), "全园": ("园",),
 }  # fmt: skip
-_FAR_WHOLE = 1500  # characters back that what 全村, 该县 speaks of may have been named
+_FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been named
 _PARTS = ("总部", "注册地", "总公司")
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
 _OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
@@ -100,7 +100,7 @@ class AboutFinder:
                 if named is not None:
                     given = not others or named.type in _MEASURED
                     return (named.index if given else None), "topic" if number == own else "carried"
-                pointed = antecedent(self.reading, found)
+                pointed = antecedent(self.reading, found) or self.pointed(found)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index, "pointed"
                 if pointed is None and not self.is_measured(found, indicator) and not self.is_part(found):
@@ -147,6 +147,14 @@ class AboutFinder:
         named = reversed(self.reading.within(max(0, topic.start - _FAR_WHOLE), topic.start))
         return next((item for item in named if self.text.endswith(kinds, item.start, item.end)), None)
 
+    def pointed(self, topic: Group) -> tuple[str, Item | None] | None:
+        """What the pointing word stands for that opens a topic: 该县|油茶, 该|院|门诊量."""
+        size = 1 + (topic.elements[0].end == topic.start + 1)
+        if topic.elements[0].kind != "pronoun" or len(topic.elements) <= size:
+            return None
+        found = antecedent(self.reading, Group(topic.governor, topic.segment, topic.elements[:size]))
+        return found if found is not None and found[1] is not None else None
+
     def is_part(self, topic: Group) -> bool:
         """Whether a topic is a part of what was spoken of (总部|位于里昂)."""
         return self.text.endswith(_PARTS, topic.start, topic.end)
@@ -181,10 +189,11 @@ class AboutFinder:
         return self.roles.get(self.text[max(name.end, topic.end - 2) : topic.end]) == "class"
 
     def topic(self, clause: int, end: int) -> Group | None:
-        """The topic of a clause, but for one that says nothing of its own: 同比, 其规模."""
+        """The topic of a clause, but for one that says nothing of its own: 同比, 其规模, 当年|投产."""
         found = topic(self.reading, clause, end)
         if (
             found is None
+            or found.is_act
             or all(element.kind in ("quantity", "time") for element in found.elements)
             or self.text[found.start] == "其"
             or self.roles.get(self.text[found.start : found.start + 2]) == "basis"
@@ -219,14 +228,12 @@ class AboutFinder:
                 return other.index, "behind"
         return (None, "lasts") if lasts else (self.time_before(sentence[0]), "sentence before")
 
-    def times_near(self, item: Item, clause: _Span, sentence: _Span) -> list[Item]:
-        """Return the times in the sentence up to the end of the clause, and in the one before, that can date a fact."""
-        goes_on = sentence[0] and self.text[sentence[0] - 1] != "\n"
-        floor = self.reading.sentence(sentence[0] - 1)[0] if goes_on else sentence[0]
-        near = [other for other in self.reading.within(floor, item.start) if self.dates(other, clause[0])][
-            -_MANY_TIMES:
-        ]
-        return near + [other for other in self.reading.within(item.end, clause[1]) if self.dates(other, clause[0])][:1]
+    def times_near(self, item: Item, clause: _Span) -> list[Item]:
+        """Return the times around a quantity that can date a fact."""
+        before, behind = (
+            [other for other in items if self.dates(other, clause[0])] for items in around(self.reading, item)
+        )
+        return before[-_MANY_TIMES:] + behind[:1]
 
     def lasts(self, item: Item, indicator: _Span) -> bool:
         """Tell whether a quantity is one of those that stay as they are."""

@@ -17,10 +17,10 @@ from hbnews_ie.components.syntax.frame import topic
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.components.weighing import Evidence, log_odds
 
-__all__ = ["Measured", "likeliest", "moments", "subjects"]
+__all__ = ["Measured", "around", "likeliest", "moments", "subjects"]
 
 _FAR = 3  # clauses between a name and the quantity, counted up to this
-_MANY = 16  # names, and times, that are asked
+_MANY = 16  # names before the quantity that are asked
 _BEHIND = 2  # names behind the quantity that are asked
 _OFTEN = 4  # mentions of an entity, counted up to this
 _BETWEEN = 3  # names between a name and the quantity, counted up to this
@@ -55,7 +55,7 @@ def likeliest(table: str, options: Iterable[tuple[int, list[Evidence]]]) -> int 
 
 def subjects(reading: Reading, measured: Measured) -> Iterator[tuple[int, list[Evidence]]]:
     """Yield the entities that a fact may be about, with the evidence for each."""
-    before, behind = _around(reading, measured.item)
+    before, behind = around(reading, measured.item)
     named = [name for name in before if name.type not in NUMBERS and name.index is not None][-_MANY:]
     later = [name for name in behind if name.type not in NUMBERS and name.index is not None][:_BEHIND]
     nearest: dict[int, tuple[Item, int]] = {}
@@ -83,12 +83,40 @@ def moments(
         yield measured.chosen, [("always", "rule"), ("way", f"{measured.way} far")]
 
 
-def _around(reading: Reading, item: Item) -> tuple[list[Item], list[Item]]:
+def around(reading: Reading, item: Item) -> tuple[list[Item], list[Item]]:
     """Return what stands before a quantity, in its sentence and the one before, and behind it in its clause."""
     sentence = reading.sentence(item.start)[0]
     goes_on = sentence and reading.text[sentence - 1] != "\n"
     floor = reading.sentence(sentence - 1)[0] if goes_on else sentence
     return reading.within(floor, item.start), reading.within(item.end, reading.clauses[reading.clause(item.start)][1])
+
+
+@dataclass(slots=True)
+class _Standing:
+    """How a name or a time stands to a quantity.
+
+    ``where`` is how many clauses before it, ``previous`` and ``following`` are the kinds of the elements around it,
+    ``rule`` tells whether syntax chose it, ``last`` whether the last fact has it.
+    """
+
+    where: str
+    previous: str
+    following: str
+    rule: str
+    last: str
+
+
+def _standing(reading: Reading, measured: Measured, other: Item) -> _Standing:
+    elements = elements_of(reading, reading.clause(other.start))
+    number = bisect_right(elements, other.start, key=START)
+    chosen, last = measured.chosen, measured.last
+    return _Standing(
+        where=_where(reading, measured.item, other),
+        previous=elements[number - 2].kind if number > 1 else "-",
+        following=elements[number].kind if number < len(elements) else "-",
+        rule="rule" if chosen == other.index else "none chosen" if chosen is None else "other chosen",
+        last="none" if last is None else "same" if last == other.index else "other",
+    )
 
 
 def _where(reading: Reading, item: Item, other: Item) -> str:
@@ -100,81 +128,59 @@ def _where(reading: Reading, item: Item, other: Item) -> str:
     return str(min(reading.clause(item.start) - reading.clause(other.start), _FAR))
 
 
-def _neighbours(reading: Reading, item: Item) -> tuple[str, str]:
-    """Return the kinds of the elements before and behind something in its clause."""
-    elements = elements_of(reading, reading.clause(item.start))
-    number = bisect_right(elements, item.start, key=START)
-    previous = elements[number - 2].kind if number > 1 else "-"
-    return previous, elements[number].kind if number < len(elements) else "-"
-
-
 def _of_name(reading: Reading, measured: Measured, name: Item, between: int) -> list[Evidence]:
     """Return what speaks for and against a fact being about a name."""
-    item, text = measured.item, reading.text
-    where = _where(reading, item, name)
-    previous, following = _neighbours(reading, name)
+    item, standing = measured.item, _standing(reading, measured, name)
+    where, rule = standing.where, standing.rule
     clause = reading.clause(name.start)
     group = topic(reading, clause, name.end if where == "behind" else min(reading.clauses[clause][1], item.start))
     topical = group is not None and group.start <= name.start < group.end
     opens = topical and group is not None and group.start == name.start
     start, end = measured.indicator
     assert name.index is not None
-    chosen = measured.chosen == name.index
-    rule = "rule" if chosen else "none chosen" if measured.chosen is None else "other chosen"
-    spoken = min(len(reading.entities[name.index].mentions), _OFTEN)
     return [
-        ("always", "rule" if chosen else "near"),
-        ("way", f"{measured.way if chosen else rule} {name.type}"),
+        ("always", "rule" if rule == "rule" else "near"),
+        ("way", f"{measured.way if rule == 'rule' else rule} {name.type}"),
         ("where", f"{where} {name.type} {rule}"),
         ("topic", f"{opens} {topical} {where}"),
-        ("before", f"{previous} {where}"),
-        ("after", f"{following} {name.type}"),
+        ("before", f"{standing.previous} {where}"),
+        ("after", f"{standing.following} {name.type}"),
         ("kind", f"{_kind(reading, item)} {name.type}"),
-        ("spoken of", f"{spoken} {where}"),
-        ("last", f"{_compared(measured.last, name.index)} {where} {rule}"),
+        ("spoken of", f"{min(len(reading.entities[name.index].mentions), _OFTEN)} {where}"),
+        ("last", f"{standing.last} {where} {rule}"),
         ("inside", f"{start <= name.start < end} {name.type}"),
-        ("indicator", f"{text[max(start, end - _NOUN) : end]} {name.type}"),
+        ("indicator", f"{reading.text[max(start, end - _NOUN) : end]} {name.type}"),
         ("between", f"{min(between, _BETWEEN)} {where}"),
-        ("owns", f"{text.startswith('的', name.end)} {where}"),
+        ("owns", f"{reading.text.startswith('的', name.end)} {where}"),
     ]
 
 
 def _of_time(reading: Reading, measured: Measured, time: Item, between: int, *, lasts: bool) -> list[Evidence]:
     """Return what speaks for and against a fact holding for a time."""
-    item, text = measured.item, reading.text
-    where = _where(reading, item, time)
-    previous, following = _neighbours(reading, time)
+    item, standing = measured.item, _standing(reading, measured, time)
+    where, rule = standing.where, standing.rule
     assert time.index is not None
-    chosen = measured.chosen == time.index
-    rule = "rule" if chosen else "none chosen" if measured.chosen is None else "other chosen"
     grain = _DIGITS.sub("9", reading.times[time.index].edtf)
-    opens = time.start == reading.sentence(time.start)[0]
     kind = _kind(reading, item)
     start, end = measured.indicator
     return [
-        ("always", "rule" if chosen else "near"),
-        ("way", f"{measured.way if chosen else rule}"),
+        ("always", "rule" if rule == "rule" else "near"),
+        ("way", measured.way),
         ("where", f"{where} {rule}"),
         ("grain", f"{grain} {where}"),
-        ("opens", f"{opens} {where}"),
-        ("before", f"{previous} {where}"),
-        ("after", f"{following} {where}"),
+        ("opens", f"{time.start == reading.sentence(time.start)[0]} {where}"),
+        ("before", f"{standing.previous} {where}"),
+        ("after", f"{standing.following} {where}"),
         ("kind", f"{kind} {where}"),
         ("kind and grain", f"{kind} {grain}"),
         ("lasts", f"{lasts} {where}"),
-        ("last", f"{_compared(measured.last, time.index)} {where} {rule}"),
-        ("indicator", text[max(start, end - _NOUN) : end]),
+        ("last", f"{standing.last} {where} {rule}"),
+        ("indicator", reading.text[max(start, end - _NOUN) : end]),
         ("between", f"{min(between, _BETWEEN)} {where}"),
-        ("parted", f"{';' in text[time.end : item.start]} {where}"),
+        ("parted", f"{';' in reading.text[time.end : item.start]} {where}"),
     ]
 
 
 def _kind(reading: Reading, item: Item) -> str:
-    return reading.quantities[item.index].kind if item.index is not None else "-"
-
-
-def _compared(last: int | None, index: int) -> str:
-    """Tell whether the last fact has the same entity or time."""
-    if last is None:
-        return "none"
-    return "same" if last == index else "other"
+    assert item.index is not None
+    return reading.quantities[item.index].kind

@@ -74,7 +74,7 @@ class FactFinder:
             return None
         last = self.facts[-1].time if self.facts else None
         measured = Measured(item, indicator, chosen, way, last)
-        times = self.about.times_near(item, clause, sentence)
+        times = self.about.times_near(item, clause)
         lasts = self.about.lasts(item, indicator)
         return self.choose("moment_weights", measured, moments(self.reading, measured, times, lasts=lasts))
 

@@ -52,24 +52,22 @@ def doubtful_forms(name: str) -> frozenset[str]:
         return frozenset()
     stem = _COMPANY_END.sub("", _BRACKETED.sub("", name))
     forms: set[str] = set()
-    for start, end in _place_edges(stem):
+    start, end = _last_place(stem)
+    if start < end < len(stem):
         words = cut_words(stem[end:])
-        ends = _word_ends(stem[end:])
-        forms.update(stem[start : end + stop] for stop in ends[:2])
+        forms.update(stem[start : end + stop] for stop in _word_ends(stem[end:])[:2])
         if len(words.ends) >= _MIN and words.ends[0] >= _MIN and words.ends[1] - words.ends[0] >= _MIN:
-            first, second = stem[end:][: words.ends[0]], stem[end:][words.ends[0] : words.ends[1]]
-            forms.add(stem[start:end] + first[0] + second[0])  # 通用|航空 as 通航
+            forms.add(stem[start:end] + stem[end] + stem[end + words.ends[0]])  # 通用|航空 as 通航
     own = {form for form in forms if len(form) >= _LEAST_DOUBTFUL and form != name}
     return frozenset(own - short_forms(name, "ORG") - _everyday())
 
 
-def _place_edges(stem: str) -> list[tuple[int, int]]:
-    """Where each of the places at the beginning of a name begins, and where it ends."""
-    places, edges, end = place_kinds(), [], 0
+def _last_place(stem: str) -> tuple[int, int]:
+    """Where the last of the places at the beginning of a name begins, and where it ends."""
+    places, start, end = place_kinds(), 0, 0
     while size := next((size for size in _place_sizes() if stem[end : end + size] in places), 0):
-        edges.append((end, end + size))
-        end += size
-    return edges[-1:] if end < len(stem) else []
+        start, end = end, end + size
+    return start, end
 
 
 def _company(name: str) -> set[str]:
@@ -120,10 +118,7 @@ def _shortened(name: str) -> set[str]:
 
 def _leading_place(text: str) -> int:
     """Length of the places at the beginning of a name."""
-    places, end = place_kinds(), 0
-    while size := next((size for size in _place_sizes() if text[end : end + size] in places), 0):
-        end += size
-    return end
+    return _last_place(text)[1]
 
 
 @cache
