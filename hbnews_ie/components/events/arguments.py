@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, triggers, works
-from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.components.syntax.frame import Frame
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
+from hbnews_ie.components.syntax.before import left_groups
 from hbnews_ie.components.syntax.clause import elements_of
-from hbnews_ie.components.syntax.frame import left_groups
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["guests", "guests_after"]

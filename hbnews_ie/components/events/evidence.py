@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import Element
-from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.components.syntax.frame import Frame
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import read_list
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hbnews_ie.components.events.triggers import issues
 from hbnews_ie.components.syntax.anaphora import antecedent
 from hbnews_ie.components.syntax.clause import Element
-from hbnews_ie.components.syntax.frame import Group
+from hbnews_ie.components.syntax.group import Group
+from hbnews_ie.components.syntax.lexemes import COLLECTIVE, issues
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument
 from hbnews_ie.lexicon import read_list
@@ -26,7 +26,7 @@ _SHARES = ("全部", "首期", "首批", "意向", "其余", "大部分")
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
-_COLLECTIVE = re.compile("“?[两二三四五六七八九十]大(?:战略|行动|工程|计划|活动|战役)")  # 强基、起飞|“两大工程”
+_COLLECTIVE = re.compile(f"“?{COLLECTIVE}")  # 强基、起飞|“两大工程”
 _QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
 
 

@@ -25,9 +25,11 @@ from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.surroundings import Surroundings, Surveyor
 from hbnews_ie.components.events.triggers import MANNERS, Hit, Trigger, find_hits, goes_on, makes_compound
 from hbnews_ie.components.events.weighing import Candidate, evidence
+from hbnews_ie.components.syntax.before import left_groups
 from hbnews_ie.components.syntax.clause import START, Element, elements_of
-from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, read_frame, turn_around
+from hbnews_ie.components.syntax.frame import Frame, read_frame, turn_around
 from hbnews_ie.components.syntax.function_words import word_classes
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import read
 from hbnews_ie.components.weighing import log_odds
 from hbnews_ie.layers import Event

@@ -11,7 +11,8 @@ from hbnews_ie.components.events.special import give_post, is_money
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit, triggers
 from hbnews_ie.components.syntax.clause import END, elements_of
-from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.components.syntax.frame import Frame
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import read_list
 

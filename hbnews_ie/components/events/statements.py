@@ -18,8 +18,9 @@ from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.occasions import occasion
 from hbnews_ie.components.events.triggers import word_edges
 from hbnews_ie.components.syntax.anaphora import is_voice
+from hbnews_ie.components.syntax.before import left_groups
 from hbnews_ie.components.syntax.clause import START, Element, elements_of
-from hbnews_ie.components.syntax.frame import Group, left_groups
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.speech import AND_SAYS
 from hbnews_ie.components.weighing import Evidence
 from hbnews_ie.layers import Argument, Event

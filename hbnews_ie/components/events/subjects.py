@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
-from hbnews_ie.components.events.triggers import issues, triggers, works
+from hbnews_ie.components.events.triggers import triggers, works
+from hbnews_ie.components.syntax.before import left_groups, topic
 from hbnews_ie.components.syntax.clause import Element, elements_of
-from hbnews_ie.components.syntax.frame import Frame, Group, left_groups, topic
+from hbnews_ie.components.syntax.frame import Frame
+from hbnews_ie.components.syntax.group import Group
+from hbnews_ie.components.syntax.lexemes import issues
 from hbnews_ie.components.syntax.phrases import phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.components.syntax.speech import speaking

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from hbnews_ie.components.events.attendance import guests_after
 from hbnews_ie.components.events.triggers import MANNERS, Hit, triggers
+from hbnews_ie.components.syntax.before import left_groups
 from hbnews_ie.components.syntax.clause import END, START, Element, elements_of
-from hbnews_ie.components.syntax.frame import Group, left_groups, own_part
+from hbnews_ie.components.syntax.frame import own_part
 from hbnews_ie.components.syntax.function_words import word_classes
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.layers import Event
 from hbnews_ie.lexicon import read_list

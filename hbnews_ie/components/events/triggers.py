@@ -16,6 +16,7 @@ from operator import itemgetter
 from ahocorasick_rs import AhoCorasick
 
 from hbnews_ie.components.syntax.function_words import word_classes
+from hbnews_ie.components.syntax.lexemes import issues
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
@@ -27,7 +28,6 @@ __all__ = [
     "accepts",
     "find_hits",
     "goes_on",
-    "issues",
     "makes_compound",
     "triggers",
     "word_edges",
@@ -185,14 +185,6 @@ def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 _PARTICLES = frozenset("了着过并的") | {"最佳"}  # 获得最佳 is one word of the dictionary
-_ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})
-_SIGNED = frozenset({"协议", "合同", "协定", "条约"})
-
-
-def issues(word: str) -> bool:
-    """Tell whether a word of the dictionary is an act and what it issues or signs: 发布公告, 签订协议."""
-    act, thing = word[:2], word[2:]
-    return act in triggers() and (thing in _ISSUED or (act[0] == "签" and thing in _SIGNED))
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
@@ -236,8 +228,10 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if named is not None:
         return use == "mixed" and named.type == "PLACE" and _measured(reading, named.end, limit)
     word = reading.text[hit.end : min(reading.words.ends[reading.word(hit.end)], limit)]
-    if any(word.endswith(row.endings) or (row.type in _GIVING and word in _PAPERS) for row in hit.rows):
-        return False  # 拿下|专利, 颁发|证书
+    if any(word.endswith(row.endings) for row in hit.rows):
+        return False  # 拿下|冠军
+    if word in _compound_heads("given"):
+        return all(row.type not in _GIVING for row in hit.rows)  # 颁发|证书, but 研发|专利
     if word in _compound_heads("any") or (reading.titled[hit.end] and hit.rows[-1].type in _TRADES):
         return True  # 采购|总监
     if use != "mixed":
@@ -253,7 +247,7 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     phrase = reading.text[found[0] : found[1]]
     if "的" in phrase:
         return False
-    heads = _compound_heads("mixed", "any")
+    heads = _compound_heads("mixed", "any", "given")
     if hit.rows[0].object == "place":
         return word in heads  # 调研|工作, but 调研|电子商务工作 is what somebody does
     return word in heads or phrase[-1:] in heads or phrase[-2:] in heads or phrase[-3:] in heads
@@ -266,6 +260,5 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
 
 
 _GIVING = ("RECOGNITION", "COOPERATION")
-_PAPERS = frozenset({"专利", "证书", "证", "协议"})
 _TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")
 _MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from hbnews_ie.components.events.triggers import Trigger
 from hbnews_ie.components.syntax.clause import Element
-from hbnews_ie.components.syntax.frame import Frame, Group
+from hbnews_ie.components.syntax.frame import Frame
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.weighing import Evidence
 from hbnews_ie.layers import Event
 

@@ -9,8 +9,9 @@ from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
 from hbnews_ie.components.facts.words import CHANGES, LEVELS, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import antecedent
+from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
-from hbnews_ie.components.syntax.frame import Group, topic
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact
 

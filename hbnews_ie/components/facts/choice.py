@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import START, elements_of
-from hbnews_ie.components.syntax.frame import topic
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.components.weighing import Evidence, log_odds
 

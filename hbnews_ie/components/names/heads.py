@@ -9,7 +9,9 @@ from hbnews_ie.components.names.boundary import LEVELS, Modifiers, walk_left
 from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
+from hbnews_ie.components.syntax.lexemes import issues
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["BARE_BODY", "PARTY_BODIES", "find_by_head", "opens_party_post"]
 
@@ -18,7 +20,7 @@ BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a 
 _NUMBERED = re.compile(NUMBER)
 _QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
-_COLLECTIVE = re.compile("、[^“”]{1,9}”等?[二三四五六七八九十]大?$")  # “治水、净土”两大|工程: each is one
+_COLLECTIVE = re.compile("、[^“”]{1,9}”等?[两二三四五六七八九十]大?$")  # “治水、净土”两大|工程: each is one
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
 _AFTER_HEAD = {
     "中心": "城区",
@@ -43,11 +45,10 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
 _DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
 _WATERS = "江河湖溪沟"
-_ISSUING = ("发布", "签订", "签署")  # the dictionary has 发布公告, 签订协议 as nouns
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
-_CLASSIFIERS = frozenset("家个所座")
+_CLASSIFIERS = frozenset(read_list("classifiers"))
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
     r"流域|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
@@ -273,9 +274,11 @@ def _is_long_enough(inside: str, head: Head) -> bool:
 
 def _goes_on(view: View, end: int) -> bool:
     """Whether a noun follows, so that the trade describes it and ends no name (半导体|芯片)."""
-    if end >= len(view.text) or end in view.title_starts or view.text.startswith(_ISSUING, end):
+    if end >= len(view.text) or end in view.title_starts:
         return False
-    return view.words.tags[view.word_at[end]].startswith(("n", "vn", "j"))
+    number = view.word_at[end]
+    follows = view.text[end : view.words.ends[number]]
+    return view.words.tags[number].startswith(("n", "vn", "j")) and not issues(follows)
 
 
 def _is_brand(modifiers: Modifiers) -> bool:

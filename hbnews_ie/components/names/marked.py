@@ -7,6 +7,7 @@ from functools import cache
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import heads
+from hbnews_ie.components.syntax.lexemes import COLLECTIVE
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation
 
@@ -45,12 +46,10 @@ _SERVICES = re.compile(
 _INTRODUCED = re.compile(
     rf"(?:推广|推行|实行|实施|开展|启动|深化|办理|创新推出)了?(?:{_QUOTATION}){{1,8}}(?![\u4e00-\u9fff])"
 )
-_QUOTED_LIST = re.compile(
-    r"“([^“”\n,。;]{2,9}(?:、[^“”\n,。;、]{2,9}){1,6})”(?=等?[二三四五六七八九十]大?(?:战略|行动|工程|计划|活动|攻坚战))"
-)
+_QUOTED_LIST = re.compile(rf"“([^“”\n,。;]{{2,9}}(?:、[^“”\n,。;、]{{2,9}}){{1,6}})”(?=等?{COLLECTIVE})")
 _LISTED_BEFORE = re.compile(
     r"(?:实施|开展|启动|推进|部署|打好|抓好|推出|谋划|深化|组织|聚焦)了?([^,。;、“”]{2,8}(?:、[^,。;、“”]{2,8}){1,6})"
-    r"(?=“[二三四五六七八九十]大(?:战略|行动|工程|计划|活动|战役)”)"
+    rf"(?=“{COLLECTIVE}”)"
 )
 _LIST_ITEM = re.compile("[^、]+")
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")

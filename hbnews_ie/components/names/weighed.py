@@ -18,6 +18,7 @@ from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import alternation, read_list
 from hbnews_ie.tagger import Reading, Span
 
 __all__ = ["weigh"]
@@ -30,7 +31,7 @@ _SURE_OF_MORE = 0.3  # 黄河|内蒙古段
 _SURE_OF_MORE_THAN_KNOWN = 0.6  # 央视|综合频道
 _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
-_COUNTED = re.compile(r"\d{1,4}[座处个家条所台辆艘栋]")  # 2座|移动变电站 are no name
+_COUNTED = re.compile(rf"\d{{1,4}}{alternation(read_list('classifiers'))}")  # 2座|移动变电站 are no name
 _LONGEST_PERSON = 4
 _NEVER = 2.0
 _UNDERTAKINGS = ("工程", "计划", "行动")

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from hbnews_ie.components.body_kinds import may_be_called
-from hbnews_ie.components.syntax.frame import Group
+from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
 

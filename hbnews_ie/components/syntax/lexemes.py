@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from hbnews_ie.components.syntax.function_words import word_classes
-from hbnews_ie.lexicon import read_words
+from hbnews_ie.lexicon import alternation, read_list, read_words
 
-__all__ = ["BY_CONTEXT", "LEXEMES", "REPORTING", "Lexeme", "act_words"]
+__all__ = ["BY_CONTEXT", "COLLECTIVE", "LEXEMES", "REPORTING", "Lexeme", "act_words", "issues"]
 
 BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领"})
 """Words whose class depends on what stands around them."""
@@ -20,6 +20,9 @@ REPORTING = frozenset(
     {"显示", "表明", "说明", "指出", "认为", "证明", "表示", "宣布", "通报", "强调", "介绍", "获悉", "了解"}
 )
 """Verbs that are no part of the noun they stand behind, though they close a clause: 最新数据|显示."""
+
+COLLECTIVE = f"[两二三四五六七八九十]大{alternation(read_list('collectives'))}"
+"""Pattern of a noun for several things that were listed: 强基、起飞|“两大工程”."""
 
 _SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc"}
 _TAG_KINDS = {"ul": "aspect", "uz": "aspect", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}
@@ -85,6 +88,16 @@ LEXEMES = _Tags()
 def act_words() -> frozenset[str]:
     """Return the words that may name an event."""
     return frozenset(read_words("triggers"))
+
+
+_ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})
+_SIGNED = frozenset({"协议", "合同", "协定", "条约"})
+
+
+def issues(word: str) -> bool:
+    """Tell whether a word of the dictionary is an act and what it issues or signs: 发布公告, 签订协议."""
+    act, thing = word[:2], word[2:]
+    return act in act_words() and (thing in _ISSUED or (act[0] == "签" and thing in _SIGNED))
 
 
 @cache

@@ -20,7 +20,7 @@ from hbnews_ie.layers import Entity, Mention, Post, Quantity, TimeExpression, Wo
 
 if TYPE_CHECKING:
     from hbnews_ie.components.syntax.clause import Element
-    from hbnews_ie.components.syntax.frame import Group
+    from hbnews_ie.components.syntax.group import Group
 
 __all__ = ["NUMBERS", "Item", "Reading", "forget", "read"]
 

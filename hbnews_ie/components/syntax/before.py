@@ -1,0 +1,138 @@
+"""What stands before a verb, and what a clause is about.
+
+A clause is read from the left. A relative clause (…领衔的|工程) is dropped when its 的 comes, so that the noun it
+modifies stands before the verb.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from hbnews_ie.components.syntax.clause import END, Element, elements_of
+from hbnews_ie.components.syntax.group import ATTACHED, CONTENT, PREPOSITIONS, VERBS, Group, has_head
+from hbnews_ie.components.syntax.reading import Reading
+
+__all__ = ["left_groups", "topic"]
+
+_PASSED_OVER = frozenset({"quote", "complement", "aspect"})
+_OPENERS = PREPOSITIONS | {"light", "with"}  # they govern what follows
+
+
+def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
+    """Return the groups before a verb, and which kinds of verb stand before it."""
+    groups: list[Group] = []
+    verbs: list[str] = []
+    current: Group | None = None
+    governor = outer = ""
+    opened: tuple[str, int, int] | None = None  # a preposition right before a verb, and what stood before it
+    for number, element in enumerate(elements):
+        kind = element.kind
+        tied = number > 0 and elements[number - 1].kind == "de"
+        if kind == "verb" and _is_noun_here(current, governor, elements[number + 1 : number + 2], tied=tied):
+            kind = "noun"
+        if current is not None and (kind in CONTENT or kind in ATTACHED or (kind == "with" and _joins_equals(current))):
+            current.elements.append(element)
+        elif current is not None and kind == "manner" and current.elements[-1].kind == "list":
+            current.elements.append(element)  # 人工智能、|新|材料
+        elif kind in CONTENT:
+            current = Group(governor, len(verbs), [element])
+            groups.append(current)
+            opened = opened if not governor else None
+        elif kind in _PASSED_OVER:
+            pass
+        elif kind == "de":
+            if opened is not None and len(verbs) > opened[2]:  # 李明|用|刚学会的|汉语说
+                governor, groups, verbs = opened[0], groups[: opened[1]], verbs[: opened[2]]
+                current = opened = None
+            elif verbs or _has_doer(groups):  # what stood before it in its verb's scope only modifies the noun to come
+                groups, governor = _before_clause(groups)
+                verbs, current = [], None
+            elif current is not None:
+                current.tied = len(current.elements)
+            elif governor == "light" and outer == "about":
+                governor = outer  # 用|获得的|贷款
+        elif kind != "time" or (current is not None and not current.governor):
+            if kind in VERBS:
+                verbs.append(kind)
+            outer = governor
+            if kind in ("at", "about"):
+                opened = kind, len(groups), len(verbs)
+            current, governor = None, kind if kind in _OPENERS else ""
+    for group in groups:
+        if group.governor == "light" and group.tied == len(group.elements):
+            group.tied = 0  # 获得|省科技厅的|资助
+    return [group for group in groups if has_head(group.elements[group.tied :])], verbs
+
+
+def _before_clause(groups: list[Group]) -> tuple[list[Group], str]:
+    """Return the groups before a relative clause that 的 closes, and what governs the noun behind it.
+
+    把 governs the noun, whatever stands between, and leaves the subject: 甲公司|将|其所持的|股份. Another preposition
+    does where the clause opens with it (在|武汉举行的|会上).
+    """
+    for number, group in enumerate(groups):
+        if group.governor == "ba":
+            return groups[:number], "ba"
+    opened = groups and groups[0].governor in ("at", "about")
+    return [], groups[0].governor if opened else ""
+
+
+def _is_noun_here(group: Group | None, governor: str, following: Sequence[Element], *, tied: bool) -> bool:
+    """Tell whether a verb before a noun only modifies it.
+
+    It does right behind a preposition (为|获奖|代表颁奖), ``tied`` to what stands before by 的 (收购股权的|交割|仪式),
+    and behind a name in a list, where it belongs to the next name's post (局长张三、|指挥|中心主任李四).
+    """
+    if not following or following[0].kind != "noun":
+        return False
+    if group is None:
+        return tied or governor in ("to", "with")
+    return len(group.elements) > 1 and group.elements[-1].kind == "list" and group.elements[-2].kind == "name"
+
+
+def _joins_equals(group: Group) -> bool:
+    """在A|与B交流: behind what a preposition of goal or place governs, 与 brings in a partner."""
+    return group.governor not in ("to", "about", "ba") and has_head(group.elements)
+
+
+def _has_doer(groups: Sequence[Group]) -> bool:
+    for group in groups:  # noqa: SIM110
+        if group.governor == "by":
+            return True
+    return False
+
+
+def topic(reading: Reading, clause: int, end: int) -> Group | None:
+    """Return the first group under no preposition of a clause, before its first verb and before an offset."""
+    opening = reading.openings.get(clause)
+    if opening is None:
+        opening = reading.openings[clause] = _read_opening(elements_of(reading, clause))
+    stop, groups = opening
+    if end < stop:
+        elements = elements_of(reading, clause)
+        groups = left_groups(elements[: bisect_right(elements, end, key=END)])[0]
+    for group in groups:
+        if not group.governor:
+            return group
+    return None
+
+
+def _read_opening(elements: Sequence[Element]) -> tuple[int, list[Group]]:
+    """Return where the elements before the first verb of a clause end, and the groups they make."""
+    for number, element in enumerate(elements):
+        if element.kind in VERBS and not _is_relative(elements[number + 1 :]):
+            if not number and _is_one_noun(elements):
+                break
+            return element.start, left_groups(elements[:number])[0]
+    return elements[-1].end if elements else 0, left_groups(elements)[0]
+
+
+def _is_one_noun(elements: Sequence[Element]) -> bool:
+    """拥有员工860人的|江北集团,: a clause that is a name with a relative clause."""
+    return elements[-1].kind == "name" and len(elements) > 1 and elements[-2].kind == "de"
+
+
+def _is_relative(after: Sequence[Element]) -> bool:
+    """Tell whether a verb stands in a relative clause of the subject: 市科协|承办|的|论坛在东湖举行."""
+    return len(after) > 1 and after[0].kind == "de" and (after[1].kind in CONTENT or after[1].kind == "quote")
