@@ -15,7 +15,7 @@ __all__ = ["LAYERS", "default_pipeline", "load"]
 
 # Each layer reads those before it. Names come before times and quantities because a date or number inside a
 # name (2023第六届楚商大会, 两点十分文化传播有限公司) is part of the name.
-LAYERS = ("sentences", "names", "times", "quantities", "posts", "coreference", "facts", "events")
+LAYERS = ("sentences", "names", "times", "quantities", "posts", "coreference", "events", "facts")
 
 # spaCy refuses longer texts by default because its parser needs memory; these rules do not.
 _MAX_LENGTH = 100_000_000

@@ -11,8 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hbnews_ie.components.facts import make_facts
-from hbnews_ie.components.facts.choice import Measured
+from hbnews_ie.components.facts.choice import Given
 from hbnews_ie.components.facts.finder import FactFinder
+from hbnews_ie.components.syntax.reading import Item
 from hbnews_ie.lexicon import read_table
 from tests.marked import marked_doc
 from tests.tables import Case, case_id, read_cases
@@ -56,8 +57,8 @@ def written(doc: Doc) -> list[str]:
 class ByRules(FactFinder):
     """Takes what syntax gives, whatever the weights say."""
 
-    def choose(self, table: str, measured: Measured, options: object) -> int | None:
-        return measured.chosen
+    def choose(self, table: str, item: Item, given: Given, options: object) -> int | None:
+        return given.chosen
 
 
 @pytest.mark.parametrize("case", read_cases("facts"), ids=case_id)
@@ -85,7 +86,7 @@ def test_options_are_the_names_and_times_around() -> None:
     seen: dict[str, list[int]] = {}
 
     class Recorder(FactFinder):
-        def choose(self, table: str, measured: Measured, options: Iterable[tuple[int, object]]) -> int | None:
+        def choose(self, table: str, item: Item, given: Given, options: Iterable[tuple[int, object]]) -> int | None:
             seen[table] = sorted(index for index, _ in options)
             return None
 

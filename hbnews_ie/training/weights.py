@@ -5,8 +5,9 @@ Each trigger that the rules find in an annotated article is an example: its evid
 near the trigger of an annotated event, and each phrase that the rules make its argument (see
 `hbnews_ie.components.events.choice`); each name and each time near a quantity that states an annotated fact is one for
 the subject and the time of the fact (see `hbnews_ie.components.facts.choice`). The weights are those of a logistic
-regression with a Gaussian prior (L2) around the weights that the package has, found by Newton's method. Articles that
-are set aside in a gold set are left out.
+regression with a Gaussian prior (L2) around the weights that the package has, found by Newton's method; of the names
+for one fact, and of the times, at most one is taken (conditional logit, McFadden 1974). Articles
+that are set aside in a gold set are left out.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -31,18 +33,22 @@ from hbnews_ie.components.events import choice, statements, weighing
 from hbnews_ie.components.events.finder import EventFinder
 from hbnews_ie.components.events.statements import Saying
 from hbnews_ie.components.events.weighing import Candidate
-from hbnews_ie.components.facts.choice import Measured
+from hbnews_ie.components.facts.choice import Given
 from hbnews_ie.components.facts.finder import FactFinder
+from hbnews_ie.components.syntax.reading import Item
 from hbnews_ie.components.weighing import Evidence, read_weights
 from hbnews_ie.evaluation import Annotation, load_annotations
 from hbnews_ie.gold import GoldError
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.page import read_page
 
-__all__ = ["TABLES", "Example", "Examples", "Table", "fit", "main", "read_examples", "write_weights"]
+__all__ = ["TABLES", "Example", "Examples", "Option", "Table", "fit", "main", "read_examples", "write_weights"]
 
-Example: TypeAlias = tuple[list[Evidence], bool]
+Option: TypeAlias = tuple[list[Evidence], bool]
 """The evidence of a candidate, and whether it is one."""
+
+Example: TypeAlias = Sequence[Option]
+"""Candidates of which at most one is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +85,13 @@ TABLES = {
     "subject_weights": Table(
         "What speaks for and against a fact being about a name, and how much.",
         "facts/choice.py",
-        {"rule": 0.3, "near": 0.4},
+        {"rule": 0.4, "near": 0.4},
         3.0,
     ),
     "moment_weights": Table(
         "What speaks for and against a fact holding for a time, and how much.",
         "facts/choice.py",
-        {"rule": 0.2, "near": 0.4},
+        {"rule": 0.35, "near": 0.5},
         6.0,
     ),
 }
@@ -102,6 +108,7 @@ _KEPT = 5.0  # the precision of the prior of a weight that is known, where F1 wa
 _LEXICAL = ("word", "objection to word")  # kinds of evidence that are new with a word; what else has no weight has none
 _STEPS = 12
 
+_Array: TypeAlias = npt.NDArray[np.float64]
 _Span: TypeAlias = tuple[int, int]
 _Mark: TypeAlias = tuple[int, int, str]
 """The span in the page and the type of what is annotated."""
@@ -113,9 +120,9 @@ class Examples:
 
     tables: dict[str, list[Example]] = field(default_factory=lambda: {name: [] for name in TABLES})
 
-    def add(self, table: str, pieces: list[Evidence], right: bool) -> None:
+    def add(self, table: str, options: Example) -> None:
         """Add an example."""
-        self.tables[table].append((pieces, right))
+        self.tables[table].append(options)
 
 
 class _EventRecorder(EventFinder):
@@ -128,22 +135,22 @@ class _EventRecorder(EventFinder):
 
     def is_event(self, candidate: Candidate) -> bool:
         right = self.right(candidate.event, None)
-        self.examples.add("event_weights", weighing.evidence(candidate), right)
+        self.examples.add("event_weights", [(weighing.evidence(candidate), right)])
         return right
 
     def is_statement(self, saying: Saying) -> bool:
         right = self.right(saying.event, None)
-        self.examples.add("statement_weights", statements.evidence(saying), right)
+        self.examples.add("statement_weights", [(statements.evidence(saying), right)])
         return right
 
     def choose(self, event: Event, ways: Mapping[tuple[int, int], str]) -> Event:
         for argument, pieces in choice.options(self.reading, event, ways, self.events):
-            self.examples.add("argument_weights", pieces, self.right(event, argument))
+            self.examples.add("argument_weights", [(pieces, self.right(event, argument))])
         return event
 
 
 class _FactRecorder(FactFinder):
-    """Finds facts with the subjects and times that are annotated, and keeps the evidence of what might be."""
+    """Finds facts, and keeps the evidence of what might be the subjects and times of those that are annotated."""
 
     def __init__(
         self, doc: Doc, right: Callable[[str, _Span, Sequence[_Span]], bool | None], examples: Examples
@@ -152,15 +159,15 @@ class _FactRecorder(FactFinder):
         self.right = right
         self.examples = examples
 
-    def choose(self, table: str, measured: Measured, options: Iterable[tuple[int, list[Evidence]]]) -> int | None:
-        chosen = None
-        for index, pieces in options:
-            right = self.right(table, (measured.item.start, measured.item.end), self.spans(table, index))
+    def choose(self, table: str, item: Item, given: Given, options: Iterable[tuple[int, list[Evidence]]]) -> int | None:
+        known, found = list(options), []
+        for index, pieces in known:
+            right = self.right(table, (item.start, item.end), self.spans(table, index))
             if right is None:
-                return measured.chosen  # no fact is annotated there
-            self.examples.add(table, pieces, right)
-            chosen = index if right else chosen
-        return chosen
+                break  # no fact is annotated there
+            found.append((pieces, right))
+        self.examples.add(table, found)
+        return super().choose(table, item, given, known)  # what follows is asked as it will be, errors and all
 
     def spans(self, table: str, index: int) -> list[_Span]:
         """Return where an option stands in the document."""
@@ -174,7 +181,7 @@ class _FactRecorder(FactFinder):
 def read_examples(articles: Iterable[Annotation], nlp: Language) -> Examples:
     """Return the candidates of annotated articles; ``nlp`` is a pipeline made by `hbnews_ie.load`."""
     examples = Examples()
-    with nlp.select_pipes(disable="events"):
+    with nlp.select_pipes(disable="facts"):
         for gold in articles:
             marks, facts = _marks(gold), _facts(gold)
             page = read_page(gold.text, gold.given)
@@ -230,6 +237,28 @@ def _is_marked(
     return (*raw_span(argument.start, argument.end), argument.role) in arguments
 
 
+class _Choice:
+    """An example as arrays: which evidence, of that which is seen at all, its options have."""
+
+    def __init__(self, options: Example, column: Mapping[Evidence, int]) -> None:
+        known = [[column[piece] for piece in pieces if piece in column] for pieces, _ in options]
+        self.columns = np.unique(np.array([number for row in known for number in row], dtype=np.intp))
+        self.rows = np.zeros((len(known), len(self.columns)))
+        for row, numbers in zip(self.rows, known, strict=True):
+            row[np.searchsorted(self.columns, np.array(numbers, dtype=np.intp))] = 1
+        right = np.array([label for _, label in options], dtype=np.float64)
+        self.truth = right / max(1.0, right.sum())
+
+    def add_to(self, slope: _Array, curve: _Array, weights: _Array) -> None:
+        """Add the slope and the curvature of the logarithm of its probability under some weights."""
+        odds = np.exp(self.rows @ weights[self.columns])
+        likely = odds / (1 + odds.sum())  # the one is for none of them
+        expected = likely @ self.rows
+        slope[self.columns] += (self.truth - likely) @ self.rows
+        spread = (self.rows * likely[:, None]).T @ self.rows - np.outer(expected, expected)
+        curve[np.ix_(self.columns, self.columns)] += spread
+
+
 def fit(examples: Sequence[Example], table: Table, known: Mapping[Evidence, float]) -> dict[Evidence, float]:
     """Return the weights under which the examples are most probable, the prior taken into account.
 
@@ -237,25 +266,22 @@ def fit(examples: Sequence[Example], table: Table, known: Mapping[Evidence, floa
     probability of a candidate is above that which the table gives for the value of its evidence of the kind
     ``always``.
     """
-    counts = Counter(piece for pieces, _ in examples for piece in pieces)
+    counts = Counter(piece for options in examples for pieces, _ in options for piece in pieces)
     prior = dict(known)
     for value, least in table.probable.items() if known else ():
         prior["always", value] = prior.get(("always", value), 0.0) + math.log(least / (1 - least))
     seen = sorted(piece for piece, count in counts.items() if count >= _RARE or piece in prior)
     column = {piece: number for number, piece in enumerate(seen)}
-    rows = [np.array([column[piece] for piece in pieces if piece in column]) for pieces, _ in examples]
-    truth = np.array([label for _, label in examples], dtype=np.float64)
+    choices = [_Choice(options, column) for options in examples if options]
     mean = np.array([prior.get(piece, 0.0) for piece in seen])
     settled = {piece for piece in seen if piece in prior or (prior and piece[0] not in _LEXICAL)}
     precision = np.array([_KEPT if piece in settled else table.precision for piece in seen])
     weights = mean.copy()
     for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-np.array([weights[row].sum() for row in rows])))
         slope = precision * (mean - weights)
         curve = np.diag(precision)
-        for row, error, spread in zip(rows, truth - likely, likely * (1 - likely), strict=True):
-            slope[row] += error
-            curve[np.ix_(row, row)] += spread
+        for example in choices:
+            example.add_to(slope, curve, weights)
         weights += np.linalg.solve(curve, slope)
     found = prior | dict(zip(seen, map(float, weights), strict=True))
     for value, least in table.probable.items():
@@ -297,8 +323,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     articles = [article for article in loaded if "aside" not in article.splits]
     examples = read_examples(articles, load()).tables
     for name, found in examples.items():
-        right = sum(label for _, label in found)
-        told = f"{name}: {len(articles)} texts, {len(found)} candidates, {right} of them right"
+        labels = [label for options in found for _, label in options]
+        right = sum(labels)
+        told = f"{name}: {len(articles)} texts, {len(labels)} candidates, {right} of them right"
         if right:
             known = {} if options.fresh else read_weights(name)
             try:
@@ -307,7 +334,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(error, file=sys.stderr)
                 return 2
         print(told if right else f"{told}: nothing to learn from, not written", file=sys.stderr)
-    return 0 if any(label for _, label in examples["event_weights"]) else 2
+    return 0 if any(label for found in examples["event_weights"] for _, label in found) else 2
 
 
 if __name__ == "__main__":

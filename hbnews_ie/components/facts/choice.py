@@ -12,12 +12,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from hbnews_ie.components.facts.acts import Nearby, part
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import START, elements_of
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.components.weighing import Evidence, log_odds
 
-__all__ = ["Measured", "around", "likeliest", "moments", "subjects"]
+__all__ = ["Given", "Measured", "around", "likeliest", "moments", "subjects"]
 
 _FAR = 3  # clauses between a name and the quantity, counted up to this
 _MANY = 16  # names before the quantity that are asked
@@ -30,14 +31,21 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(slots=True)
 class Measured:
-    """A quantity with its indicator, and what syntax gives as its subject or its time.
+    """A quantity with its indicator, and the events around it."""
+
+    item: Item
+    indicator: tuple[int, int]
+    near: Nearby
+
+
+@dataclass(slots=True)
+class Given:
+    """What syntax gives as the subject or the time of a fact.
 
     ``chosen`` is the index of that entity or time, ``way`` tells what brought it, ``last`` is the index that the last
     fact has.
     """
 
-    item: Item
-    indicator: tuple[int, int]
     chosen: int | None
     way: str
     last: int | None
@@ -53,7 +61,7 @@ def likeliest(table: str, options: Iterable[tuple[int, list[Evidence]]]) -> int 
     return found
 
 
-def subjects(reading: Reading, measured: Measured) -> Iterator[tuple[int, list[Evidence]]]:
+def subjects(reading: Reading, measured: Measured, given: Given) -> Iterator[tuple[int, list[Evidence]]]:
     """Yield the entities that a fact may be about, with the evidence for each."""
     before, behind = around(reading, measured.item)
     named = [name for name in before if name.type not in NUMBERS and name.index is not None][-_MANY:]
@@ -63,13 +71,13 @@ def subjects(reading: Reading, measured: Measured) -> Iterator[tuple[int, list[E
         assert name.index is not None
         nearest.setdefault(name.index, (name, between))
     for index, (name, between) in nearest.items():
-        yield index, _of_name(reading, measured, name, between)
-    if measured.chosen is not None and measured.chosen not in nearest:
-        yield measured.chosen, [("always", "rule"), ("way", f"{measured.way} far")]
+        yield index, _of_name(reading, measured, given, name, between)
+    if given.chosen is not None and given.chosen not in nearest:
+        yield given.chosen, [("always", "rule"), ("way", f"{given.way} far")]
 
 
 def moments(
-    reading: Reading, measured: Measured, times: Iterable[Item], *, lasts: bool
+    reading: Reading, measured: Measured, given: Given, times: Iterable[Item], *, lasts: bool
 ) -> Iterator[tuple[int, list[Evidence]]]:
     """Yield the times that a fact may hold for, of those in ``times``, with the evidence for each.
 
@@ -78,9 +86,9 @@ def moments(
     asked = list(times)
     for number, time in enumerate(asked):
         assert time.index is not None
-        yield time.index, _of_time(reading, measured, time, len(asked) - number - 1, lasts=lasts)
-    if measured.chosen is not None and all(time.index != measured.chosen for time in asked):
-        yield measured.chosen, [("always", "rule"), ("way", f"{measured.way} far")]
+        yield time.index, _of_time(reading, measured, given, time, len(asked) - number - 1, lasts=lasts)
+    if given.chosen is not None and all(time.index != given.chosen for time in asked):
+        yield given.chosen, [("always", "rule"), ("way", f"{given.way} far")]
 
 
 def around(reading: Reading, item: Item) -> tuple[list[Item], list[Item]]:
@@ -106,12 +114,12 @@ class _Standing:
     last: str
 
 
-def _standing(reading: Reading, measured: Measured, other: Item) -> _Standing:
+def _standing(reading: Reading, item: Item, given: Given, other: Item) -> _Standing:
     elements = elements_of(reading, reading.clause(other.start))
     number = bisect_right(elements, other.start, key=START)
-    chosen, last = measured.chosen, measured.last
+    chosen, last = given.chosen, given.last
     return _Standing(
-        where=_where(reading, measured.item, other),
+        where=_where(reading, item, other),
         previous=elements[number - 2].kind if number > 1 else "-",
         following=elements[number].kind if number < len(elements) else "-",
         rule="rule" if chosen == other.index else "none chosen" if chosen is None else "other chosen",
@@ -128,9 +136,9 @@ def _where(reading: Reading, item: Item, other: Item) -> str:
     return str(min(reading.clause(item.start) - reading.clause(other.start), _FAR))
 
 
-def _of_name(reading: Reading, measured: Measured, name: Item, between: int) -> list[Evidence]:
+def _of_name(reading: Reading, measured: Measured, given: Given, name: Item, between: int) -> list[Evidence]:
     """Return what speaks for and against a fact being about a name."""
-    item, standing = measured.item, _standing(reading, measured, name)
+    item, standing = measured.item, _standing(reading, measured.item, given, name)
     where, rule = standing.where, standing.rule
     clause = reading.clause(name.start)
     group = topic(reading, clause, name.end if where == "behind" else min(reading.clauses[clause][1], item.start))
@@ -140,7 +148,7 @@ def _of_name(reading: Reading, measured: Measured, name: Item, between: int) -> 
     assert name.index is not None
     return [
         ("always", "rule" if rule == "rule" else "near"),
-        ("way", f"{measured.way if rule == 'rule' else rule} {name.type}"),
+        ("way", f"{given.way if rule == 'rule' else rule} {name.type}"),
         ("where", f"{where} {name.type} {rule}"),
         ("topic", f"{opens} {topical} {where}"),
         ("before", f"{standing.previous} {where}"),
@@ -152,12 +160,15 @@ def _of_name(reading: Reading, measured: Measured, name: Item, between: int) -> 
         ("indicator", f"{reading.text[max(start, end - _NOUN) : end]} {name.type}"),
         ("between", f"{min(between, _BETWEEN)} {where}"),
         ("owns", f"{reading.text.startswith('的', name.end)} {where}"),
+        ("act", f"{part(measured.near, 'entity', name.index)} {rule}"),
     ]
 
 
-def _of_time(reading: Reading, measured: Measured, time: Item, between: int, *, lasts: bool) -> list[Evidence]:
+def _of_time(
+    reading: Reading, measured: Measured, given: Given, time: Item, between: int, *, lasts: bool
+) -> list[Evidence]:
     """Return what speaks for and against a fact holding for a time."""
-    item, standing = measured.item, _standing(reading, measured, time)
+    item, standing = measured.item, _standing(reading, measured.item, given, time)
     where, rule = standing.where, standing.rule
     assert time.index is not None
     grain = _DIGITS.sub("9", reading.times[time.index].edtf)
@@ -165,7 +176,7 @@ def _of_time(reading: Reading, measured: Measured, time: Item, between: int, *, 
     start, end = measured.indicator
     return [
         ("always", "rule" if rule == "rule" else "near"),
-        ("way", measured.way),
+        ("way", given.way),
         ("where", f"{where} {rule}"),
         ("grain", f"{grain} {where}"),
         ("opens", f"{time.start == reading.sentence(time.start)[0]} {where}"),
@@ -177,6 +188,7 @@ def _of_time(reading: Reading, measured: Measured, time: Item, between: int, *, 
         ("last", f"{standing.last} {where} {rule}"),
         ("indicator", reading.text[max(start, end - _NOUN) : end]),
         ("between", f"{min(between, _BETWEEN)} {where}"),
+        ("act", f"{part(measured.near, 'time', time.index)} {rule}"),
         ("parted", f"{';' in reading.text[time.end : item.start]} {where}"),
     ]
 

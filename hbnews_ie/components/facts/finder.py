@@ -8,12 +8,13 @@ from typing import TypeAlias
 from spacy.tokens import Doc
 
 from hbnews_ie.components.facts.about import NO_TIME, AboutFinder
+from hbnews_ie.components.facts.acts import acts_near
 from hbnews_ie.components.facts.approach import walk_back
-from hbnews_ie.components.facts.choice import Measured, likeliest, moments, subjects
+from hbnews_ie.components.facts.choice import Given, Measured, likeliest, moments, subjects
 from hbnews_ie.components.facts.indicator import IndicatorFinder
 from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.components.weighing import Evidence
-from hbnews_ie.layers import Fact
+from hbnews_ie.layers import Event, Fact
 
 __all__ = ["FactFinder"]
 
@@ -26,6 +27,7 @@ class FactFinder:
 
     def __init__(self, doc: Doc) -> None:
         self.reading = read(doc)
+        self.events: tuple[Event, ...] = doc._.events
         self.facts: list[Fact] = []
         self.indicators = IndicatorFinder(self.reading, self.facts)
         self.about = AboutFinder(self.reading, self.facts)
@@ -48,36 +50,36 @@ class FactFinder:
         if found is None:
             return
         indicator, rule = found
+        measured = Measured(item, indicator, acts_near(self.reading, self.events, item))
         self.facts.append(
             Fact(
                 quantity=item.index,
                 indicator=indicator,
-                subject=self.subject(item, indicator, sentence),
-                time=self.time(item, indicator, clause, sentence),
+                subject=self.subject(measured, sentence),
+                time=self.time(measured, clause, sentence),
                 change=self.about.change(approach, indicator, item, clause[0]),
                 basis=approach.basis,
                 rule=rule,
             )
         )
 
-    def subject(self, item: Item, indicator: _Span, sentence: _Span) -> int | None:
+    def subject(self, measured: Measured, sentence: _Span) -> int | None:
         """Return the entity that a quantity is measured of: the likeliest of what syntax gives and what stands near."""
-        chosen, way = self.about.subject(item, indicator, sentence)
-        last = self.facts[-1].subject if self.facts else None
-        measured = Measured(item, indicator, chosen, way, last)
-        return self.choose("subject_weights", measured, subjects(self.reading, measured))
+        chosen, way = self.about.subject(measured.item, measured.indicator, sentence)
+        given = Given(chosen, way, self.facts[-1].subject if self.facts else None)
+        return self.choose("subject_weights", measured.item, given, subjects(self.reading, measured, given))
 
-    def time(self, item: Item, indicator: _Span, clause: _Span, sentence: _Span) -> int | None:
+    def time(self, measured: Measured, clause: _Span, sentence: _Span) -> int | None:
         """Return the time that a quantity holds for, likewise."""
+        item, indicator = measured.item, measured.indicator
         chosen, way = self.about.time(item, indicator, clause, sentence)
         if chosen is None and way in NO_TIME:
             return None
-        last = self.facts[-1].time if self.facts else None
-        measured = Measured(item, indicator, chosen, way, last)
-        times = self.about.times_near(item, clause)
-        lasts = self.about.lasts(item, indicator)
-        return self.choose("moment_weights", measured, moments(self.reading, measured, times, lasts=lasts))
+        given = Given(chosen, way, self.facts[-1].time if self.facts else None)
+        times, lasts = self.about.times_near(item, clause), self.about.lasts(item, indicator)
+        options = moments(self.reading, measured, given, times, lasts=lasts)
+        return self.choose("moment_weights", item, given, options)
 
-    def choose(self, table: str, measured: Measured, options: _Options) -> int | None:
-        """Return the likeliest of the options for what is measured."""
+    def choose(self, table: str, item: Item, given: Given, options: _Options) -> int | None:
+        """Return the likeliest of the options for the fact of a quantity."""
         return likeliest(table, options)
