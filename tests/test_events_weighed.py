@@ -171,26 +171,40 @@ def gold(tmp_path: Path) -> Path:
 
 def test_examples(gold: Path, nlp: Language) -> None:
     examples = training.read_examples(load_annotations(gold), nlp).tables
-    assert [label for _, label in examples["event_weights"]] == [True, True, False]
-    roles = {dict(pieces)["role"]: label for pieces, label in examples["argument_weights"]}
+    assert [label for ((_, label),) in examples["event_weights"]] == [True, True, False]
+    roles = {dict(pieces)["role"]: label for ((pieces, label),) in examples["argument_weights"]}
     assert roles["rule DOCUMENT object RELEASE"] is True
     assert roles["rule ORG agent RELEASE"] is False
 
 
 def test_learning_tells_what_decides() -> None:
     always = ("always", "-")
-    examples = [((always, ("word", "签约")), True), ((always, ("word", "建设")), False)] * 20
+    examples: list[training.Example] = [
+        [([always, ("word", "签约")], True)],
+        [([always, ("word", "建设")], False)],
+    ] * 20
     table, easier = (training.Table("", "", {"-": probable}) for probable in (0.5, 0.2))
-    weights = training.fit([(list(pieces), label) for pieces, label in examples], table, {})
+    weights = training.fit(examples, table, {})
     assert weights["word", "签约"] > 0.5 > -0.5 > weights["word", "建设"]
-    assert training.fit([(list(pieces), label) for pieces, label in examples], easier, {})[always] > weights[always]
+    assert training.fit(examples, easier, {})[always] > weights[always]
+
+
+def test_of_several_options_one_is_taken() -> None:
+    """What two options share says nothing of which is right, only that one of them is."""
+    shared, near, far = ("always", "-"), ("where", "near"), ("where", "far")
+    table = training.Table("", "", {"-": 0.5})
+    weights = training.fit([[([shared, near], True), ([shared, far], False)]] * 30, table, {})
+    assert weights[near] > 0.5 > -0.5 > weights[far]
+    assert weights[shared] > 0
+    neither = training.fit([[([shared, near], False), ([shared, far], False)]] * 30, table, {})
+    assert neither[shared] + neither[near] < 0 > neither[shared] + neither[far]
 
 
 def test_learning_goes_on_from_what_is_known() -> None:
     always, known = ("always", "-"), ("word", "签约")
     table = training.Table("", "", {"-": 0.3})
     before = {always: -0.4, known: 2.0, ("word", "缔约"): 1.0}
-    examples = [([always, known], False)] * 3
+    examples: list[training.Example] = [[([always, known], False)]] * 3
     after = training.fit(examples, table, before)
     assert after["word", "缔约"] == 1.0
     assert 0.5 < after[known] < 2.0

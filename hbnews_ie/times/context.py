@@ -35,6 +35,7 @@ _LABEL_AFTER = re.compile(r"[^“”,。、;:!?\n]{0,10}”")
 _AFTER_WHOM = re.compile(
     r"(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其们省市县区]|[我全该][国州镇乡村]|企业|公司|行业|学校|医院|大家) ?\Z"
 )
+_RECORD = re.compile("同期|最|罕见|首次")  # 近10年|最冷: of all those years
 _NEARLY = re.compile("的?(?:时间|努力|历史|发展|建设|经验|积累|工龄|党龄|之久|光景)")
 # 3年后: counted from now at the border of a clause, counted from an event after a verb (手术3天后).
 _FROM_NOW = re.compile(r"(?:^|[^㐀-鿿]|[于在到将而且但]) ?\Z")
@@ -55,9 +56,9 @@ _DAY_AFTER = re.compile(
 
 _PLAN = "(?:将|拟|即将|计划|预计|预定|定于|力争|争取|有望|准备|打算|确保)"
 _PLAN_BEFORE = re.compile(rf"{_PLAN}[^,。;:!?\n]{{0,6}}\Z")
-_SET_BEFORE = re.compile(rf"(?:{_PLAN}|推迟|延期|改期|顺延)[^,。;:!?\n]?\Z")
+_SET_BEFORE = re.compile(rf"(?:{_PLAN}|推迟|延期|改期|顺延|原定|原拟)[^,。;:!?\n]?\Z")
 _PLAN_AFTER = re.compile(
-    f"(?:起|前|,)?(?:{_PLAN})"
+    f"(?:起|前|,)?[还也又就便再]?(?:{_PLAN})"
     "|,(?:(?!表示|称|宣布|公告|获悉|发布|介绍|印发|透露)[^,。;:!?\n]){0,30}?(?:将|拟|即将)(?=[于在举开召迎正亮启投建上赴前对向])"
 )
 
@@ -99,7 +100,8 @@ def is_amount(piece: str, text: str, start: int, end: int) -> bool:
         return _FROM_NOW.search(text, max(0, start - 2), start) is None
     if piece == "recent" and text[start] == "近" and text[end - 1] not in "来间内":
         before = _AFTER_WHOM.search(text, max(0, start - 3), start)
-        return before is None or _NEARLY.match(text, end) is not None
+        ranked = _RECORD.match(text, end) is not None
+        return (before is None and not ranked) or _NEARLY.match(text, end) is not None
     if piece == "recent" and text.startswith("过去", start):
         return text[max(0, start - 1) : start] in ("已", "经") or text.startswith("了", end)
     if piece == "within":

@@ -19,6 +19,8 @@ from hbnews_ie.times.meanings import (
 )
 from hbnews_ie.times.reference import Reference, integers
 
+_MONTH_AND_DAY = 2
+_LUNAR_SIGN = re.compile("[农阴旧夏]历")
 _DAYS_OF_WEEK = {
     sign: number for number, signs in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for sign in signs
 }
@@ -47,8 +49,12 @@ def _day_of_week(text: str, outer: Period | None, reference: Reference) -> Perio
 
 @means("apposition")
 def _apposition(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """A weekday written beside its date adds nothing."""
-    return outer
+    """A weekday written beside a day adds nothing, a date says which day it is: 9日(星期四), 今天(11月9日)."""
+    date = integers(text)
+    if outer is None or outer.first is None or len(date) != _MONTH_AND_DAY or _LUNAR_SIGN.search(text):
+        return outer
+    day = Point(outer.first.year, *date)
+    return Period(day, day) if day.first_day is not None or day.year is None else None
 
 
 @means("nth_week")

@@ -177,7 +177,8 @@ def _pieces() -> dict[str, str]:
         "day_of_week": f"(?:{_WEEK}|(?<=[周期拜])){_DAY_OF_WEEK}(?!均|报|[次个场天期遍班课节条家名年岁])",
         "weekday": f"(?<![{_HAN}两十几每0-9上下本这隔双单首第工四色])(?:周|星期|礼拜){_DAY_OF_WEEK}"
         "(?![次个场天期遍班课节条家名年岁均报半围福边刊密流期票游线大小定])",
-        "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}",
+        "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}"
+        rf"| ?\((?:{_SMALL}月)?{_SMALL}[日号]\)| ?\({_LUNAR}(?:{_LUNAR_MONTH})?{_LUNAR_DAY}\)",
         # Days
         "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号號](?!均|龄|游|元|线|楼|店|文)",
         "day_word": _words("day") + r"|[今明](?=起(?:[,。、:至\n]|\Z))|即日(?=起)"

@@ -27,7 +27,7 @@ from hbnews_ie.components.names.listed import find_listed
 from hbnews_ie.components.names.marked import find_marked
 from hbnews_ie.components.names.persons import find_persons
 from hbnews_ie.components.names.places import find_places
-from hbnews_ie.components.names.repeats import as_firms, find_declared, find_repeats
+from hbnews_ie.components.names.repeats import as_firms, as_whole, find_declared, find_repeats
 from hbnews_ie.components.names.tagged import find_firms
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.weighed import weigh
@@ -64,7 +64,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     if reading is not None:
         hidden = [(name.start, name.end) for name in candidates if name.type == NOT_A_NAME]
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
-    clear = as_firms(view, as_works(view, clear))
+    clear = as_firms(view, as_whole(view, as_works(view, clear)))
     clear += find_declared(view, clear)
     return choose([*clear, *find_repeats(view, clear)])
 

@@ -199,6 +199,8 @@ class _Walk:
             return start
         if word in _SINGLE_STOPS or tag.startswith("u") or not word.isalnum():
             return None
+        if word in "来去" and tag == "v" and self.text[start - 1 : start].isalnum():
+            return None  # 石鸿达|来|松林湾中学
         self.words.append(word)
         self.singles += 1
         return start

@@ -62,7 +62,9 @@ def _is_built() -> re.Pattern[str]:
     """What is said of works that are built or go into service, right behind their name."""
     course, built = alternation(context_words("course")), alternation(context_words("built"))
     side = r"(?:[左右双]线|左右线|全线|主线|主桥|主塔|主体(?:工程|结构)?|(?:控制|关键|先导)性工程)?"
-    return re.compile(rf"{side}(?:{course}|\d{{1,2}}日){{0,4}}(?:{built}|累计完成投资)")
+    number = r"[\d一二三四五六七八九十]{1,3}"
+    when = rf"于?(?:{number}月)?{number}日|于?{number}月|{number}天"
+    return re.compile(rf"{side}(?:{course}|{when}){{0,4}}(?:{built}|累计完成投资)")
 
 
 @cache

@@ -44,6 +44,8 @@ _CAMPUS_HEADS = ("大学", "学院")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
 _DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
+_ON_WATER = ("大桥", "闸", "泵站", "隧道", "电站", "水库", "大坝")
+_FROM = frozenset("从由自往")  # the dictionary knows no word 从|远安
 _WATERS = "江河湖溪沟"
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
@@ -162,6 +164,9 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         begin = with_number(view, begin)
     if head.type == "PRODUCT" and (kind := _DRUG_CLASS.match(view.text, begin, start)):
         begin = kind.end()
+    begin = next(
+        (at + 1 for at in range(begin, start) if view.text[at] in _FROM and at + 1 in view.place_starts), begin
+    )
     if head.type == "ORG" and view.text[begin] == "于" and "\u4e00" <= view.text[begin - 1 : begin] <= "\u9fff":
         begin += 1  # 毕业|于|金陵大学
     priced = _PRICE.match(view.text, begin, start)  # 3亿欧元|建设研发中心
@@ -178,7 +183,9 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
 
 
 def _is_counted(view: View, begin: int) -> bool:
-    """Whether a number stands before what would be a name: 9|家小厂."""
+    """Whether what would be a name begins with a classifier that counts it: 9|家小厂, 单台汽车."""
+    if view.text[begin] == "单":
+        return view.text[begin + 1] in _CLASSIFIERS
     return begin > 0 and view.text[begin] in _CLASSIFIERS and view.text[begin - 1].isdigit()
 
 
@@ -228,8 +235,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return _is_marked(inside, head) or (head.word in _OWNED and _is_at_works(view, begin, inside, modifiers))
     if head.type == "ACTIVITY" and _NUMBERED.match(inside):
         return True
-    if head.word.endswith("大桥") and len(inside) > 2 and inside[-1] in _WATERS:
-        return True  # 秀水河|大桥
+    if head.word.endswith(_ON_WATER) and len(inside) > 2 and inside[-1] in _WATERS:
+        return True  # 秀水河|大桥, 蒿子湖|闸
     if needs == "own":
         own = modifiers.body or (_is_long_enough(inside, head) and (_has_own(modifiers) or _is_held(modifiers, head)))
         own = own or (head.word in _OWNED and _is_on_nature(view, begin, inside))

@@ -33,6 +33,8 @@ _GIVEN_WORD = 10  # what a given name that is a word takes off where a name is e
 _IS_VERB = -100
 _FUNCTION_LAST = -18
 _FUNCTION_TAGS = ("p", "c", "u", "d", "r", "m", "f")
+_LOOSE_TAGS = ("n", "a", "zg", "z", "x", "g")
+_PHRASE_TAGS = ("i", "l")
 _VERB_COMPLEMENTS = "在到了着过成起出上下来去"
 _NEXT_TO_NAME = 28
 _ADDRESSED = 55
@@ -100,7 +102,11 @@ def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
 
     ``bodies`` maps the end of each organisation to its start: a name often follows one (…学院郑教授).
     """
-    persons = [Mention(start, end, "PERSON", "known-person") for start, end, _ in view.vocabulary.persons]
+    persons = [
+        Mention(start, end, "PERSON", "known-person")
+        for start, end, _ in view.vocabulary.persons
+        if view.words.tags[view.word_at[start]] not in _PHRASE_TAGS  # 一片|汪洋
+    ]
     persons += find_foreign_persons(view, _AFTER)
     persons += _ChineseNames(view, bodies).find()
     return persons
@@ -277,6 +283,8 @@ class _ChineseNames:
     def is_function(self, index: int) -> bool:
         """Whether a loose last character more likely begins what follows: 王浩|因, 刘建|站在."""
         tag, end = self.view.words.tags[index], self.view.words.ends[index]
+        if tag == "m" and self.view.text[end - 1] == "年":
+            return False  # 贺松年: no number stands before it
         return tag.startswith(_FUNCTION_TAGS) or (
             tag.startswith("v") and self.view.text[end : end + 1] in tuple(_VERB_COMPLEMENTS)
         )
@@ -322,7 +330,7 @@ class _ChineseNames:
         words, index = self.view.words, self.view.word_at[stop]
         loose = words.ends[index] - words.starts[index] == 1
         closed = self.view.text[stop + 1 : stop + 2] in tuple(_CLOSING)  # 于海|震,
-        return loose and (closed or words.tags[index].startswith(("n", "a", "zg", "z", "x", "g")))
+        return loose and (closed or words.tags[index].startswith(_LOOSE_TAGS) or self.view.text[stop] == "年")
 
 
 def _over_space(text: str, ends: Iterable[int]) -> Iterator[int]:

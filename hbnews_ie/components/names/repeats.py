@@ -15,12 +15,13 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
 
-__all__ = ["as_firms", "find_declared", "find_repeats"]
+__all__ = ["as_firms", "as_whole", "find_declared", "find_repeats"]
 
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
 )
 _PLACE = "known-place"
+_DIVISION = re.compile("[省市县区州旗镇乡]([\u4e00-\u9fff]{2,3}[镇乡村])$")
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 
@@ -40,6 +41,19 @@ def as_firms(view: View, names: Sequence[Mention]) -> list[Mention]:
     return [replace(name, type="ORG", rule="short-form") if is_firm(name) else name for name in names]
 
 
+def as_whole(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Let a person's name have the last character that it has elsewhere in the article: 贺松|年."""
+    text = view.text
+    names = list(names)
+    persons = {text[name.start : name.end] for name in names if name.type == "PERSON"}
+    return [
+        replace(name, end=name.end + 1)
+        if name.type == "PERSON" and text[name.start : name.end + 1] in persons and name.end < len(text)
+        else name
+        for name in names
+    ]
+
+
 def find_declared(view: View, names: Sequence[Mention]) -> list[Mention]:
     """Short forms that the text declares right after a name: …有限公司(以下简称江海纺织)."""
     by_end = {name.end: name for name in names}
@@ -55,6 +69,9 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
     types: dict[str, str] = {}
     doubtful: set[str] = set()
     for name in names:
+        division = _DIVISION.search(view.text, name.start, name.end) if name.type == "PLACE" else None
+        if division is not None:
+            types.setdefault(division[1], "PLACE")  # 天门县皂市镇 … 皂市镇
         if name.type in _REPEATED and name.rule != BARE_BODY:
             for form in _forms(view, name):
                 types.setdefault(form, name.type)

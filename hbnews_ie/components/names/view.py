@@ -18,6 +18,7 @@ __all__ = ["View"]
 _OF_LEVEL = re.compile("[省市区县州][属直](?=[国企高学医媒单机院事部重])")  # 省属|国企, 市直|单位
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
 _LOOSE_TAGS = ("n", "z", "g", "x")
+_ONCE_COUNTIES = ("county", "city")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
@@ -101,7 +102,7 @@ class View:
         """Known places that stand on their own."""
         kinds = place_kinds()
         places = (
-            self._without_level(start, end)
+            self._without_level(start, self._with_county(end, word))
             for start, end, word in self.all_places
             if kinds[word] != "ambiguous" or self._is_placed(start, word)
         )
@@ -109,7 +110,7 @@ class View:
             (start, end)
             for start, end in places
             if (self.is_free(start, end) or self._opens_word(start, end))
-            and not (kinds[self.text[start:end]] == "county" and self._is_piece(start, end))
+            and not (kinds.get(self.text[start:end]) == "county" and self._is_piece(start, end))
         ]
 
     def _is_placed(self, start: int, word: str) -> bool:
@@ -125,6 +126,11 @@ class View:
     def _written(self) -> frozenset[str]:
         """The known places of the text, as they are written."""
         return frozenset(word for _, _, word in self.all_places)
+
+    def _with_county(self, end: int, word: str) -> int:
+        """Where a place ends that was a county before it became a city or a district: 监利|县."""
+        bare = place_kinds()[word] in _ONCE_COUNTIES and word[-1] not in "县市区"
+        return end + (bare and self.text.startswith("县", end))
 
     def _without_level(self, start: int, end: int) -> tuple[int, int]:
         """Leave the level to the word after it: 辽阳|市长, 武汉|市民, 湖北|省属国企."""
@@ -161,10 +167,14 @@ class View:
         """Names known without a form: start, end, type."""
         types = known_names()
         return [
-            (start, end, types[word])
+            (start, self._with_office(end, word), types[word])
             for start, end, word in self.vocabulary.names
             if self.is_free(start, end) and not self._is_piece(start, end)
         ]
+
+    def _with_office(self, end: int, word: str) -> int:
+        """Where the name of a paper ends, the house that prints it included: 工人日报|社."""
+        return end + (word[-1] == "报" and self.text.startswith("社", end) and self.edges[end + 1] == 1)
 
     def _is_piece(self, start: int, end: int) -> bool:
         """A short name right after a loose character is rather the rest of an unknown one (碳|普惠, 古越|龙山)."""

@@ -32,6 +32,7 @@ _SURE_OF_MORE_THAN_KNOWN = 0.6  # 央视|综合频道
 _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
 _COUNTED = re.compile(rf"\d{{1,4}}{alternation(read_list('classifiers'))}")  # 2座|移动变电站 are no name
+_DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三四五六七八九十]{1,3}[日号]")
 _LONGEST_PERSON = 4
 _NEVER = 2.0
 _UNDERTAKINGS = ("工程", "计划", "行动")
@@ -53,7 +54,7 @@ def weigh(
     lost: set[Mention] = set()
     won: list[Mention] = []
     for seen in reading.spans:
-        span = _as_undertaking(view, _without_party(view, _without_level(view, seen)))
+        span = _as_undertaking(view, _without_day(view, _without_party(view, _without_level(view, seen))))
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
             span.confidence >= _needed(span, others)
@@ -84,6 +85,12 @@ def _without_party(view: View, span: Span) -> Span:
     return span
 
 
+def _without_day(view: View, span: Span) -> Span:
+    """Leave the day to the clause: 十五日|群英大会."""
+    day = _DAY.match(view.text, span.start, span.end)
+    return span._replace(start=day.end()) if day is not None and span.type == "ACTIVITY" else span
+
+
 def _as_undertaking(view: View, span: Span) -> Span:
     """Let what ends like an undertaking be one, however much it sounds like a product: 北斗二号|卫星工程."""
     is_one = span.type == "PRODUCT" and view.text.endswith(_UNDERTAKINGS, span.start, span.end)
@@ -106,11 +113,24 @@ def _needed(span: Span, others: Sequence[Mention]) -> float:
         return _NEVER
     if not others:
         return _SURE_ALONE
+    if _are_several(span, others):
+        return _NEVER
     if not all(span.start <= other.start and other.end <= span.end for other in others):
         return _NEVER
     if (others[0].start, others[0].end) != (span.start, span.end):
         return _SURE_OF_MORE_THAN_KNOWN if any(other.rule == _KNOWN_NAME for other in others) else _SURE_OF_MORE
     return _NEVER if others[0].type == span.type or others[0].rule in _OF_KNOWN_TYPE else _SURE_OF_TYPE
+
+
+def _are_several(span: Span, others: Sequence[Mention]) -> bool:
+    """Whether places that no chain joins fill a span: 香港|澳门."""
+    edges = [span.start, *(other.end for other in others)]
+    return (
+        span.type == "PLACE"
+        and len(others) > 1
+        and all(other.type == "PLACE" and other.start == edge for other, edge in zip(others, edges, strict=False))
+        and edges[-1] == span.end
+    )
 
 
 def _goes_on(span: Span, other: Mention) -> bool:
