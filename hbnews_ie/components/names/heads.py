@@ -35,7 +35,7 @@ _AFTER_HEAD = {
 _MAX_KIND = 8
 _KIND_TAGS = ("n", "vn", "b", "l", "j")
 _QUOTATION_ALONE = ("quotation", "beside")
-PARTY_BODIES = ("党委", "党组", "纪委")
+PARTY_BODIES = ("党委", "党组", "纪委", "党支部", "党总支")
 _PARTY_POSTS = ("书记", "副书记", "成员", "委员")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
@@ -45,6 +45,11 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
 _DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
 _ON_WATER = ("大桥", "闸", "泵站", "隧道", "电站", "水库", "大坝")
+_MISSIONS = ("大使馆", "领事馆", "总领事馆")
+_BUILT_AT = re.compile(
+    r"[在于][^,。;:“”在]{2,16}[区园港市县镇村州省](?:投资)?(?:建设|兴建|新建|打造|投建|改建|扩建)(?=[\u4e00-\u9fffA-Z])"
+)
+_MAX_SITE = 24
 _FROM = frozenset("从由自往")  # the dictionary knows no word 从|远安
 _WATERS = "江河湖溪沟"
 _MAX_BODY_GAP = 10
@@ -153,22 +158,11 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         begin = firm_start(view, start, bodies)
         return None if begin is None else (begin, end)
     owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) else None
-    if owner is not None:
+    if owner is not None and view.text[owner - 1 : owner] != "在":
         return owner, end
     modifiers = walk_left(view, start, bodies, head)
     begin = modifiers.start
-    if head.word in _GRID:
-        voltage = _VOLTAGE.search(view.text, max(0, begin - 8), begin)
-        begin = voltage.start() if voltage else begin
-    if head.type == "ACTIVITY":
-        begin = with_number(view, begin)
-    if head.type == "PRODUCT" and (kind := _DRUG_CLASS.match(view.text, begin, start)):
-        begin = kind.end()
-    begin = next(
-        (at + 1 for at in range(begin, start) if view.text[at] in _FROM and at + 1 in view.place_starts), begin
-    )
-    if head.type == "ORG" and view.text[begin] == "于" and "\u4e00" <= view.text[begin - 1 : begin] <= "\u9fff":
-        begin += 1  # 毕业|于|金陵大学
+    begin = _first(view, begin, start, head)
     priced = _PRICE.match(view.text, begin, start)  # 3亿欧元|建设研发中心
     if (
         begin < start
@@ -180,6 +174,27 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
     if head.admin and end in view.title_starts and len(modifiers.words) <= 2 and _begins_phrase(view, begin):
         return begin, end  # a body of the level that was named before, by its kind alone: 组织部部长, 公安厅厅长
     return None
+
+
+def _first(view: View, begin: int, start: int, head: Head) -> int:
+    """Where a name begins, with what belongs to it farther left, and without what the words of the dictionary hide."""
+    text = view.text
+    if head.word in _GRID:
+        voltage = _VOLTAGE.search(text, max(0, begin - 8), begin)
+        begin = voltage.start() if voltage else begin
+    if head.type == "ACTIVITY":
+        begin = with_number(view, begin)
+    if head.type == "PRODUCT" and (kind := _DRUG_CLASS.match(text, begin, start)):
+        begin = kind.end()
+    if head.word in _MISSIONS and text[begin - 1 : begin] == "驻" and begin - 1 in view.place_ending:
+        begin = view.place_ending[begin - 1]  # 捷克驻|成都总领事馆
+    site = _BUILT_AT.search(text, max(0, begin - _MAX_SITE), start)
+    if site is not None:
+        begin = max(begin, site.end())  # 在德阳经开区|建设|装备产业园
+    begin = next((at + 1 for at in range(begin, start) if text[at] in _FROM and at + 1 in view.place_starts), begin)
+    if head.type == "ORG" and text[begin] == "于" and "\u4e00" <= text[begin - 1 : begin] <= "\u9fff":
+        begin += 1  # 毕业|于|金陵大学
+    return begin
 
 
 def _is_counted(view: View, begin: int) -> bool:
@@ -195,7 +210,7 @@ def _repeats_quotation(view: View, start: int, head: Head) -> bool:
 
 
 def _begins_phrase(view: View, begin: int) -> bool:
-    return begin == 0 or view.text[begin - 1] in "、,。;:\n任为"
+    return begin == 0 or view.text[begin - 1] in "、,。;:\n任为的"
 
 
 def _owner(view: View, start: int, bodies: dict[int, int]) -> int | None:

@@ -266,7 +266,7 @@ class _ChineseNames:
         """
         sign, behind = self.view.text[offset : offset + 1], self.view.text[offset + 1 : offset + 2]
         if sign in tuple("和与及"):
-            return offset + 1 in self.view.title_starts
+            return offset + 1 in self.view.title_starts or behind.isdecimal()  # 贺宜民|和|65名委员
         if sign == "到":  # 孙周|到会
             return behind in tuple("会场任访")
         if sign in tuple("将等曾被"):

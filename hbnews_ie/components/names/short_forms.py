@@ -148,4 +148,8 @@ def _is_everyday(form: str) -> bool:
         return True
     words = cut_words(form)
     loose = sum(end - start == 1 for start, end in zip(words.starts, words.ends, strict=True))
-    return loose < 2 and not any(tag.startswith(_OWN_TAGS) for tag in words.tags)
+    own = any(
+        tag.startswith(_OWN_TAGS) or (tag == "ns" and form[start:end] not in place_kinds())  # 楚江|船舶
+        for start, end, tag in zip(words.starts, words.ends, words.tags, strict=True)
+    )
+    return loose < 2 and not own

@@ -37,6 +37,7 @@ _ADDRESS_KINDS = ("party", "state", "company", "academy", "military")
 _ADDRESS = re.compile(
     r"(?:长|主任|书记|(?<!助)理|总裁|师|教授|院士|博士|研究员|主席|委员|总监|总统|首相|将|校|尉|将军|司令|司令员|政委)$"
 )  # titles that also stand behind the name (王主任), unlike those that a verb or a noun is made like (代表, 助理)
+_COUNTED = re.compile(r"等?(?:\d{1,2}|[两二三四五六七八九十]{1,2})[名位个](?:著名|知名|优秀|年轻|华裔|外籍)?")
 _ALSO_ADDRESS = ("老师", "医生")
 _LIST_SIGNS = "、和与及 "
 _ASIDE = re.compile(r"^\([^()\n]{1,12}\)")  # behind a name: (女), (回族)
@@ -79,7 +80,7 @@ class _Reader:
     def read(self) -> list[Post]:
         for index in self.persons:
             before = self.before(index)
-            after = self.address(index) or self.linked(index)
+            after = self.address(index) or self.linked(index) or self.counted(index)
             self.posts[index] = before + (after or ([] if before else self.apposition(index)))
         self.share()
         self.add_offices()
@@ -115,6 +116,15 @@ class _Reader:
         run = self.runs.beginning(linked.end()) if linked else []
         if not run or linked is None or (linked[0] == "为" and not _STANDS_LAST.match(self.text, run[-1].span[1])):
             return []  # 王浩为|科学家|颁奖: what he does for them
+        return [] if self.belongs_on(run) else self.resolve(person, run, "post-after-name")
+
+    def counted(self, person: int) -> list[Post]:
+        """甲、乙两位院士: what those of a list are, behind their number."""
+        mention = self.mentions[person]
+        number = _COUNTED.match(self.text, mention.end)
+        if number is None or self.text[mention.start - 1 : mention.start] not in tuple(_LIST_SIGNS):
+            return []
+        run = self.runs.beginning(number.end())
         return [] if self.belongs_on(run) else self.resolve(person, run, "post-after-name")
 
     def address(self, person: int) -> list[Post]:
