@@ -23,7 +23,7 @@ from hbnews_ie.components.events.statements import Saying, StatementFinder
 from hbnews_ie.components.events.status import FATAL, mood, objection
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.surroundings import Surroundings, Surveyor
-from hbnews_ie.components.events.triggers import MANNERS, Hit, Trigger, find_hits, goes_on, makes_compound
+from hbnews_ie.components.events.triggers import ENGULFING, MANNERS, Hit, Trigger, find_hits, goes_on, makes_compound
 from hbnews_ie.components.events.weighing import Candidate, evidence
 from hbnews_ie.components.syntax.before import left_groups
 from hbnews_ie.components.syntax.clause import START, Element, elements_of
@@ -40,6 +40,7 @@ __all__ = ["EventFinder"]
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
+_OUTCOME = "成功"  # 试制|成功: how it came out is no part of the trigger
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
 
@@ -58,12 +59,14 @@ class EventFinder:
 
     def find(self) -> tuple[Event, ...]:
         """Return the events in order of their triggers."""
+        taken: Hit | None = None
         for hit, following in pairwise([*find_hits(self.reading), None]):
-            if hit is None:
+            if hit is None or hit is taken:
                 continue
             second = following if goes_on(self.reading, hit, following) else None
             if second is None or self.text[hit.start : hit.end] not in MANNERS:  # 合作|共建: how they build
                 self.read(hit, second)
+            taken = second if self.text[hit.start : hit.end] in ENGULFING else None
         said = StatementFinder(self).find()
         told = {statement.start for statement in said}  # 通报|了|…情况: who says it releases nothing
         self.events = sorted([event for event in self.events if event.start not in told] + said, key=_SPAN)
@@ -146,7 +149,7 @@ class EventFinder:
                 type=row.type,
                 status=status or ("planned" if self.is_ahead(roles) else "done"),
                 start=hit.start,
-                end=hit.end,
+                end=hit.end - self.text.endswith(_OUTCOME, hit.start, hit.end) * len(_OUTCOME),
                 arguments=tuple(sorted(roles.arguments, key=START)),
                 rule=f"trigger:{row.word}",
             ),

@@ -22,6 +22,7 @@ from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import read_table
 
 __all__ = [
+    "ENGULFING",
     "MANNERS",
     "Hit",
     "Trigger",
@@ -215,8 +216,10 @@ def goes_on(reading: Reading, hit: Hit, following: Hit | None) -> bool:
     return not makes_compound(reading, following, len(reading.text))
 
 
+#: Triggers that swallow the act right behind: 参加|会见, 发射|升空.
+ENGULFING = frozenset({"参加", "参与", "发射"})
 #: Triggers that say how the act behind them is done.
-MANNERS = frozenset({"合作", "联合", "携手", "参加", "参与", "陪同", "交流", "主持"})
+MANNERS = frozenset({"合作", "联合", "携手", "陪同", "交流", "主持", "破土"})
 
 
 def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
