@@ -76,7 +76,7 @@ def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequen
     if subject is not None and (_is_dated(reading, subject, hit) or _is_proper(reading, subject)):
         return True
     gone_on = "works" in roles.ways.values()  # 修建一座水电站,|6月开工
-    return bool(frame.object or gone_on or status or (after and after[0].kind == "aspect"))
+    return bool(frame.object or gone_on or status or (after and after[0].kind in ("aspect", "during")))
 
 
 def _is_dated(reading: Reading, subject: Group, hit: Hit) -> bool:

@@ -97,5 +97,5 @@ def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) 
         if (element.kind == "verb" or element.act) and behind[number + 1].kind in ("noun", "name", "modifier"):
             roles.fill([Filler(element.start, end)], "purpose", way="purpose")
             return
-        if element.kind not in ("aspect", "quantity", "noun", "modifier", "at", "name", "etc"):
+        if element.kind not in ("aspect", "during", "quantity", "noun", "modifier", "at", "name", "etc"):
             return

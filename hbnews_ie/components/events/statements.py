@@ -47,6 +47,7 @@ _FEELING = re.compile(
     r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
     r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"
 )
+_ITEMS = frozenset("点条项份个大")  # classifiers of what is said
 _SIDE = re.compile(f"[{''.join(read_list('sides'))}]方")  # 中方, 美方: a side in talks
 _QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
 
@@ -66,6 +67,11 @@ def _search() -> re.Pattern[str]:
         rests.sort(key=lambda rest: (-len(rest), rest))
         parts.append(f"{first}(?:{'|'.join(rests)})")
     return re.compile("|".join(parts))
+
+
+def _opens_with_manner(before: Sequence[Element]) -> bool:
+    """Tell whether a clause begins with how somebody speaks: 指着…."""
+    return len(before) > 1 and before[0].kind == "verb" and before[1].kind == "during"
 
 
 def _holds_person(group: Group) -> bool:
@@ -183,7 +189,7 @@ class StatementFinder:
         """Read what stands around a verb of speech; None where nobody speaks or nothing is said."""
         clause = self.reading.clause(start)
         before, after = self.finder.surveyor.around(clause, start, end)
-        if before and before[-1].kind == "de":
+        if before and (before[-1].kind == "de" or self.is_counted(before[-1])):
             return None
         objection, contents = self.contents(start, end, use, clause, before, after)
         speakers = self.speakers(before, clause) if contents else []
@@ -204,6 +210,10 @@ class StatementFinder:
         )
         return Saying(event, self.text[start:end], use, objection, before, after, speakers)
 
+    def is_counted(self, before: Element) -> bool:
+        """Tell whether what is said is counted, so that the verb is a noun: 提出|4点|建议."""
+        return before.kind == "quantity" and self.text[before.end - 1] in _ITEMS
+
     def contents(
         self,
         start: int,
@@ -219,7 +229,7 @@ class StatementFinder:
         if use == "colon":
             said = self.content_behind(clause_end + 1, self.reading.sentence(start)[1])
             return "", [said] if said else []
-        told = next((element.start for element in after if element.kind != "aspect"), clause_end)
+        told = next((element.start for element in after if element.kind not in ("aspect", "during")), clause_end)
         if use == "tell" or (use == "report" and self.text.startswith("了", end)):
             said = self.trimmed(told, clause_end)
             return "", [content for content in (quoted, said) if content] if said else []
@@ -317,6 +327,8 @@ class StatementFinder:
         if named and free and near in free[-1].elements:
             free = free[-1:] + free[:-1]
         free.sort(key=lambda group: not _holds_person(group))
+        if free and _opens_with_manner(before) and not _holds_person(free[0]):
+            free = []  # …,|指着山下的樱桃园|说
         for group in free:
             found = self.voices(group)
             if found:

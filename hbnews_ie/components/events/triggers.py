@@ -7,6 +7,7 @@ a noun, where a sign says that the act is meant.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -217,7 +218,7 @@ def goes_on(reading: Reading, hit: Hit, following: Hit | None) -> bool:
 
 
 #: Triggers that swallow the act right behind: 参加|会见, 发射|升空.
-ENGULFING = frozenset({"参加", "参与", "发射"})
+ENGULFING = frozenset({"参加", "参与", "出席", "发射", "开工", "启动"})
 #: Triggers that say how the act behind them is done.
 MANNERS = frozenset({"合作", "联合", "携手", "陪同", "交流", "主持", "破土"})
 
@@ -225,6 +226,8 @@ MANNERS = frozenset({"合作", "联合", "携手", "陪同", "交流", "主持",
 def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     """Tell whether the noun behind makes a kind of thing of the trigger: 签约|仪式, 投资|额, 合作|框架协议."""
     use = hit.rows[0].use
+    if _ANNIVERSARY.match(reading.text, hit.end):
+        return True  # 公司成立|三十周年
     if use == "open" or hit.end >= limit:
         return False
     named = reading.covering(hit.end)
@@ -262,6 +265,7 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
     return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
 
 
+_ANNIVERSARY = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})(?:多|余)?周年")
 _GIVING = ("RECOGNITION", "COOPERATION")
 _TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")
 _MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")

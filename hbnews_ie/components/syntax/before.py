@@ -25,6 +25,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
     verbs: list[str] = []
     current: Group | None = None
     governor = outer = ""
+    accompanied = 0  # the number of the last verb with 着, which says how the next is done
     opened: tuple[str, int, int] | None = None  # a preposition right before a verb, and what stood before it
     for number, element in enumerate(elements):
         kind = element.kind
@@ -41,6 +42,11 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
             opened = opened if not governor else None
         elif kind in _PASSED_OVER:
             pass
+        elif kind == "during":
+            accompanied = len(verbs)
+        elif kind == "de" and groups and not groups[0].segment and verbs and accompanied == len(verbs):
+            if current is not None:
+                current.tied = len(current.elements)  # 李明|握着老人的手|说
         elif kind == "de":
             if opened is not None and len(verbs) > opened[2]:  # 李明|用|刚学会的|汉语说
                 governor, groups, verbs = opened[0], groups[: opened[1]], verbs[: opened[2]]

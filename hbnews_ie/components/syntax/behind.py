@@ -11,7 +11,7 @@ __all__ = ["right_groups"]
 
 _STEPPED_OVER = frozenset({"verb", "cause", "about"})  # an object may begin behind them
 _BEFORE_OBJECT_CLAUSE = _STEPPED_OVER | {"adverb", "at", "by", "to", "light"}  # or they open a clause that ends with 的
-_BEFORE_OBJECT = frozenset({"aspect", "complement", "quote", "time", "manner", "adverb", "light"})
+_BEFORE_OBJECT = frozenset({"aspect", "during", "complement", "quote", "time", "manner", "adverb", "light"})
 
 
 def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
@@ -95,7 +95,7 @@ def _with_noun(elements: Sequence[Element]) -> Sequence[Element]:
 def _first_word(elements: Sequence[Element]) -> int:
     """Return the number of the first element behind 了, 出 and the like."""
     for number, element in enumerate(elements):
-        if element.kind not in ("aspect", "quote", "complement"):
+        if element.kind not in ("aspect", "during", "quote", "complement"):
             return number
     return 0
 

@@ -33,8 +33,9 @@ class Element:
     """A word or an item of a clause.
 
     ``kind`` is ``name``, ``time``, ``quantity``, ``noun``, ``honorific``, ``modifier``, ``pronoun``, ``verb``,
-    ``de`` (的), ``list`` (、), ``etc`` (等), ``aspect`` (了), ``complement`` (出), ``local``, ``quote``, ``adverb``,
-    ``sign``, or another class of grammar_words.tsv; ``classes`` has all classes that this table gives the word.
+    ``de`` (的), ``list`` (、), ``etc`` (等), ``aspect`` (了), ``during`` (着), ``complement`` (出), ``local``,
+    ``quote``, ``adverb``, ``sign``, or another class of grammar_words.tsv; ``classes`` has all classes that this
+    table gives the word.
     """
 
     start: int
@@ -101,13 +102,21 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             if _is_noun_here(elements, cursor, kind, tags[place], closes):
                 kind, classes = "noun", _NONE
         last = elements[-1] if elements else None
-        if kind == "aspect" and last and last.kind == "noun" and (last.act or tags[place - 1].startswith("v")):
+        if (
+            kind in ("aspect", "during")
+            and last
+            and last.kind == "noun"
+            and (last.act or tags[place - 1].startswith("v"))
+        ):
             last.kind = "verb"  # 设计|了, 研究|了
         elif word == "者" and last and last.kind == "verb" and last.end == cursor:
             last.kind = "noun"  # 跑|者
         elif kind == "complement" and last and last.kind in _ITEM_NAMES:
             kind = "modifier"  # 小说学会|好|小说榜
-        elements.append(Element(cursor, end, kind, None, act, classes))
+        if kind == "verb" and word[-1] == "着" and end - cursor > 1:  # 指着, 看着 are words of the dictionary
+            elements += (Element(cursor, end - 1, kind, None, act, classes), Element(end - 1, end, "during"))
+        else:
+            elements.append(Element(cursor, end, kind, None, act, classes))
         cursor = end
         place += 1
 

@@ -25,7 +25,7 @@ COLLECTIVE = f"[两二三四五六七八九十]大{alternation(read_list('collec
 """Pattern of a noun for several things that were listed: 强基、起飞|“两大工程”."""
 
 _SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc"}
-_TAG_KINDS = {"ul": "aspect", "uz": "aspect", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}
+_TAG_KINDS = {"ul": "aspect", "uz": "during", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}
 _TAG_KINDS |= {"p": "about", "c": "also"}
 _MODIFIERS = frozenset({"a", "b", "z", "ag"})
 _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
