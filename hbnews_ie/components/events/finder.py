@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -40,6 +41,7 @@ __all__ = ["EventFinder"]
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
+_JOINING = ("领投", "跟投", "参投")
 _OUTCOME = "成功"  # 试制|成功: how it came out is no part of the trigger
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
@@ -67,10 +69,33 @@ class EventFinder:
             if second is None or self.text[hit.start : hit.end] not in MANNERS:  # 合作|共建: how they build
                 self.read(hit, second)
             taken = second if self.text[hit.start : hit.end] in ENGULFING else None
+        self.join_rounds()
         said = StatementFinder(self).find()
         told = {statement.start for statement in said}  # 通报|了|…情况: who says it releases nothing
         self.events = sorted([event for event in self.events if event.start not in told] + said, key=_SPAN)
         return tuple(self.events)
+
+    def join_rounds(self) -> None:
+        """Let who leads and who joins a round of financing provide for it, where the sentence names it.
+
+        甲公司完成亿元|融资,由乙资本|领投,丙资本|跟投.
+        """
+        for joined in [event for event in self.events if self.text[event.start : event.end] in _JOINING]:
+            start, end = self.reading.sentence(joined.start)
+            rounds = (
+                (number, event)
+                for number, event in enumerate(self.events)
+                if event.type == "FINANCE"
+                and start <= event.start < end
+                and self.text[event.start : event.end] not in _JOINING
+            )
+            number, financed = next(rounds, (-1, joined))
+            if financed is joined:
+                continue
+            known = {_SPAN(argument) for argument in financed.arguments}
+            given = [a for a in joined.arguments if a.role == "provider" and _SPAN(a) not in known]
+            self.events[number] = replace(financed, arguments=tuple(sorted((*financed.arguments, *given), key=START)))
+            self.events.remove(joined)
 
     def read(self, hit: Hit, second: Hit | None) -> None:
         """Add the event that a trigger names, if it is one; ``second`` is a trigger right behind that goes on."""
