@@ -20,6 +20,10 @@ _OTHER_ACTS = ("电", "讯", "消息", "报道", "生,", "生于", "出生")
 _LEARNED = re.compile(",?[^,。;]{0,40}(?:获悉|了解到|得知)")  # 昨日,|记者从市政府获悉: when it was heard of
 _AT_TIME = "于在自从至到,"
 _NO_AMOUNTS = ("rank", "duration")
+_SUM = re.compile(
+    ",(?:其中)?(?:协议|合同|签约|意向|项目)?(?:总?金额|总额|总投资额?|投资额|投资总额|总价)(?:合计|共计|共|达|为|达到)?"
+)
+_LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
 _RECENT = 12  # events back that a meeting may have been named
 _GENERIC_ACTIVITY = frozenset(
@@ -39,7 +43,7 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
     happened = events[-1].end if status == "planned" and events and events[-1].status == "done" else 0
     roles.fill_nearest(_nearest_time(reading, hit, sentence, behind, happened), "time")
     if not roles.has("amount"):
-        roles.fill_nearest(_nearest_amount(reading, hit, start, behind), "amount")
+        roles.fill_nearest(_nearest_amount(reading, hit, start, behind) or _sum_behind(reading, end), "amount")
     if roles.row.type == "FINANCE" and not roles.has("purpose"):
         give_purpose(roles, hit, elements_of(reading, clause), end)
     if roles.row.type == "MEETING":
@@ -68,6 +72,16 @@ def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) 
         if first is None and kind not in _NO_AMOUNTS:
             first = item
     return first
+
+
+def _sum_behind(reading: Reading, end: int) -> Item | None:
+    """Money that the clause behind ``end`` says is that of the whole: 签约项目,|总金额|1087亿元."""
+    following = reading.within(end, end + _LONGEST_SUM)
+    if not following or not _SUM.fullmatch(reading.text, end, following[0].start):
+        return None
+    index = following[0].index
+    is_money = following[0].type == "QUANTITY" and index is not None and reading.quantities[index].kind == "money"
+    return following[0] if is_money else None
 
 
 def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind: list[Item], floor: int) -> Item | None:
