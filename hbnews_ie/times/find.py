@@ -182,7 +182,7 @@ class _Finder:
             before = None  # 自|2022年2月起
         if after == "within" and last[-1].name in ("quarter", "months"):
             after = None  # 一季度|内
-        told = suffix is not None and suffix.end() < len(self.text)
+        told = suffix is not None and self.text[suffix.end() : suffix.end() + 1] not in ("", "\n")
         if after == "since" and before is None and names[0] in ("year", "iso_month") and told:
             after = None  # 2018年|以来, but 2018年以来 where nothing is told of it
         if after == "after" and last[-1].name.startswith(("festival", "season")):

@@ -91,7 +91,7 @@ TABLES = {
     "moment_weights": Table(
         "What speaks for and against a fact holding for a time, and how much.",
         "facts/choice.py",
-        {"rule": 0.35, "near": 0.5},
+        {"rule": 0.25, "near": 0.4},
         6.0,
     ),
 }
