@@ -170,7 +170,7 @@ def _is_deictic(text: str, term: Term, bound: str) -> bool:
 def _is_vague(text: str, term: Term) -> bool:
     """数十家, 几百人, 上百名: no number is stated."""
     if text.endswith(_VAGUE, 0, term.start) and text[term.number.start] in "十百千万亿":
-        return True
+        return term.number.bare_scale or text[term.start - 1] != "成"  # 成百上千, but 分成|十二个
     return term.number.bare_scale and text.endswith("上", 0, term.start)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hbnews_ie.components.facts.words import BASES, CHANGES, COMPARED, LEVELS, NOUNS, fact_words, measure_before
@@ -17,6 +18,9 @@ LONGEST_SUBJECT = 24
 
 _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect particles
 _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: 居全国前列、|中部|第一
+_WHOLE = re.compile("[从由]?(?:全[国省市区县州乡镇校厂]|全世界|全球|国内|国际|同行业|全行业)$")
+_LONGEST_WHOLE = 5
+_BOUNDS = ("以上", "以下", "以内", "左右", "之间", "上下")
 _LONGEST_COMPARISON = 16
 _AGAINST = ("高于", "低于", "快于", "慢于")
 _LONGEST_SCOPE = 20
@@ -55,6 +59,8 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             step = _measured_against(reading, start, limit)
         if not step and rank:
             step = _scope(reading, way.start, limit)
+        if not step and way.start == start:
+            step = _bound(reading, start, limit)
         if not step and way.change and not way.basis:
             step = _comparison(reading, way.start, limit)
         length = 0 if step else _linking(reading, way.start, limit, level=level)
@@ -105,11 +111,21 @@ def _share(reading: Reading, end: int, limit: int) -> int:
 
 
 def _scope(reading: Reading, end: int, limit: int) -> int:
-    """Return the length of 在…中 or 在…里, which says among whom something has its rank."""
+    """Return the length of 全国, 在…中 or 在…里, which says among whom something has its rank."""
+    whole = _WHOLE.search(reading.text, max(limit, end - _LONGEST_WHOLE), end)
+    if whole is not None:
+        return len(whole.group())  # 居|全县|第二
     if reading.text[end - 1] not in "中里内":
         return 0
     start = reading.text.rfind("在", max(limit, end - _LONGEST_SCOPE), end)
     return end - start if start >= 0 else 0
+
+
+def _bound(reading: Reading, end: int, limit: int) -> int:
+    """Return 1 for the 在 of 良率在|95%以上, which says where a number has its bound."""
+    number = reading.covering(end)
+    bounded = number is not None and reading.text.endswith(_BOUNDS, number.start, number.end)
+    return int(bounded and end - 1 > limit and reading.text[end - 1] == "在")
 
 
 def _comparison(reading: Reading, end: int, limit: int) -> int:

@@ -30,6 +30,8 @@ _DIMENSIONS = tuple("重长宽高深厚粗")
 _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
 _EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
 _LONGEST_EACH = 5
+_SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
+_AGES = ("年龄", "寿命", "年纪", "岁数")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 _MANY_NAMES = 40  # names of a list that 分别 may share numbers among
 
@@ -63,23 +65,40 @@ class IndicatorFinder:
         found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
         if found:
             return found, "verb"
+        found = self.singled(quantity, clause)
+        if found:
+            return found, "singled"
         found = self.before(approach, clause)
+        if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
+            return None  # how old somebody is: 38岁的…, 他今年76岁
         if found:
             return found, "noun-before"
-        if quantity.kind in ("duration", "age") and not approach.linked:
-            return None  # how long an action took, how old somebody is: 7个月拼出…, 38岁的…
+        if quantity.kind == "duration" and not approach.linked:
+            return None  # how long an action took: 7个月拼出…
         if quantity.kind == "duration" and (shift := self.shift(quantity.start)):
             return shift, "verb"
+        rate = _RATE.match(self.text, approach.start, quantity.start)
+        if rate and approach.start == clause[0] and self.text.endswith("百分点", quantity.start, quantity.end):
+            return rate.span(), "rate"  # 增幅|比去年同期提高|2.6个百分点
         goes_on = approach.linked and (approach.start == clause[0] or self.text[approach.start - 1] == ",")
         if change_only or goes_on or quantity.kind in ("rank", "ratio"):
             found = self.carried(quantity, clause, sentence)
             if found:
                 return found, "carried"
-        found = self.verb_before(approach.start, clause[0]) or self.each(quantity.start, clause[0])
+        rest = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
+        found = self.verb_before(quantity.start if rest else approach.start, clause[0])
+        found = found or self.each(quantity.start, clause[0])
         if found:
             return found, "verb"
-        rate = _RATE.match(self.text, approach.start, quantity.start)
         return (rate.span(), "rate") if rate else None
+
+    def singled(self, quantity: Quantity, clause: _Span) -> _Span | None:
+        """What is singled out to tell how much it is alone: 光是|邮件|就写了1100多封, 单是|早稻|,便能多收."""
+        start, end = clause
+        if self.text.startswith(("就", "便"), start) and start > 1:
+            start = self.reading.clauses[max(0, self.reading.clause(start) - 1)][0]
+        found = _SINGLED.match(self.text, start, min(end, quantity.start))
+        return found.span("thing") if found else None
 
     def named(self, quantity: Quantity, approach: Approach, limit: int) -> tuple[_Span, str] | None:
         """What the words right around a number say without a noun: 重|465公斤的卫星, 以1.9亿元|收购."""
