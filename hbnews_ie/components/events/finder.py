@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -81,17 +82,17 @@ class EventFinder:
         甲公司完成亿元|融资,由乙资本|领投,丙资本|跟投.
         """
         for joined in [event for event in self.events if self.text[event.start : event.end] in _JOINING]:
-            start, end = self.reading.sentence(joined.start)
+            first, last = (bisect_left(self.events, edge, key=START) for edge in self.reading.sentence(joined.start))
             rounds = (
-                (number, event)
-                for number, event in enumerate(self.events)
-                if event.type == "FINANCE"
-                and start <= event.start < end
-                and self.text[event.start : event.end] not in _JOINING
+                number
+                for number in range(first, last)
+                if self.events[number].type == "FINANCE"
+                and self.text[self.events[number].start : self.events[number].end] not in _JOINING
             )
-            number, financed = next(rounds, (-1, joined))
-            if financed is joined:
+            number = next(rounds, -1)
+            if number < 0:
                 continue
+            financed = self.events[number]
             known = {_SPAN(argument) for argument in financed.arguments}
             given = [a for a in joined.arguments if a.role == "provider" and _SPAN(a) not in known]
             self.events[number] = replace(financed, arguments=tuple(sorted((*financed.arguments, *given), key=START)))

@@ -226,10 +226,10 @@ MANNERS = frozenset({"合作", "联合", "携手", "陪同", "交流", "主持",
 def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     """Tell whether the noun behind makes a kind of thing of the trigger: 签约|仪式, 投资|额, 合作|框架协议."""
     use = hit.rows[0].use
-    if _ANNIVERSARY.match(reading.text, hit.end):
-        return True  # 公司成立|三十周年
     if use == "open" or hit.end >= limit:
         return False
+    if _ANNIVERSARY.match(reading.text, hit.end):
+        return True  # 公司成立|三十周年
     named = reading.covering(hit.end)
     if named is not None:
         return use == "mixed" and named.type == "PLACE" and _measured(reading, named.end, limit)
@@ -265,7 +265,7 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
     return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
 
 
-_ANNIVERSARY = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})(?:多|余)?周年")
+_ANNIVERSARY = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})[多余]?周年(?![报图文])")
 _GIVING = ("RECOGNITION", "COOPERATION")
 _TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")
 _MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")

@@ -98,7 +98,12 @@ class IndicatorFinder:
         if self.text.startswith(("就", "便"), start) and start > 1:
             start = self.reading.clauses[max(0, self.reading.clause(start) - 1)][0]
         found = _SINGLED.match(self.text, start, min(end, quantity.start))
-        return found.span("thing") if found else None
+        if found is None:
+            return None
+        thing = found.start("thing")
+        return (
+            found.span("thing") if self.reading.words.starts[self.reading.word(thing)] == thing else None
+        )  # 光|伏产业
 
     def named(self, quantity: Quantity, approach: Approach, limit: int) -> tuple[_Span, str] | None:
         """What the words right around a number say without a noun: 重|465公斤的卫星, 以1.9亿元|收购."""
