@@ -51,6 +51,7 @@ _SPLIT_UNITS = ("月", "小时", "星期", "礼拜", "钟头", "世纪", "学期
 _AFTER_HALF = re.compile("半(?![年天个月载日夜价径导数山])")
 _MINOR_NUMBER = re.compile("(?:[零又]|0(?=[1-9]))?(?=[0-9一二两三四五六七八九十])")
 _LAST_DIGITS = re.compile("零?[一二三四五六七八九]|[0-9]{1,3}(?![0-9.])")
+_HALF_TENTH = re.compile("(?<=成)半(?![天年月路夜])")
 _TAKES_LAST_DIGIT = ("米", "块", "毛", "元", "斤", "秒", "成")
 _AFTER_LAST_DIGIT = re.compile(BOUNDARY.pattern + "|[高长宽深厚远]")
 _WHOLE = re.compile("整(?![个体合天理改套治顿修])")
@@ -216,10 +217,12 @@ def _minor_at(text: str, position: int, unit: Unit) -> tuple[Number, Minor] | No
 
 
 def _with_last_digit(text: str, term: Term, worth: Decimal) -> Term:
-    """三米九 is 3.9 米, 两毛五 0.25 元, 三块零四 3.04 元, 八成五 85 %, 46秒516 46.516 秒."""
+    """三米九 is 3.9 米, 两毛五 0.25 元, 三块零四 3.04 元, 八成五 85 %, 二成半 25 %, 46秒516 46.516 秒."""
     last = text[term.end - 1]
     if last not in _TAKES_LAST_DIGIT or term.low != term.high:
         return term
+    if _HALF_TENTH.match(text, term.end):
+        return replace(term, end=term.end + 1, low=term.low + worth / 2, high=term.high + worth / 2)  # 二成|半
     digits = _LAST_DIGITS.match(text, term.end)
     if digits is None or not (last == "成" or _AFTER_LAST_DIGIT.match(text, digits.end())):
         return term

@@ -43,6 +43,7 @@ _OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=
 _MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
 _PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
 _LISTENERS = re.compile(r"《[^《》\n]{1,12}》(?:的?记者)?(?=[,:。])")  # 告诉|《中国科学报》
+_HEARERS = ("记者", "本报记者", "笔者", "我们", "大家", "我")
 _FEELING = re.compile(
     r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
     r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"
@@ -192,6 +193,7 @@ class StatementFinder:
         if before and (before[-1].kind == "de" or self.is_counted(before[-1])):
             return None
         objection, contents = self.contents(start, end, use, clause, before, after)
+        contents = [content for content in contents if self.text[slice(*content)] not in _HEARERS]
         speakers = self.speakers(before, clause) if contents else []
         if use in ("tell", "colon"):
             speakers = [f for f in speakers if f.item and f.item.type == "PERSON"]
@@ -225,7 +227,11 @@ class StatementFinder:
     ) -> tuple[str, list[tuple[int, int]]]:
         """Return what is said, before and behind the verb, and what speaks against its being said at all."""
         clause_start, clause_end = self.reading.clauses[clause]
-        quoted = self.quoted_before(clause_start) or self.quoted_before_sentence(clause, end)
+        told_to = next((word for word in _HEARERS if self.text.startswith(word, end)), "")
+        heard = end + len(told_to)
+        quoted = self.quoted_before(clause_start) or self.quoted_before_sentence(clause, heard)
+        if quoted and told_to and self.ends_sentence(heard):
+            return "", [quoted]  # “…。”李大山|告诉|记者
         if use == "colon":
             said = self.content_behind(clause_end + 1, self.reading.sentence(start)[1])
             return "", [said] if said else []

@@ -63,7 +63,8 @@ def _is_built() -> re.Pattern[str]:
     course, built = alternation(context_words("course")), alternation(context_words("built"))
     side = r"(?:[左右双]线|左右线|全线|主线|主桥|主塔|主体(?:工程|结构)?|(?:控制|关键|先导)性工程)?"
     number = r"[\d一二三四五六七八九十]{1,3}"
-    when = rf"于?(?:{number}月)?{number}日|于?{number}月|{number}天"
+    year, part = r"(?:[今明后去]年|\d{4}年)", "(?:[底初末中]|[上中下]旬)?"
+    when = rf"于?{year}?{number}月(?:{number}日|{part})|于?{number}日|于?{year}{part}|{number}天"
     return re.compile(rf"{side}(?:{course}|{when}){{0,4}}(?:{built}|累计完成投资)")
 
 

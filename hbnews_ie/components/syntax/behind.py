@@ -107,11 +107,26 @@ def _clause_start(elements: Sequence[Element]) -> int | None:
     return None if shared else elements[first].start
 
 
+def _behind_counted_clause(elements: Sequence[Element], first: int) -> int:
+    """Return where the noun begins that a clause behind its number modifies: 一款|能识别路况的|系统; else 0."""
+    opener = next((number for number in range(first, len(elements)) if elements[number].kind != "modifier"), first)
+    if elements[opener].kind not in _BEFORE_OBJECT_CLAUSE | {"with"}:
+        return 0
+    for number in range(opener, len(elements) - 1):
+        if elements[number].kind == "de":
+            return number + 1
+        if elements[number].kind in ("sign", "also"):
+            break
+    return 0
+
+
 def _object_start(elements: Sequence[Element], relative: bool) -> int:
     """Return the number of the element where the object begins."""
     if relative:
         return 1
     first = _first_word(elements)
+    if elements[first].kind == "modifier":
+        return _behind_counted_clause(elements, first)
     if elements[first].kind not in _BEFORE_OBJECT_CLAUSE:
         return 0
     start = first + 1 if elements[first].kind in _STEPPED_OVER else 0
