@@ -54,7 +54,7 @@ def _apposition(text: str, outer: Period | None, reference: Reference) -> Period
     if outer is None or outer.first is None or len(date) != _MONTH_AND_DAY or _LUNAR_SIGN.search(text):
         return outer
     day = Point(outer.first.year, *date)
-    return Period(day, day) if day.first_day is not None or day.year is None else None
+    return Period(day, day) if day.first_day is not None else outer
 
 
 @means("nth_week")

@@ -131,9 +131,7 @@ def _share_meeting(roles: Roles, sentence: tuple[int, int], events: Sequence[Eve
     ]
     if roles.has("activity") and not generic:
         return
-    floor = reading.sentence(sentence[0] - 1)[0] if sentence[0] else 0
-    if sentence[0] and reading.text[sentence[0] - 1] == "\n":
-        floor = sentence[0]
+    floor = reading.carried_from(sentence[0])
     for event in reversed(events[-_RECENT:]):
         if event.start < floor or event.type != "MEETING":
             break

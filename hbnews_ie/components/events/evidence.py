@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.triggers import Hit
-from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Reading
@@ -76,7 +76,7 @@ def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequen
     if subject is not None and (_is_dated(reading, subject, hit) or _is_proper(reading, subject)):
         return True
     gone_on = "works" in roles.ways.values()  # 修建一座水电站,|6月开工
-    return bool(frame.object or gone_on or status or (after and after[0].kind in ("aspect", "during")))
+    return bool(frame.object or gone_on or status or (after and after[0].kind in ASPECTS))
 
 
 def _is_dated(reading: Reading, subject: Group, hit: Hit) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -20,6 +18,7 @@ from hbnews_ie.components.events.evidence import drop_idea, is_background, is_co
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
 from hbnews_ie.components.events.neighbours import give_object, give_roles
+from hbnews_ie.components.events.rounds import join_rounds
 from hbnews_ie.components.events.special import TAKING
 from hbnews_ie.components.events.statements import Saying, StatementFinder
 from hbnews_ie.components.events.status import FATAL, mood, objection
@@ -42,7 +41,6 @@ __all__ = ["EventFinder"]
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
-_JOINING = ("领投", "跟投", "参投")
 _OUTCOME = "成功"  # 试制|成功: how it came out is no part of the trigger
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
@@ -69,34 +67,13 @@ class EventFinder:
             second = following if goes_on(self.reading, hit, following) else None
             if second is None or self.text[hit.start : hit.end] not in MANNERS:  # 合作|共建: how they build
                 self.read(hit, second)
-            taken = second if self.text[hit.start : hit.end] in ENGULFING else None
-        self.join_rounds()
+            found = bool(self.events) and self.events[-1].start == hit.start
+            taken = second if found and self.text[hit.start : hit.end] in ENGULFING else None
+        join_rounds(self.reading, self.events)
         said = StatementFinder(self).find()
         told = {statement.start for statement in said}  # 通报|了|…情况: who says it releases nothing
         self.events = sorted([event for event in self.events if event.start not in told] + said, key=_SPAN)
         return tuple(self.events)
-
-    def join_rounds(self) -> None:
-        """Let who leads and who joins a round of financing provide for it, where the sentence names it.
-
-        甲公司完成亿元|融资,由乙资本|领投,丙资本|跟投.
-        """
-        for joined in [event for event in self.events if self.text[event.start : event.end] in _JOINING]:
-            first, last = (bisect_left(self.events, edge, key=START) for edge in self.reading.sentence(joined.start))
-            rounds = (
-                number
-                for number in range(first, last)
-                if self.events[number].type == "FINANCE"
-                and self.text[self.events[number].start : self.events[number].end] not in _JOINING
-            )
-            number = next(rounds, -1)
-            if number < 0:
-                continue
-            financed = self.events[number]
-            known = {_SPAN(argument) for argument in financed.arguments}
-            given = [a for a in joined.arguments if a.role == "provider" and _SPAN(a) not in known]
-            self.events[number] = replace(financed, arguments=tuple(sorted((*financed.arguments, *given), key=START)))
-            self.events.remove(joined)
 
     def read(self, hit: Hit, second: Hit | None) -> None:
         """Add the event that a trigger names, if it is one; ``second`` is a trigger right behind that goes on."""

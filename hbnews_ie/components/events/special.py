@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.triggers import Hit
-from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["TAKING", "give_post", "give_purpose", "is_money"]
 
+_WITHIN = ASPECTS | {"quantity", "noun", "modifier", "at", "name", "etc"}  # between a trigger and its purpose
 TAKING = ("任", "担任", "接任", "出任")
 """Verbs of taking a post, which may follow the naming of somebody for it."""
 
@@ -97,5 +98,5 @@ def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) 
         if (element.kind == "verb" or element.act) and behind[number + 1].kind in ("noun", "name", "modifier"):
             roles.fill([Filler(element.start, end)], "purpose", way="purpose")
             return
-        if element.kind not in ("aspect", "during", "quantity", "noun", "modifier", "at", "name", "etc"):
+        if element.kind not in _WITHIN:
             return

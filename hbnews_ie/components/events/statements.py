@@ -19,12 +19,12 @@ from hbnews_ie.components.events.occasions import occasion
 from hbnews_ie.components.events.triggers import word_edges
 from hbnews_ie.components.syntax.anaphora import is_voice
 from hbnews_ie.components.syntax.before import left_groups
-from hbnews_ie.components.syntax.clause import START, Element, elements_of
+from hbnews_ie.components.syntax.clause import ASPECTS, START, Element, elements_of
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.speech import AND_SAYS
 from hbnews_ie.components.weighing import Evidence
 from hbnews_ie.layers import Argument, Event
-from hbnews_ie.lexicon import read_list, read_table
+from hbnews_ie.lexicon import alternation, read_list, read_table
 
 if TYPE_CHECKING:
     from hbnews_ie.components.events.finder import EventFinder
@@ -39,11 +39,11 @@ _THANKS = 2  # characters
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
-_OPENERS = re.compile(r"(?:记者|我们|大家|我)?(?:道|到)?(?:,|:|[,:]?(?=“))")
+_HEARERS = read_list("hearers")
+_OPENERS = re.compile(rf"{alternation(_HEARERS)}?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
 _PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
 _LISTENERS = re.compile(r"《[^《》\n]{1,12}》(?:的?记者)?(?=[,:。])")  # 告诉|《中国科学报》
-_HEARERS = ("记者", "本报记者", "笔者", "我们", "大家", "我")
 _FEELING = re.compile(
     r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
     r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"
@@ -235,7 +235,7 @@ class StatementFinder:
         if use == "colon":
             said = self.content_behind(clause_end + 1, self.reading.sentence(start)[1])
             return "", [said] if said else []
-        told = next((element.start for element in after if element.kind not in ("aspect", "during")), clause_end)
+        told = next((element.start for element in after if element.kind not in ASPECTS), clause_end)
         if use == "tell" or (use == "report" and self.text.startswith("了", end)):
             said = self.trimmed(told, clause_end)
             return "", [content for content in (quoted, said) if content] if said else []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hbnews_ie.components.events.triggers import Hit
-from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["FATAL", "mood", "objection"]
@@ -139,7 +139,7 @@ _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些
 _ONLY_NAMED = ("作为", "的形式", "的方式")
 _MEANS = ("用", "凭", "靠")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
-_TAKEN_BY_ACTS = frozenset({"aspect", "during", "quantity", "name", "to", "by"})
+_TAKEN_BY_ACTS = ASPECTS | {"quantity", "name", "to", "by"}
 _BRINGERS = frozenset({"to", "at", "by", "with", "about"})
 _PREDICATIVE = frozenset({"verb", "adverb", "manner", "also", "light", "at", "local"})
 

@@ -124,11 +124,7 @@ class Subjects:
         ``strict`` stops at the first subject, named or not. Subjects that are not of ``type_`` are passed over:
         李明,男,湖北黄冈人,2018年|任|副县长.
         """
-        start = self.reading.clauses[clause][0]
-        sentence = self.reading.sentence(start)[0]
-        floor = self.reading.sentence(sentence - 1)[0] if sentence else 0
-        if sentence and self.reading.text[sentence - 1] == "\n":
-            floor = sentence
+        floor = self.reading.carried_from(self.reading.clauses[clause][0])
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < floor:
                 break

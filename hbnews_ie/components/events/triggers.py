@@ -20,7 +20,7 @@ from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.lexemes import issues
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
-from hbnews_ie.lexicon import read_table
+from hbnews_ie.lexicon import read_list, read_table
 
 __all__ = [
     "ENGULFING",
@@ -217,10 +217,10 @@ def goes_on(reading: Reading, hit: Hit, following: Hit | None) -> bool:
     return not makes_compound(reading, following, len(reading.text))
 
 
-#: Triggers that swallow the act right behind: 参加|会见, 发射|升空.
-ENGULFING = frozenset({"参加", "参与", "出席", "发射", "开工", "启动"})
+#: Triggers that take the act right behind with them: 参加|会见, 发射|升空.
+ENGULFING = frozenset(read_list("engulfing"))
 #: Triggers that say how the act behind them is done.
-MANNERS = frozenset({"合作", "联合", "携手", "陪同", "交流", "主持", "破土"})
+MANNERS = frozenset(read_list("manners"))
 
 
 def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:

@@ -24,8 +24,7 @@ def acts_near(reading: Reading, events: Sequence[Event], item: Item) -> Nearby:
     """
     start, end = reading.clauses[reading.clause(item.start)]
     sentence = reading.sentence(item.start)[0]
-    floor = reading.sentence(sentence - 1)[0] if sentence and reading.text[sentence - 1] != "\n" else sentence
-    first, last = (bisect_left(events, offset, key=START) for offset in (floor, end))
+    first, last = (bisect_left(events, offset, key=START) for offset in (reading.carried_from(item.start), end))
     near: dict[str, list[Event]] = {"own": [], "clause": [], "sentence": [], "sentence before": []}
     for event in events[first:last]:
         if any(argument.quantity == item.index for argument in event.arguments):

@@ -93,10 +93,8 @@ def moments(
 
 def around(reading: Reading, item: Item) -> tuple[list[Item], list[Item]]:
     """Return what stands before a quantity, in its sentence and the one before, and behind it in its clause."""
-    sentence = reading.sentence(item.start)[0]
-    goes_on = sentence and reading.text[sentence - 1] != "\n"
-    floor = reading.sentence(sentence - 1)[0] if goes_on else sentence
-    return reading.within(floor, item.start), reading.within(item.end, reading.clauses[reading.clause(item.start)][1])
+    end = reading.clauses[reading.clause(item.start)][1]
+    return reading.within(reading.carried_from(item.start), item.start), reading.within(item.end, end)
 
 
 @dataclass(slots=True)

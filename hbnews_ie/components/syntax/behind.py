@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hbnews_ie.components.syntax.clause import Element
+from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.group import ATTACHED, CONTENT, PREPOSITIONS, Group, has_head
 
 __all__ = ["right_groups"]
 
 _STEPPED_OVER = frozenset({"verb", "cause", "about"})  # an object may begin behind them
 _BEFORE_OBJECT_CLAUSE = _STEPPED_OVER | {"adverb", "at", "by", "to", "light"}  # or they open a clause that ends with 的
-_BEFORE_OBJECT = frozenset({"aspect", "during", "complement", "quote", "time", "manner", "adverb", "light"})
+_NO_WORDS = ASPECTS | {"quote", "complement"}  # they stand behind the verb as parts of it
+_BEFORE_OBJECT = ASPECTS | {"complement", "quote", "time", "manner", "adverb", "light"}
 
 
 def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
@@ -95,7 +96,7 @@ def _with_noun(elements: Sequence[Element]) -> Sequence[Element]:
 def _first_word(elements: Sequence[Element]) -> int:
     """Return the number of the first element behind 了, 出 and the like."""
     for number, element in enumerate(elements):
-        if element.kind not in ("aspect", "during", "quote", "complement"):
+        if element.kind not in _NO_WORDS:
             return number
     return 0
 
@@ -107,8 +108,8 @@ def _clause_start(elements: Sequence[Element]) -> int | None:
     return None if shared else elements[first].start
 
 
-def _behind_counted_clause(elements: Sequence[Element], first: int) -> int:
-    """Return where the noun begins that a clause behind its number modifies: 一款|能识别路况的|系统; else 0."""
+def _behind_clause(elements: Sequence[Element], first: int) -> int:
+    """Return where the noun begins that a clause behind its number modifies (一款|能识别路况的|系统), else 0."""
     opener = next((number for number in range(first, len(elements)) if elements[number].kind != "modifier"), first)
     if elements[opener].kind not in _BEFORE_OBJECT_CLAUSE | {"with"}:
         return 0
@@ -126,7 +127,7 @@ def _object_start(elements: Sequence[Element], relative: bool) -> int:
         return 1
     first = _first_word(elements)
     if elements[first].kind == "modifier":
-        return _behind_counted_clause(elements, first)
+        return _behind_clause(elements, first)
     if elements[first].kind not in _BEFORE_OBJECT_CLAUSE:
         return 0
     start = first + 1 if elements[first].kind in _STEPPED_OVER else 0

@@ -15,7 +15,7 @@ from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING, 
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["END", "START", "Element", "elements_of"]
+__all__ = ["ASPECTS", "END", "START", "Element", "elements_of"]
 
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
@@ -45,6 +45,9 @@ class Element:
     act: bool = False  # a word of the table of triggers
     classes: frozenset[str] = _NONE
 
+
+ASPECTS = frozenset({"aspect", "during"})
+"""Classes of the particles behind a verb."""
 
 START = attrgetter("start")
 END = attrgetter("end")
@@ -102,12 +105,7 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             if _is_noun_here(elements, cursor, kind, tags[place], closes):
                 kind, classes = "noun", _NONE
         last = elements[-1] if elements else None
-        if (
-            kind in ("aspect", "during")
-            and last
-            and last.kind == "noun"
-            and (last.act or tags[place - 1].startswith("v"))
-        ):
+        if kind in ASPECTS and last and last.kind == "noun" and (last.act or tags[place - 1].startswith("v")):
             last.kind = "verb"  # 设计|了, 研究|了
         elif word == "者" and last and last.kind == "verb" and last.end == cursor:
             last.kind = "noun"  # 跑|者

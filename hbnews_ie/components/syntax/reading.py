@@ -126,6 +126,14 @@ class Reading:
             return max(start, offset - _REACH), min(end, offset + _REACH)
         return start, end
 
+    def carried_from(self, offset: int) -> int:
+        """Return from where a subject, a meeting or a time may carry to an offset.
+
+        That is the start of the sentence before its own, or of its own where that opens a line.
+        """
+        start = self.sentence(offset)[0]
+        return self.sentence(start - 1)[0] if start and self.text[start - 1] != "\n" else start
+
     def clause(self, offset: int) -> int:
         """Return the number of the clause that holds an offset, or of the last one before it."""
         return max(0, bisect_right(self.clause_starts, offset) - 1)
