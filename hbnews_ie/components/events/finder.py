@@ -41,6 +41,7 @@ __all__ = ["EventFinder"]
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
+_AHEAD_WITHIN = ("年内", "个月内")
 _OUTCOME = "成功"  # 试制|成功: how it came out is no part of the trigger
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
@@ -167,9 +168,13 @@ class EventFinder:
         )
 
     def is_ahead(self, roles: Roles) -> bool:
-        """Tell whether an event has a time to come, counted from today: 明年5月|开工, 未来三年|投入…."""
+        """Tell whether an event has a time to come, counted from today: 明年5月|开工, 未来三年|投入…, 三年内|投资…."""
         return any(
-            argument.role == "time" and self.text.startswith(read_list("times_ahead"), argument.start)
+            argument.role == "time"
+            and (
+                self.text.startswith(read_list("times_ahead"), argument.start)
+                or self.text.endswith(_AHEAD_WITHIN, argument.start, argument.end)
+            )
             for argument in roles.arguments
         )
 

@@ -91,9 +91,9 @@ def _with_holder(view: View, bodies: Mapping[int, int], start: int) -> int:
 
 def join_activities(view: View, candidates: Iterable[Mention]) -> list[Mention]:
     """Join the candidates for activities that touch, and take in the place, year or ordinal before them."""
-    spans = sorted({(name.start, name.end) for name in candidates if name.type == "ACTIVITY"})
+    spans = {(name.start, name.end) for name in candidates if name.type == "ACTIVITY"}
     joined: list[tuple[int, int]] = []
-    for start, end in spans:
+    for start, end in sorted(spans):
         if joined and joined[-1][1] == start:
             joined[-1] = (joined[-1][0], end)
         else:

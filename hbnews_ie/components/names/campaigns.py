@@ -70,7 +70,7 @@ def _is_built() -> re.Pattern[str]:
 
 @cache
 def _builds() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(context_words('builds'))}(?:了|的)?$")
+    return re.compile(rf"{alternation(context_words('builds'))}(?:了|的|了?一[座个条处家期])?$")
 
 
 def find_campaigns(view: View) -> list[Mention]:

@@ -30,6 +30,8 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     start = _object_start(elements, relative)
     for element in _with_named_act(elements, start):
         kind = element.kind
+        if relative and kind == "time" and current is not None and has_head(current.elements):
+            break  # 研制的|转子|昨日吊装: what is said of the noun begins
         if current is not None and (kind in CONTENT or kind in ATTACHED or kind in ("with", "time")):
             current.elements.append(element)
         elif kind in CONTENT:
