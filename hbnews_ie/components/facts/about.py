@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
 from hbnews_ie.components.facts.words import CHANGES, LEVELS, fact_words, measure_before
-from hbnews_ie.components.syntax.anaphora import antecedent
+from hbnews_ie.components.syntax.anaphora import antecedent, named_alike
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.group import Group
@@ -37,7 +37,7 @@ _WHOLE = {
     "全院": ("院",), "全园": ("园",),
 }  # fmt: skip
 _FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been named
-_PARTS = ("总部", "注册地", "总公司")
+_PARTS = ("总部", "注册地", "总公司", "沿线", "全线", "主体", "一期", "二期", "首期", "其中")
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
 _OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
 _NEXT_MEASURE = re.compile(
@@ -104,6 +104,9 @@ class AboutFinder:
                 pointed = antecedent(self.reading, found) or self.pointed(found)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index, "pointed"
+                alike = None if self.is_measured(found, indicator) else named_alike(self.reading, found)
+                if alike is not None:
+                    return alike.index, "alike"
                 if pointed is None and not self.is_measured(found, indicator) and not self.is_part(found):
                     subject = self.subject_of((found.start, found.end))
                     if subject is not None or start <= sentence[0]:

@@ -16,12 +16,14 @@ from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["antecedent", "is_voice", "pointers_to"]
+__all__ = ["antecedent", "is_voice", "named_alike", "pointers_to"]
 
 _POINTING = "该本此这"
+_ENTIRE = "整个"
 _PAIR = ("前者", "后者")
 _JOINING = ("与", "和", "同", "跟", "及", "、")
 _CLASSIFIERS = "次家个项些条座艘台部所支款批"
+_TELLING = 2  # characters of a common noun that tells which name it repeats
 _FAR = 400  # characters back that an anaphor may look
 
 
@@ -47,9 +49,9 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     if not head:
         return None
     text = reading.text[head[0].start : group.end]
-    pointed = text[0] in _POINTING
+    pointed = text[0] in _POINTING or text.startswith(_ENTIRE)
     if pointed:
-        word = text[1:].lstrip(_CLASSIFIERS)
+        word = text.removeprefix(_ENTIRE) if text.startswith(_ENTIRE) else text[1:].lstrip(_CLASSIFIERS)
     elif text[0] in "他她" and head[0].end == head[0].start + 1:
         word = text[0]
     else:
@@ -58,7 +60,8 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
         return one.type, one
     entry = _anaphors().get(word) or (_anaphors().get(word[-2:]) if pointed else None)
     if entry is None:
-        if (text[0] == "该" or (pointed and len(word) > 1)) and (
+        counted = pointed and text[1:2] in _CLASSIFIERS  # 这个|厂
+        if (text[0] == "该" or counted or (pointed and len(word) > 1)) and (
             alike := _last_ending(reading, group.start, word)
         ) is not None:
             return alike.type, alike
@@ -68,6 +71,17 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     if not (alone or pointed):
         return None
     return kind, None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
+
+
+def named_alike(reading: Reading, group: Group) -> Item | None:
+    """Return the last name that ends with the common noun that a group is: 大桥 is the 白鹤江大桥 named before."""
+    noun = group.elements[0]
+    if len(group.elements) > 1 or noun.kind != "noun" or noun.end - noun.start < _TELLING:
+        return None
+    names = reading.within(max(0, noun.start - _FAR), noun.start)
+    word = reading.text[noun.start : noun.end]
+    longer = (item for item in reversed(names) if item.end - item.start > len(word) and item.type not in NUMBERS)
+    return next((item for item in longer if reading.text.endswith(word, item.start, item.end)), None)
 
 
 def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
