@@ -26,7 +26,7 @@ from hbnews_ie.components.names.heads import find_by_head
 from hbnews_ie.components.names.listed import find_listed
 from hbnews_ie.components.names.marked import find_marked
 from hbnews_ie.components.names.persons import find_persons
-from hbnews_ie.components.names.places import find_places
+from hbnews_ie.components.names.places import find_places, join_places
 from hbnews_ie.components.names.repeats import as_firms, as_whole, find_declared, find_repeats
 from hbnews_ie.components.names.tagged import find_firms
 from hbnews_ie.components.names.view import View
@@ -59,7 +59,8 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     candidates += find_persons(view, bodies)
     if reading is not None and _FIRMS in reading.further:
         candidates += find_firms(view, reading.further[_FIRMS], candidates)
-    candidates += join_activities(view, candidates)
+    candidates += join_places(candidates)
+    candidates += join_activities(view, bodies, candidates)
     clear = choose(candidates)
     if reading is not None:
         hidden = [(name.start, name.end) for name in candidates if name.type == NOT_A_NAME]

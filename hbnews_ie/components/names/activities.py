@@ -35,6 +35,7 @@ _CELEBRATION = re.compile(
     r"(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|宣讲会|动员会|宣传贯彻会|研讨班|研讨会|培训班|升旗仪式|仪式|文艺演出)"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
+_UNVEILED = "揭牌暨"
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
 
 
@@ -64,6 +65,7 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         Mention(start, match.end(), "ACTIVITY", "session")
         for match in view.scan(_SESSION, _SESSION_SIGN)
         if not _HELD.search(match.group())
+        and not view.text.startswith("员", match.end())  # 国会议|员
         and ((start := _with_holder(view, bodies, match.start())) < match.start() or "届" in match.group())
     ]
     found += [
@@ -89,13 +91,20 @@ def _with_holder(view: View, bodies: Mapping[int, int], start: int) -> int:
     return start if owner is None else owner
 
 
-def join_activities(view: View, candidates: Iterable[Mention]) -> list[Mention]:
-    """Join the candidates for activities that touch, and take in the place, year or ordinal before them."""
+def join_activities(view: View, bodies: Mapping[int, int], candidates: Iterable[Mention]) -> list[Mention]:
+    """Join the candidates for activities that touch, and take in the place, year or ordinal before them.
+
+    A meeting at which a body is unveiled bears its name: …实验室揭牌暨|第一次会议. ``bodies`` maps the end of each
+    organisation known so far to its start.
+    """
     spans = {(name.start, name.end) for name in candidates if name.type == "ACTIVITY"}
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
+        owner = bodies.get(start - len(_UNVEILED), start) if view.text.endswith(_UNVEILED, 0, start) else start
         if joined and joined[-1][1] == start:
             joined[-1] = (joined[-1][0], end)
+        elif owner < start:
+            joined.append((owner, end))
         else:
             joined.append((_with_place_and_number(view, start), end))
     return [Mention(start, end, "ACTIVITY", "joined-activity") for start, end in joined if (start, end) not in spans]

@@ -45,6 +45,9 @@ _HAND_IN_HAND = ("牵手", "携手", "联手")
 _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
+_TOWNSHIPS = frozenset("镇乡村")
+_PARKS = ("产业园", "工业园", "科技园", "产业园区", "工业园区")
+_MANIFOLD = re.compile("[多双单][层晶向轴核模元维相孔级芯轨][一-鿿]?")  # 多层|电路板, 双向|电缆
 _COUNTED = frozenset(read_list("classifiers")) | {"大"}
 BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
@@ -112,7 +115,8 @@ class _Walk:
         body = self.bodies.get(position)
         if body is not None and position < self.origin and _GOVERNMENT.match(self.text, position):
             return None  # 中共中央办公厅|国务院办公厅
-        if body is not None and (self.head.joins or position == self.origin or self.is_brand(body, position)):
+        joins = self.head.joins or self.head.word.endswith(_PARKS)  # 东风汽车|零部件产业园
+        if body is not None and (joins or position == self.origin or self.is_brand(body, position)):
             self.body = True
             return body
         if body is not None:
@@ -166,6 +170,9 @@ class _Walk:
         index = self.view.word_at[position - 1]
         start, tag = words.starts[index], words.tags[index]
         word = self.text[start:position]
+        if word in _TOWNSHIPS and (township := self.view.own_township(position)) is not None:
+            self.place = True
+            return township
         if word in _LEVEL_WORDS or (head.admin and word in LEVELS):
             self.level = True
             return start
@@ -185,7 +192,7 @@ class _Walk:
             return None  # 9|家小|厂
         if len(word) == 1:
             return self.single(word, tag, start)
-        if (tag == "x" and not word.isalnum()) or not self.may_contain(word, tag):
+        if (tag == "x" and not word.isalnum()) or not self.may_contain(word, tag, position):
             return None
         self.words.append(word)
         self.proper = self.proper or tag in _PROPER_TAGS
@@ -211,7 +218,9 @@ class _Walk:
             return False
         return self.head.admin or (self.head.joins and not self.proper)
 
-    def may_contain(self, word: str, tag: str) -> bool:
+    def may_contain(self, word: str, tag: str, position: int) -> bool:
+        if _MANIFOLD.fullmatch(word) and not self.text[position - len(word) - 1 : position - len(word)].isdigit():
+            return True
         if word.isascii():
             return not word.isdigit() or bool(self.words) or self.is_number_brand(word)
         if word[0] == "第" and _ORDINAL.match(word):
@@ -243,6 +252,9 @@ class _Walk:
     def before(self, position: int) -> int:
         """A larger place, or the body that owns the name, may stand before what begins it."""
         while True:
+            dotted = self.head.type == "ACTIVITY" and self.text[position - 1 : position] == "·"
+            if dotted and position - 1 in self.view.place_ending:
+                position = self.view.place_ending[position - 1]  # 湖北·|长三角招商推介会
             before = self.view.place_ending.get(position) if not self.opens_with_region(position) else None
             body = self.bodies.get(position)
             if before is None and body is not None and self.may_own(body, position):

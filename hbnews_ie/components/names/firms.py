@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from hbnews_ie.components.names.boundary import BRACKETED, MAX_BRACKETED, is_count
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, heads, known_names
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["firm_start"]
 
@@ -28,6 +29,7 @@ _NUMERALS = re.compile(r"[一二三四五六七八九十百千]+")
 _OPENS = frozenset("新大老小好高首多万千中")  # an own word may begin with what is an adjective elsewhere: 大亚, 新奥
 _FUNCTION_TAGS = ("p", "c", "u", "r", "y", "e", "o", "t")
 _COUNTED = re.compile(r"[第\d]")
+_GROUPS = read_list("groups")
 _OWN_TAGS = ("nr", "ns", "nt", "nz", "j", "x", "eng", "d")  # words that the dictionary hardly knows come as adverbs
 
 
@@ -90,6 +92,8 @@ def firm_start(view: View, position: int, bodies: Mapping[int, int]) -> int | No
         if place is not None and position - here <= _FARTHEST_PLACE and _opens(view, place, stretch, bodies):
             return _with_larger(view, place, bodies)
         part = _part_before(view, here)
+        if part is not None and part.text in _GROUPS and stretch.parts:
+            return part.start
         if part is None or not _take(view, stretch, part):
             break
         here = part.start
@@ -164,10 +168,14 @@ def _opens(view: View, place: int, stretch: _Stretch, bodies: Mapping[int, int])
 
 
 def _with_larger(view: View, start: int, bodies: Mapping[int, int]) -> int:
-    """A larger place may stand before, or the group that a firm belongs to (远山仪表集团|吉林轴承有限公司)."""
+    """A larger place may stand before, or the group that a firm belongs to.
+
+    远山仪表集团|吉林轴承有限公司, 中铁|云岭隧道有限公司.
+    """
     while start in view.place_ending or start in bodies:
         start = bodies[start] if start in bodies else view.place_ending[start]
-    return start
+    group = next((group for group in _GROUPS if view.text.endswith(group, 0, start)), "")
+    return start - len(group)
 
 
 def _own_start(stretch: _Stretch) -> int | None:

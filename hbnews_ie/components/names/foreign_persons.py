@@ -147,7 +147,7 @@ def _is_name(view: View, start: int, end: int, after: re.Pattern[str]) -> bool:
     edges, words = view.edges, view.words
     if not (edges[start] and edges[end]) or end - start not in _LENGTHS or end in view.place_ending:
         return False
-    if any(place_kinds().get(view.text[start : start + size]) == "country" for size in (2, 3)):
+    if any(place_kinds().get(view.text[start : start + size]) in ("country", "foreign_region") for size in (2, 3)):
         return False  # 伊朗|伊斯兰
     for index in range(view.word_at[start], view.word_at[end - 1] + 1):
         if words.ends[index] - words.starts[index] > 1 and not words.tags[index].startswith(_NAME_TAGS):

@@ -38,6 +38,9 @@ _QUOTATION_ALONE = ("quotation", "beside")
 PARTY_BODIES = ("党委", "党组", "纪委", "党支部", "党总支")
 _PARTY_POSTS = ("书记", "副书记", "成员", "委员")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
+_ACADEMY = ("中国科学院", "中科院", "中国社会科学院")
+_SHOPS = ("厂", "店")
+_NO_OWN = frozenset("老新大小本全各")
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
@@ -45,7 +48,6 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
 _DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
 _ON_WATER = ("大桥", "闸", "泵站", "隧道", "电站", "水库", "大坝")
-_MISSIONS = ("大使馆", "领事馆", "总领事馆")
 _BUILT_AT = re.compile(
     r"[在于][^,。;:“”在]{2,16}[区园港市县镇村州省](?:投资)?(?:建设|兴建|新建|打造|投建|改建|扩建)"
     r"(?!银行|[厅局委部处站司路]|集团|兵团|工程|投资|大道|公司|项目)(?=[\u4e00-\u9fffA-Z])"
@@ -59,7 +61,7 @@ _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
 _CLASSIFIERS = frozenset(read_list("classifiers"))
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
-    r"流域|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
+    r"流域|闸|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
 )
 _MAX_OWNED = 30
 _NOT_OWNED = frozenset(",。;:!?、“”《》\n的在为将对向由与和等有是了把被从到")
@@ -77,6 +79,8 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
         head = table[word]
         if not (_may_have(view, start, head) and _ends_a_name(view, start, end, head)):
             continue
+        if head.type == "PLACE" and view.place_ending.get(end, start) < start:
+            continue  # 捕捉到|台湾海峡, 串联|武汉经开区: known as they are
         span = (
             _quoted_name(view, start) if head.needs in _QUOTATION_ALONE else _whole_name(view, start, end, head, bodies)
         )
@@ -84,6 +88,11 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
             continue
         if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
             span = (ending.get(span[0] - 1, span[0]), span[1])
+        owner = bodies.get(span[0]) if head.type == "PLACE" else None
+        if owner is not None and view.text[owner : span[0]] in _ACADEMY:
+            found.append(Mention(owner, end, "ORG", f"head:{word}"))  # 中国科学院|武汉植物园
+            bodies[end] = owner
+            continue
         found.append(Mention(*span, head.type, BARE_BODY if span[0] == start else f"head:{word}"))
         ending[end] = span[0]
         if head.word.endswith(_CAMPUS_HEADS):
@@ -122,14 +131,18 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
         return False  # …大学|党委书记: the post is one of the university
     if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
         return False  # …公司所|持
+    if head.word in _SHOPS and text[start - 1] in _NO_OWN:
+        return False  # 百年老|厂, 小|店
     index = view.word_at[end - 1]
     if words.ends[index] != end and len(head.word) < 3 and end not in view.title_starts:
         return False
-    if words.starts[index] == start or len(head.word) > 1:
+    if words.starts[index] == start:
         return True
-    return text[words.starts[index] : end] not in context_words("nohead") and words.tags[index].startswith(
-        ("n", "j", "l")
-    )
+    if words.starts[index] > start:
+        return True
+    if text[words.starts[index] : end] in context_words("nohead"):
+        return False
+    return len(head.word) > 1 or words.tags[index].startswith(("n", "j", "l"))
 
 
 def opens_party_post(text: str, start: int, end: int) -> bool:
@@ -187,8 +200,8 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
         begin = with_number(view, begin)
     if head.type == "PRODUCT" and (kind := _DRUG_CLASS.match(text, begin, start)):
         begin = kind.end()
-    if head.word in _MISSIONS and text[begin - 1 : begin] == "驻" and begin - 1 in view.place_ending:
-        begin = view.place_ending[begin - 1]  # 捷克驻|成都总领事馆
+    if head.type == "ORG" and text[begin - 1 : begin] == "驻" and begin - 1 in view.place_ending:
+        begin = view.place_ending[begin - 1]  # 捷克驻|成都总领事馆, 湖北省驻|上海招商中心
     site = _BUILT_AT.search(text, max(0, begin - _MAX_SITE), start)
     if site is not None:
         begin = max(begin, site.end())  # 在德阳经开区|建设|装备产业园
@@ -239,6 +252,8 @@ def _describes(view: View, start: int, end: int) -> bool:
 def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head: Head) -> bool:
     """Whether what stands before a head makes it a name and not a kind of thing."""
     inside = view.text[begin:head_start]
+    if inside == "国际":
+        return False  # 国际|中心: what stands before it is its name
     needs = head.needs
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from hbnews_ie.components.names.choose import NOT_A_NAME
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import heads
 from hbnews_ie.components.syntax.lexemes import COLLECTIVE
@@ -55,6 +56,14 @@ _LIST_ITEM = re.compile("[^、]+")
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
 _LOAN = re.compile(r"“([^“”\n,。;的]{2,6}贷)”")
+_PRIZE = re.compile(r"“([^“”\n,。;]{2,14}奖[章杯牌项]?)”")  # no entity, nor is the place in it one
+_NAMED_FIRM = re.compile(
+    r"(?:名为|名叫|叫做?|取名|店名)“([^“”\n,。;:!?的]{2,10})”的[^,。;“”\n的]{0,6}"
+    r"(?:公司|企业|厂|合作社|工作室|加油站|餐[厅馆]|饭店|酒店|超市|商[店铺]|门店|店(?!员)|诊所|农场)"
+)
+_DRUG = re.compile(
+    r"(?:推销|服用|口服|药品|新药|药物|保健品|中成药|食品|产品)“([^“”\n,。;:!?的]{2,8}(?:片|胶囊|颗粒|丸|口服液|注射液|冲剂))”"
+)
 _SERVICE = re.compile(r"1(?<![\d.].)\d{4}(?:平台|热线|服务热线|政务服务便民热线)")
 _QUOTED = re.compile(r"“([^“”\n,。;:!?《》]{4,24})”")
 _NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")
@@ -83,7 +92,13 @@ def find_marked(view: View) -> list[Mention]:
         for match in _CODE.finditer(text)
         if len(match.group()) > 2 and not _NO_PRODUCT.match(match.group())
     ]
-    found += [Mention(*match.span(), "PROJECT", "metro-line") for match in _RAIL.finditer(text)]
+    found += [
+        Mention(view.place_ending.get(match.start(), match.start()), match.end(), "PROJECT", "metro-line")
+        for match in _RAIL.finditer(text)
+    ]
+    found += [Mention(*match.span(1), NOT_A_NAME, "prize") for match in _PRIZE.finditer(text)]
+    found += [Mention(*match.span(1), "ORG", "named-firm") for match in _NAMED_FIRM.finditer(text)]
+    found += [Mention(*match.span(1), "PRODUCT", "named-drug") for match in _DRUG.finditer(text)]
     found += [Mention(*match.span(), "DOCUMENT", "standard") for match in view.scan(_STANDARD, _STANDARD_SIGN)]
     found += [Mention(*match.span(), "PRODUCT", "service-number") for match in _SERVICE.finditer(text)]
     found += [Mention(*match.span(1), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
@@ -122,6 +137,8 @@ def _called() -> tuple[re.Pattern[str], ...]:
             rf"(?:名为|名叫|名称为|取名|命名为|叫做|(?<=[套款台个种只艘])叫){quotation}的[^,。;“”\n]{{0,8}}{named}"
         ),
         re.compile(rf"(?<=[的了]){quotation}[^,。;“”\n的、]{{1,4}}{things}"),
+        re.compile(rf"[款台套种件](?:取名|名为|名叫|叫做?){quotation}的"),
+        re.compile(rf"(?:研制|研发|开发|推出|发布|上线|打造)[出了]?[^,。;“”\n的、]{{0,12}}{named}{quotation}"),
     )
 
 

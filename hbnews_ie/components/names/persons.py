@@ -62,6 +62,7 @@ ANONYMOUS = re.compile(
 """What stands behind a surname in the place of a given name, for somebody who stays anonymous: 李|女士, 张|姐."""
 _AGED = re.compile(r"\d岁的")  # 43岁的|丘文博
 _NO_SECOND = ("因", "由于", "被", "从", "已", "曾", "随", "均")  # none of them begins what 和 joins to a name
+_NOUN = 2  # characters of an everyday word that a name does not begin with
 _NAME_SIZES = (2, 3, 4)
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
@@ -138,11 +139,18 @@ class _ChineseNames:
         floor = 0
         for start, end in sorted(self.found.items()):
             text, titled = self.view.text[start:end], start in title_ends
+            if (text[:_NOUN] in common and not titled) or self.is_end_of_quotation(start, end):
+                continue  # 杨梅|素, “摇|钱藤”
             acts = titled and _AFTER.match(self.view.text, end) is not None  # 局长|高峰|说
             if start >= floor and (acts or text not in common) and (titled or text not in firms):
                 mentions.append(Mention(start, end, "PERSON", f"surname-{'after-title' if titled else 'and-context'}"))
                 floor = end
         return mentions
+
+    def is_end_of_quotation(self, start: int, end: int) -> bool:
+        """Whether a quotation of a few characters ends here that began a little before."""
+        text = self.view.text
+        return text.startswith("”", end) and text[start - 2 : start - 1] == "“"
 
     def firms(self) -> set[str]:
         """What stands in the firms of the text: their own words look like persons (深圳市|华锦程|实业有限公司)."""
@@ -236,7 +244,7 @@ class _ChineseNames:
         expected = start in self.titled or start in self.introduced
         score = 0 if words.ends[last] == stop or self.goes_on_at(stop) else _CUT_WORD
         if self.goes_on_at(stop - 1):
-            score += _CUT_WORD
+            score += _IS_VERB if self.view.text[stop - 1] == "携" else _CUT_WORD
         given_last = stop - start > 2 and words.starts[last] == stop - 1
         if given_last and self.is_function(last) and not self.is_subject_on(stop):
             goes_on = self.view.text[stop : stop + 1] in tuple("着了")
@@ -269,6 +277,8 @@ class _ChineseNames:
             return offset + 1 in self.view.title_starts or behind.isdecimal()  # 贺宜民|和|65名委员
         if sign == "到":  # 孙周|到会
             return behind in tuple("会场任访")
+        if sign == "携":  # 慕容雪|携学生
+            return behind.isalpha()
         if sign in tuple("将等曾被"):
             index = self.view.word_at[offset + 1] if behind else 0
             return self.view.words.starts[index] == offset + 1 and self.view.words.tags[index] == "v"

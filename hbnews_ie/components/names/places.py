@@ -10,9 +10,9 @@ from itertools import pairwise
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import read_words
+from hbnews_ie.lexicon import alternation, read_list, read_words
 
-__all__ = ["find_places"]
+__all__ = ["find_places", "join_places"]
 
 _TOWNSHIP = re.compile(
     r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|社区|大道|路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政官]|党(?!支部|总支))"
@@ -53,8 +53,20 @@ _TWO_DIVISIONS = re.compile(
     re.MULTILINE,
 )
 _DIVISION = re.compile("[\u4e00-\u9fff]{2,3}[镇乡村]")
+_CALLED_AFTER_VERB = re.compile(rf"{alternation(read_list('verbs_as_places'))}(?:镇|乡|村|街道|社区)")
+_BETWEEN_STATIONS = re.compile(
+    r"(?:(?<=[、,。;:“”在从自由程的])|^)(?![从由自在到])([\u4e00-\u9fff]{2,6}站)至([\u4e00-\u9fff]{2,6}站)(?=区间|段|[、,。;的])",
+    re.MULTILINE,
+)
+_CROSSED = re.compile(
+    r"(?:下穿|穿过|跨越|横跨|流经|汇入|注入)(?P<name>[\u4e00-\u9fff]{2,3}[河湖江溪港])(?![\u4e00-\u9fff]?[段面岸心流])"
+)
+_WATER_SIGN = re.compile("[河湖江溪港]")
+_COMMON_WATER = re.compile("(?:这|那|该|此|一|两|几|多|各|整|条|座|个|大|小|主|支|干|内|运|冰|护城|界)+[河湖江溪港]$")
+_PLAIN_SIGN = "(?<=在[沪鄂渝皖粤赣闽豫冀黔滇桂湘])(?![剧菜语江南北西东中州城])"  # signs that are no other word
+_EQUALS = ("country", "city")
 _COMMON = re.compile(
-    r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|驻|进|下|入|出|半|铁|公|道|马|沿|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|淘宝|电商|移民|空壳|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
+    r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|半|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|淘宝|电商|移民|空壳|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:驻|进|下|入|出|铁|公|道|马|沿)?(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
 )
 
 
@@ -68,7 +80,7 @@ def _by_sign() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"{several}(?:高速公路|高速|高铁|铁路|客专|城际)"),
         re.compile(
             rf"{signs}(?<=[在来到赴抵返离驻落入].)"
-            r"(?=[举召调考投参开出访学工务就创发建设签揭落视采、,。成留正隆顺圆挂启])"
+            rf"(?:(?=[举召调考投参开出访学工务就创发建设签揭落视采、,。成留正隆顺圆挂启])|{_PLAIN_SIGN})"
         ),
     )
 
@@ -88,6 +100,16 @@ def find_places(view: View) -> list[Mention]:
     spans.update(_by_abbreviation(view))
     spans.update(_natural(view))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
+    chains += [
+        Mention(*match.span(number), "PLACE", "station")
+        for match in _BETWEEN_STATIONS.finditer(view.text)
+        for number in (1, 2)
+    ]
+    chains += [
+        Mention(*match.span("name"), "PLACE", "crossed-water")
+        for match in view.scan(_CROSSED, _WATER_SIGN)
+        if not _COMMON_WATER.match(match["name"]) and _is_unknown(view, *match.span("name"))
+    ]
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)
     ]
@@ -196,7 +218,9 @@ def _is_township(view: View, match: re.Match[str]) -> bool:
     if _COMMON.match(match.group()) or not closed:
         return False
     inside = range(view.word_at[match.start()], view.word_at[match.end() - 1])
-    if _LAID_OUT.search(match.group()) and match.start() in view.place_ending:
+    if match.start() in view.place_ending and (
+        _LAID_OUT.search(match.group()) or _CALLED_AFTER_VERB.fullmatch(match.group())
+    ):
         return True
     return not any(
         view.words.tags[index].startswith(_NO_NAME_TAGS) and view.words.ends[index] - view.words.starts[index] > 1
@@ -208,12 +232,35 @@ def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, st
     """Join places that stand back to back: a chain of divisions is one name."""
     chains: list[tuple[int, int, str]] = []
     kinds = place_kinds()
+    last: str | None = None
     for start, end in places:
-        if chains and chains[-1][1] == start and kinds.get(view.text[start:end]) != "province":  # 广东|湖北两省
+        if chains and chains[-1][1] == start and _may_divide(kinds.get(view.text[start:end]), last):
             chains[-1] = (chains[-1][0], end, "place-chain")
         elif not chains or start >= chains[-1][1]:
             chains.append((start, end, "known-place" if view.text[start:end] in place_kinds() else "place-form"))
+        last = kinds.get(view.text[start:end])
     return [_with_region(view, chain) for chain in chains]
+
+
+def join_places(candidates: Iterable[Mention]) -> list[Mention]:
+    """Join a place known by its last word to the divisions before it: 黄梅县下新镇|龙感湖自然保护区."""
+    places = sorted((name for name in candidates if name.type == "PLACE"), key=lambda name: (name.start, -name.end))
+    joined: list[Mention] = []
+    divisions: Mention | None = None
+    for name in places:
+        if not name.rule.startswith("head:"):
+            divisions = name if divisions is None or name.end > divisions.end else divisions
+        elif divisions is not None and divisions.start < name.start <= divisions.end < name.end:
+            joined.append(Mention(divisions.start, name.end, "PLACE", "place-chain"))
+    return joined
+
+
+def _may_divide(kind: str | None, larger: str | None) -> bool:
+    """Whether a place may be a division of the one before it.
+
+    No province is, and no equal: 广东|湖北两省, 荆州|黄冈.
+    """
+    return kind != "province" and (kind not in _EQUALS or kind != larger)
 
 
 def _with_region(view: View, chain: tuple[int, int, str]) -> tuple[int, int, str]:
@@ -227,6 +274,6 @@ def _with_region(view: View, chain: tuple[int, int, str]) -> tuple[int, int, str
     section = _SECTION.match(view.text, end)
     if section is not None and _LINE.search(view.text, start, end):
         return start, section.end(), "place-region"
-    if part is None or kind == "country" or not view.edges[part.end()]:
+    if part is None or kind in ("country", "foreign_region") or not view.edges[part.end()]:
         return chain
     return start, part.end(), "place-region"

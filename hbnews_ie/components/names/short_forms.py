@@ -23,6 +23,7 @@ _SHORTENED = (
 )  # fmt: skip
 _MIN = 2
 _LEAST_DOUBTFUL = 4
+_COUNTIES = (3, 2)  # characters of a county's name without its level
 _OWN_TAGS = ("nz", "nr", "eng")  # names of things, persons and foreign words in jieba's dictionary
 
 
@@ -78,6 +79,7 @@ def _company(name: str) -> set[str]:
     own = stem[place:]
     forms = {own} if len(own) >= _MIN and place else set()
     forms.add(stem)
+    forms.update(whole + FIRM_ENDS[0] for whole in {own, stem} if len(whole) > _MIN)  # 巧手工艺品|公司
     for end in _word_ends(own):
         core = own[:end]
         if len(core) >= _MIN and not _is_everyday(core):
@@ -117,8 +119,11 @@ def _shortened(name: str) -> set[str]:
 
 
 def _leading_place(text: str) -> int:
-    """Length of the places at the beginning of a name."""
-    return _last_place(text)[1]
+    """Length of the places at the beginning of a name, counties also without their level."""
+    known = _last_place(text)[1]
+    return known or next(
+        (size for size in _COUNTIES if any(text[:size] + sign in place_kinds() for sign in "县市区")), 0
+    )
 
 
 @cache

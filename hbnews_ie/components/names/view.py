@@ -19,6 +19,8 @@ _OF_LEVEL = re.compile("[省市区县州][属直](?=[国企高学医媒单机院
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
 _LOOSE_TAGS = ("n", "z", "g", "x")
 _ONCE_COUNTIES = ("county", "city")
+_TOWNSHIP_SIZES = (3, 4)  # characters of 赤东镇, 马家店镇
+_NO_TOWNSHIP = frozenset("的和与及在到、,各全")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
@@ -161,6 +163,17 @@ class View:
     def place_ending(self) -> dict[int, int]:
         """End of each known place that stands on its own → its start."""
         return {end: start for start, end in self.places}
+
+    def own_township(self, end: int) -> int | None:
+        """Where a township begins that ends here and is named elsewhere behind a known place: 赤东镇|农机服务中心."""
+        for size in _TOWNSHIP_SIZES:
+            form = self.text[max(0, end - size) : end]
+            found = self.text.find(form) if form[0] not in _NO_TOWNSHIP else -1
+            while 0 <= found < len(self.text):
+                if found in self.place_ending:
+                    return end - size
+                found = self.text.find(form, found + 1)
+        return None
 
     @cached_property
     def known(self) -> list[tuple[int, int, str]]:

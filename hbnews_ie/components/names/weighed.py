@@ -33,6 +33,8 @@ _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
 _COUNTED = re.compile(rf"\d{{1,4}}{alternation(read_list('classifiers'))}")  # 2座|移动变电站 are no name
 _DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三四五六七八九十]{1,3}[日号]")
+_SAYING_TAGS = ("v", "d")  # “着力打造…体系” is a saying
+_LONG_QUOTATION = 10  # characters in quotation marks that are hardly only a saying
 _LONGEST_PERSON = 4
 _NEVER = 2.0
 _UNDERTAKINGS = ("工程", "计划", "行动")
@@ -49,11 +51,12 @@ def weigh(
     ``model:`` and its type in small letters.
     """
     no_names = {offset for start, end in hidden for offset in range(start, end)}
-    names = [name for name in names if name.start in view.title_ends or not _is_unseen(reading, name)]
+    names = [name for name in names if name.start in view.title_ends or not _is_unseen(view, reading, name)]
     owners = by_offset(names)
     lost: set[Mention] = set()
     won: list[Mention] = []
     for seen in reading.spans:
+        seen = _without_verb(view, seen)
         span = _as_undertaking(view, _without_day(view, _without_party(view, _without_level(view, seen))))
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
@@ -74,6 +77,15 @@ def _without_level(view: View, span: Span) -> Span:
     if span.type == "PLACE" and view.lends_level(span.end) and span.end - span.start > 2:
         return span._replace(end=span.end - 1)
     return span
+
+
+def _without_verb(view: View, span: Span) -> Span:
+    """Leave the verb to the clause: 回|老河口, 捕捉到|台湾海峡."""
+    place = view.place_ending.get(span.end, span.start)
+    if span.type != "PLACE" or place <= span.start:
+        return span
+    before = range(view.word_at[span.start], view.word_at[place])
+    return span._replace(start=place) if any(view.words.tags[word].startswith("v") for word in before) else span
 
 
 def _without_party(view: View, span: Span) -> Span:
@@ -97,9 +109,13 @@ def _as_undertaking(view: View, span: Span) -> Span:
     return span._replace(type="PROJECT") if is_one else span
 
 
-def _is_unseen(reading: Reading, name: Mention) -> bool:
+def _is_unseen(view: View, reading: Reading, name: Mention) -> bool:
     """Whether a name was found on thin evidence where the tagger is sure that there is none."""
-    least = _THIN.get(name.rule)
+    is_long = name.type == "PROJECT" and name.rule == "quoted-head" and name.end - name.start >= _LONG_QUOTATION
+    is_long = is_long and "、" not in view.text[name.start : name.end]
+    first = view.word_at[name.start]
+    is_long = is_long and not any(tag.startswith(_SAYING_TAGS) for tag in view.words.tags[first : first + 2])
+    least = None if is_long else _THIN.get(name.rule)
     return least is not None and reading.inside(name.start, name.end) <= least
 
 
