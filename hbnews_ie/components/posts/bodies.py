@@ -44,11 +44,10 @@ def seats(body: str | None, title: str) -> bool:
 
 
 def last_body(text: str, organizations: Sequence[Mention], position: int, word: str) -> tuple[int, int] | None:
-    """The last of the organisations before a position that a word for a body named before (该公司) may mean."""
-    if word[0] not in "该本":
-        return None
+    """The last of the organisations before a position that a word for a body named before (该公司, 公司) may mean."""
+    kind = word[1:] if word[0] in "该本" else word
     index = bisect_left(organizations, position, key=lambda body: body.start)
     for body in reversed(organizations[max(0, index - _MAX_BODIES_BACK) : index]):
-        if may_be_called(text[body.start : body.end], word[1:]):
+        if may_be_called(text[body.start : body.end], kind):
             return body.start, body.end
     return None

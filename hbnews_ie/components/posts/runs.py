@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from hbnews_ie.components.posts.bodies import BARE_BODY, SAME_BODY, last_body, seats
-from hbnews_ie.components.titles import find_titles, is_title
+from hbnews_ie.components.titles import find_titles, is_title, title_kinds
 from hbnews_ie.layers import Mention
 
 __all__ = ["Runs", "Title"]
@@ -32,6 +33,12 @@ _OF_FIELD = re.compile("(?:总监|专家|科学家|学家|分析师|工程师|�
 _MAX_FIELD = 5
 _NO_FIELD = rf"{BARE_BODY.pattern}|组织|培[养训]|[现时前曾]任|一[家名位]"
 _FIELD = re.compile(rf"(?!{_NO_FIELD})[^\W\d_的和与及在等为是了派邀聘请引选率带让给向对由有]+")
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The titles that a government or a party gives."""
+    return title_kinds("party") | title_kinds("state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Runs:
         body = self.body_starting.get(position)
         start = body.end if body else position
         if body:
-            measure = _ONE_OF.match(self.text, start)  # 是…医院的一名护士
+            measure = _FORMER.match(self.text, start) or _ONE_OF.match(self.text, start)  # 是…医院的一名护士
             start = measure.end() if measure else start
         elif kind := BARE_BODY.match(self.text, position):
             start = kind.end()  # 辞去公司|董事长
@@ -171,6 +178,8 @@ class Runs:
         body = self.body_ending.get(edge)
         if body is None and self.text[edge - 1 : edge] in ("的", "前", "原"):
             body = self.body_ending.get(edge - 1)
+            if body is not None and body.type == "PLACE" and self._is_of_people(start, end, edge):
+                return Title(start, None, (start, end))
         if posted := self._posted(start, end, edge):
             return posted
         if body is None:
@@ -179,6 +188,10 @@ class Runs:
         if committee:
             return Title(body.start, (body.start, committee.end()), (committee.end(), end))
         return Title(body.start, (body.start, body.end), (start, end))
+
+    def _is_of_people(self, start: int, end: int, edge: int) -> bool:
+        """Whether a title behind a place and 的 is what somebody from there does: 河南周口的|农艺师, but 湖北省的|省长."""
+        return self.text[edge - 1] == "的" and not any(self.text[cut:end] in _offices() for cut in range(start, end - 1))
 
     def _posted(self, start: int, end: int, edge: int) -> Title | None:
         """A title with where its holder is posted: 联合国[驻肯尼亚代表], 法国[驻华大使]; of 驻村, the title alone."""
