@@ -11,6 +11,7 @@ from functools import cache
 from hbnews_ie.lexicon import read_words
 from hbnews_ie.quantities.terms import Term
 from hbnews_ie.quantities.units import counted_noun_at
+from hbnews_ie.times.context import is_amount
 
 __all__ = ["is_excluded"]
 
@@ -114,8 +115,9 @@ def _is_time(text: str, term: Term, start: int, end: int) -> bool:
         return False
     if _REFERRED.search(text, max(0, start - 5), start):
         return True
-    if unit.name == "年" and text.endswith(("近", "最近"), 0, term.start):
-        return True
+    if unit.name == "年" and text.endswith("近", 0, term.start):
+        begin = term.start - 1
+        return text.endswith("最近", 0, term.start) or not is_amount("recent", text, begin, end)  # 花了|近3年
     if unit.name == "年" and _WITHIN.match(text, term.end):
         return True
     if text.endswith(("前", "头"), 0, start) and not text.endswith(_OTHER_BEFORE, 0, start):

@@ -57,6 +57,7 @@ _AFTER_LAST_DIGIT = re.compile(BOUNDARY.pattern + "|[高长宽深厚远]")
 _WHOLE = re.compile("整(?![个体合天理改套治顿修])")
 _ALIAS = re.compile(r"\(([^()\n]{1,5})\)")
 _PER = re.compile("[/每]")
+_THOUSANDS_OF_METRES = re.compile("(?<![十百千万点])[一二两三四五六七八九]千米(?![每/])")  # 三千|米, not 三|千米
 _REPEATS = ("年", "天", "月", "周", "次", "人", "户", "日", "名", "家", "位")
 
 
@@ -135,6 +136,8 @@ def _mixed_fraction(text: str, whole: Number) -> Term | None:
 
 
 def _with_unit(text: str, number: Number) -> Term:
+    if _THOUSANDS_OF_METRES.match(text, number.start):
+        number = replace(number, end=number.end + 1, low=number.low * 1000, high=number.high * 1000)
     position = number.end
     if text.startswith(" ", position) and number.arabic:
         position += 1

@@ -117,7 +117,7 @@ _DAYS_OFF = re.compile("假|黄金周|期间")
 
 @means("festival", "festival_of_year")
 def _festival(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """中秋节 is its day, 国庆假期 and 春节期间 are the days off."""
+    """春节 is its day, 国庆假期 and 春节期间 are the days off."""
     word = text
     while word not in festivals():
         word = word[:-1]
@@ -125,7 +125,7 @@ def _festival(text: str, outer: Period | None, reference: Reference) -> Period |
     if found is None:
         month_day = festivals()[word]["day"]
         return whole(Point(None, *map(int, month_day.split("-")))) if month_day[0].isdigit() else None
-    if (festivals()[word]["alone"] == "holiday" and text == word) or _DAYS_OFF.search(text):
+    if _DAYS_OFF.search(text):
         off = festival_days_off(word, found)
         return day_span(*off) if off is not None else None
     day = festival_date(word, found)

@@ -22,6 +22,7 @@ from hbnews_ie.times.settle import Chain, Piece, Settler, is_before
 __all__ = ["find_times", "find_times_in_normalized", "parse_time"]
 
 _DECEMBER = 12
+_PAST_YEARS = ("去年", "前年", "上年")
 _AMOUNTS = frozenset(("recent", "since", "coming", "within", "last_days"))
 
 
@@ -183,8 +184,8 @@ class _Finder:
         if after == "within" and last[-1].name in ("quarter", "months"):
             after = None  # 一季度|内
         told = suffix is not None and self.text[suffix.end() : suffix.end() + 1] not in ("", "\n")
-        if after == "since" and before is None and names[0] in ("year", "iso_month") and told:
-            after = None  # 2018年|以来, but 2018年以来 where nothing is told of it
+        if after == "since" and before is None and told and self.is_past_year(chain):
+            after = None  # 2018年|以来, 去年9月|以来, but 今年以来, and 2018年以来 where nothing is told of it
         if after == "after" and last[-1].name.startswith(("festival", "season")):
             after = None  # 春节|后 marks the feast alone, 开春|后 the season
         bounds = self.bounds(period, last, before, after)
@@ -196,6 +197,12 @@ class _Finder:
             end = last[-1].end  # 自|2011年|以来, but 今年以来
         rule = ".".join(filter(None, (before, *names, after)))
         return _Found(start, end, str(bounds), bounds, rule)
+
+    def is_past_year(self, chain: Chain) -> bool:
+        """Whether a time is of a year or a decade that is written, other than the one of publication (今年)."""
+        if chain[0].name == "year_word":
+            return self.text.startswith(_PAST_YEARS, chain[0].start)
+        return chain[0].name in ("year", "iso_month") or any(piece.name == "decade" for piece in chain)
 
     def fills_clause(self, prefix: re.Match[str] | None, chain: Chain, last: Chain, period: Period) -> bool:
         """Whether 自 and a single date are the whole clause, so that they open a period."""

@@ -93,7 +93,7 @@ def _words(unit: str) -> str:
 def _festivals(alone: bool) -> str:
     """Festivals, with what makes a holiday of them; ``alone`` also those that need it to be understood."""
     off = "(?:节?(?:小?长假|假期|黄金周|放假)(?:期间)?|节?期间)"
-    bare = alternation(word for word, row in festivals().items() if row["alone"] in ("yes", "holiday"))
+    bare = alternation(word for word, row in festivals().items() if row["alone"] == "yes")
     other = alternation(word for word, row in festivals().items() if row["alone"] in ("no", "free"))
     free = f"(?<![㐀-鿿]){alternation(word for word, row in festivals().items() if row['alone'] == 'free')}(?![㐀-鿿])"
     day = "节(?![目约日奏点能气俗操制])"

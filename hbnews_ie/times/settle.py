@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from hbnews_ie.times import context
 from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
-from hbnews_ie.times.festivals import festival_date, festivals
+from hbnews_ie.times.festivals import festival_date, festival_days_off, festivals
 from hbnews_ie.times.nearest import nearest
 from hbnews_ie.times.reference import Reference
 from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
@@ -185,13 +185,22 @@ class Settler:
         self.previous = _Anchor(period, chain[0].start, end, chain)
         if chain[-1].name == "day" and (end in self.datelines or self.text.startswith(_DATELINE, end)):
             self.written = Reference(period.last)
-        if chain[-1].name.startswith("festival") and period.first != period.last:
-            self.holiday = period
+        if chain[-1].name.startswith("festival"):
+            self.holiday = self.days_off(chain[-1], period)
         first = period.first
         if first is not None and first.year == self.reference.year and 0 < first.month <= 12 and not first.day:
             self.reported = period
         if chain[0].name in _EXPLICIT_YEARS and not self.text.startswith(_YEAR_BEFORE, chain[0].start):
             self.anchor = self.previous
+
+    def days_off(self, festival: Piece, period: Period) -> Period:
+        """The holiday of a festival that was named: what 长假 behind it speaks of."""
+        word = self.text[festival.start : festival.end]
+        while word and word not in festivals():
+            word = word[:-1]
+        year = period.last.year if period.last is not None else None
+        off = festival_days_off(word, year) if word and year is not None else None
+        return period if off is None else Period(day_point(off[0]), day_point(off[1]))
 
     def evaluate(self, chain: Chain, scope: Period | None) -> Period | None:
         """Let each piece narrow what the pieces before it gave."""
