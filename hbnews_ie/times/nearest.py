@@ -16,7 +16,7 @@ __all__ = ["LEAD", "LEAD_OF_BOUND", "LEAD_OF_HOLIDAY", "PLANNED_LEAD", "nearest"
 LEAD = {"ten_days": 45, "edge": 45, "month_edge": 45, "half": 120, "lunar": 30, "day": 4, "festival": 20}
 LEAD_OF_HOLIDAY = 45  # 清明假期 is planned for, 清明节 spoken of
 LEAD_OF_BOUND = 120
-PLANNED_LEAD = 150
+PLANNED_LEAD = 120
 _SET_LEAD = 270  # what is set for a month is not set for the one just past, next year
 
 _STEPS_BACK = {"year": 9, "month": 4, "week": 2}  # the last 29th of February may be eight years away

@@ -83,13 +83,14 @@ class Settler:
         if self.reference.day is None:
             return self.evaluate(chain, _year_scope(None)) if need == "year" else None
         same_year = chain[0].name == "half"  # long under way before it is spoken of without its year
+        planned = same_year and context.is_planned(self.text, chain[0].start, chain[-1].end)
         return nearest(
             lambda scope: self.evaluate(chain, scope),
             need,
             self.reference,
             lead,
             same_year=same_year,
-            coming=context.is_set(self.text, chain[0].start),
+            coming=planned or context.is_set(self.text, chain[0].start),
         )
 
     def narrative_scope(self, head: Piece) -> Period | None:

@@ -261,7 +261,7 @@ class _Reader:
 
     def is_of_work(self, title: Title) -> bool:
         """Whether a title is one in an undertaking, whoever else its holder serves: 教授、|项目总工程师."""
-        start, end = title.span
+        start = title.span[0]
         return self.text.startswith(_WORKS, start) or self.text.endswith(_TEAMS, 0, start)
 
     def may_belong(self, body: tuple[int, int], title: tuple[int, int]) -> bool:

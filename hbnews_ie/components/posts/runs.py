@@ -190,10 +190,12 @@ class Runs:
         return Title(body.start, (body.start, body.end), (start, end))
 
     def _is_of_people(self, start: int, end: int, edge: int) -> bool:
-        """Whether a title behind a place and 的 is what somebody from there does: 河南周口的|农艺师, but 湖北省的|省长."""
-        return self.text[edge - 1] == "的" and not any(
-            self.text[cut:end] in _offices() for cut in range(start, end - 1)
-        )
+        """Whether a title behind a place and 的 is what somebody from there does.
+
+        河南周口的|农艺师, but 湖北省的|省长.
+        """
+        is_office = any(self.text[cut:end] in _offices() for cut in range(start, end - 1))
+        return self.text[edge - 1] == "的" and not is_office
 
     def _posted(self, start: int, end: int, edge: int) -> Title | None:
         """A title with where its holder is posted: 联合国[驻肯尼亚代表], 法国[驻华大使]; of 驻村, the title alone."""
