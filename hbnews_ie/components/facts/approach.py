@@ -21,6 +21,7 @@ _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: �
 _WHOLE = re.compile("[从由]?(?:全[国省市区县州乡镇校厂]|全世界|全球|国内|国际|同行业|全行业)$")
 _LONGEST_WHOLE = 5
 _BOUNDS = ("以上", "以下", "以内", "左右", "之间", "上下")
+_PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达为至超近约的]{2,8}(?<![比重例])$")
 _LONGEST_COMPARISON = 16
 _AGAINST = ("高于", "低于", "快于", "慢于")
 _LONGEST_SCOPE = 20
@@ -55,6 +56,8 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             way.start = max(item.start, limit)  # 在鄂东|第一
             continue
         step = _coordination(reading, way.start, limit) or _share(reading, way.start, limit)
+        if not step and way.start == start:
+            step = _part_of(reading, start, limit)
         if not step and way.start == start:
             step = _measured_against(reading, start, limit)
         if not step and rank:
@@ -108,6 +111,14 @@ def _share(reading: Reading, end: int, limit: int) -> int:
     floor = max(limit, end - LONGEST_SUBJECT)
     share = max(reading.text.rfind(sign, floor, end) for sign in ("占", "是", "相当于", "从", "由"))
     return end - share if share >= 0 and reading.words.starts[reading.word(share)] == share else 0
+
+
+def _part_of(reading: Reading, end: int, limit: int) -> int:
+    """Return the length of 占… before a ratio, which says of what it is the part: 面积|占到湖面|六成."""
+    found = _PART_OF.search(reading.text, max(limit, end - _LONGEST_COMPARISON), end)
+    number = reading.covering(end)
+    is_ratio = number is not None and number.index is not None and reading.quantities[number.index].kind == "ratio"
+    return len(found.group()) if found is not None and is_ratio else 0
 
 
 def _scope(reading: Reading, end: int, limit: int) -> int:
@@ -164,7 +175,8 @@ def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:
         role = fact_words().get(word) or (fact_words().get(word[2:]) if word[:2] in BASES else None)
         if role is None and length in (2, 3) and reading.text[end - 1] in "到至" and _is_verb(reading, end - length):
             role = "link"  # 涨到, 降至, 扩展到
-        if role and role not in NOUNS and words.starts[reading.word(end - length)] == end - length:
+        waited = word == "等" and reading.text.startswith("了", end)  # 建设者|等了|7年
+        if role and role not in NOUNS and words.starts[reading.word(end - length)] == end - length and not waited:
             return length
     if end - 2 >= limit and reading.text[end - 2] == "每":
         return 2  # 每|斤

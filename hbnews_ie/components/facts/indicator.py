@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hbnews_ie.components.facts.approach import LONGEST_SUBJECT, Approach
-from hbnews_ie.components.facts.words import measure_before
+from hbnews_ie.components.facts.words import BASES, fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
@@ -23,6 +24,12 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["IndicatorFinder"]
 
 _Span = tuple[int, int]
+_SHORT = 8  # characters of a clause before its verb of change, which may hold a verb that is a noun there
+_MEASURE = 2  # characters of a noun of measure
+_MADE_WITH_VERBS = ("率", "进度", "产能", "能力")
+_FOR_WHOM = ("为", "给", "帮", "替", "帮助")
+_GAINED = ("增收", "节约", "节省", "省下", "减负")
+_INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
 _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
@@ -32,6 +39,12 @@ _EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _AGES = ("年龄", "寿命", "年纪", "岁数")
+_LIMITS = ("以上", "以下", "以内")
+_POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
+_PEOPLE = ("人", "名", "位")
+_OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
+_LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
+_JOINS = re.compile("[、和与及]")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 _MANY_NAMES = 40  # names of a list that 分别 may share numbers among
 
@@ -47,6 +60,14 @@ class IndicatorFinder:
     def find(self, quantity: Quantity, approach: Approach, clause: _Span, sentence: _Span) -> tuple[_Span, str] | None:
         """Return the indicator of a quantity and the rule that found it."""
         end = clause[1]
+        if self.is_class(quantity):
+            return None
+        fronted = self.fronted(quantity, clause)
+        if fronted:
+            return fronted, "fronted"
+        rest = self.rest(quantity, sentence)
+        if rest:
+            return rest, "carried"
         change_only = bool(approach.basis or approach.spread or approach.change)
         found = self.shared(quantity, sentence) if approach.spread else None
         if found:
@@ -56,7 +77,7 @@ class IndicatorFinder:
             return named
         saved = approach.change == "decrease" and not approach.basis and quantity.kind == "ratio"
         tied = not change_only or saved or quantity.kind != "ratio"
-        if tied and quantity.kind != "rank" and not measure_before(self.text, approach.start):
+        if tied and quantity.kind not in ("rank", "age") and not measure_before(self.text, approach.start):
             found = self.behind(quantity, end)
             if found:
                 return found, "noun-behind"
@@ -80,6 +101,8 @@ class IndicatorFinder:
         rate = _RATE.match(self.text, approach.start, quantity.start)
         if rate and approach.start == clause[0] and self.text.endswith("百分点", quantity.start, quantity.end):
             return rate.span(), "rate"  # 增幅|比去年同期提高|2.6个百分点
+        if found := self.gained(quantity.start, clause[0]):
+            return found, "verb"
         goes_on = approach.linked and (approach.start == clause[0] or self.text[approach.start - 1] == ",")
         if change_only or goes_on or quantity.kind in ("rank", "ratio"):
             found = self.carried(quantity, clause, sentence)
@@ -87,10 +110,40 @@ class IndicatorFinder:
                 return found, "carried"
         rest = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
         found = self.verb_before(quantity.start if rest else approach.start, clause[0])
-        found = found or self.each(quantity.start, clause[0])
         if found:
             return found, "verb"
         return (rate.span(), "rate") if rate else None
+
+    def is_class(self, quantity: Quantity) -> bool:
+        """Whether a sum only says of which size the things are that are counted behind it: 10亿元以上|项目|97个."""
+        start = quantity.end
+        if not self.text.endswith(_LIMITS, quantity.start, start) or measure_before(self.text, quantity.start):
+            return False
+        found = phrase_after(self.reading, start, self.reading.clauses[self.reading.clause(quantity.start)][1])
+        counted = self.reading.covering(found[1]) if found is not None and found[1] < len(self.text) else None
+        return found is not None and found[0] == start and counted is not None and counted.type == "QUANTITY"
+
+    def fronted(self, quantity: Quantity, clause: _Span) -> _Span | None:
+        """What the next clause says that a number alone is: 6812亿元,|这是湖北去年的|进出口总值."""
+        number = self.reading.clause(clause[0]) + 1
+        alone = quantity.start == clause[0] and quantity.end == clause[1]
+        if not alone or number >= len(self.reading.clauses):
+            return None
+        start, end = self.reading.clauses[number]
+        return phrase_before(self.reading, end, start) if self.text.startswith("这是", start) else None
+
+    def rest(self, quantity: Quantity, sentence: _Span) -> _Span | None:
+        """What those are of which a part was counted before in the sentence: 电梯31部,其中|19部|已投入使用."""
+        is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
+        if quantity.kind != "count" or is_people or not self.text.endswith(_OF_THESE, 0, quantity.start):
+            return None
+        for fact in reversed(self.facts[-_MANY_NAMES:]):
+            other = self.reading.quantities[fact.quantity]
+            if other.start < sentence[0]:
+                break
+            if other.unit == quantity.unit:
+                return fact.indicator
+        return None
 
     def singled(self, quantity: Quantity, clause: _Span) -> _Span | None:
         """What is singled out to tell how much it is alone: 光是|邮件|就写了1100多封, 单是|早稻|,便能多收."""
@@ -108,6 +161,10 @@ class IndicatorFinder:
     def named(self, quantity: Quantity, approach: Approach, limit: int) -> tuple[_Span, str] | None:
         """What the words right around a number say without a noun: 重|465公斤的卫星, 以1.9亿元|收购."""
         start, end = quantity.start, quantity.end
+        if quantity.kind == "money" and self.text.startswith("的", end):
+            verb = next((verb for verb in _INVESTING if self.text.endswith(verb, 0, start)), None)
+            if verb is not None and not measure_before(self.text, start):
+                return (start - len(verb), start), "verb"  # 投资|2亿元|的项目
         plain = quantity.kind == "measure" and approach.change is None
         if plain and self.text.endswith(_DIMENSIONS, 0, start) and self.text.startswith("的", end):
             return (start - 1, start), "dimension"
@@ -164,20 +221,42 @@ class IndicatorFinder:
         """The noun phrase that ends where the linking words begin."""
         start, end = clause[0], approach.start
         found = phrase_before(self.reading, end, start, verbal=not approach.linked, opening=approach.linked)
+        if found is None and approach.change and 1 < end - start <= _SHORT:
+            found = phrase_before(self.reading, end, start, verbal=True, opening=True)  # 客户|退货|减少
         measure = measure_before(self.text, end)
         if measure and end - measure >= start and (found is None or found[0] > end - measure):
             found = (end - measure, end)  # 用时, which the dictionary cuts in two
-        if found is None:
+        if found is None or self._is_who(found):
             return None
+        found = self._whole_measure(*found, start)
         if approach.linked and "的" in self.text[found[0] : found[1]]:
             found = self._from_clause_start(found, start)
         return self._without_subject(found)
+
+    def _is_who(self, phrase: _Span) -> bool:
+        """Whether a phrase ends with a person's name, or tells for whom something is done: 为|农民|增收6亿元."""
+        item = self.reading.covering(phrase[1] - 1)
+        if item is not None and item.type == "PERSON" and item.end == phrase[1]:
+            return True
+        return self.text.endswith(_FOR_WHOM, 0, phrase[0]) and self.text.startswith(_GAINED, phrase[1])
+
+    def _whole_measure(self, start: int, end: int, floor: int) -> _Span:
+        """Take in the word that a noun of measure is made with: 收获|进度, 就诊|率, 年|产能."""
+        if not self.text.endswith(_MADE_WITH_VERBS, start, end) or start <= floor or end - start > _MEASURE:
+            return start, end
+        place = self.reading.word(start - 1)
+        begin, tag = self.reading.words.starts[place], self.reading.words.tags[place]
+        fits = begin >= floor and (tag.startswith(("v", "n")) or self.text[begin:start] in ("年", "日"))
+        return (begin, end) if fits and self.text[begin:start] not in fact_words() else (start, end)
 
     def _without_subject(self, phrase: _Span) -> _Span:
         """Of 江西|稀土产量, what is measured, without of whom."""
         start = self._behind_whole(*phrase)
         if start is not None:
             return start, phrase[1]
+        measure = measure_before(self.text, phrase[1]) if self.text.startswith(_POINTING, phrase[0]) else 0
+        if measure:
+            return phrase[1] - measure, phrase[1]  # 整个中心|总投资
         item = self.reading.covering(phrase[0])
         if item is not None and item.start == phrase[0] and item.end + 2 <= phrase[1]:
             rest = self.text[item.end : phrase[1]]
@@ -211,14 +290,24 @@ class IndicatorFinder:
         """分别: the first number belongs to the first thing named, the second to the second."""
         run = self._run_of_numbers(quantity)
         recent = self.facts[-_MANY_NAMES:]
+        floor = max(sentence[0], self.text.rfind(";", sentence[0], run[0].start) + 1)
         known = [
-            fact.indicator
-            for fact in recent
-            if sentence[0] <= self.reading.quantities[fact.quantity].start < run[0].start
+            fact.indicator for fact in recent if floor <= self.reading.quantities[fact.quantity].start < run[0].start
         ]
         place = next((number for number, item in enumerate(run) if item.start == quantity.start), 0)
-        names = known[-len(run) :]
+        names = known[-len(run) :] or self._listed_before(run[0].start)
         return names[place] if len(names) == len(run) > 1 else None
+
+    def _listed_before(self, end: int) -> list[_Span]:
+        """The things listed at the beginning of a clause before 分别: 游船、演艺收入|分别增长40%和15%."""
+        start = self.reading.clauses[self.reading.clause(end)][0]
+        stop = self.text.rfind("分别", start, end)
+        stop -= 2 * self.text.endswith(BASES, start, max(start, stop))
+        found = _LISTED.search(self.text, start, stop) if stop > start else None
+        if found is None:
+            return []
+        edges = [found.start() - 1, *(sign.start() for sign in _JOINS.finditer(self.text, *found.span())), found.end()]
+        return [(left + 1, right) for left, right in pairwise(edges)]
 
     def _run_of_numbers(self, quantity: Quantity) -> list[Quantity]:
         """The quantities joined by 、 and 和 with this one."""
@@ -247,15 +336,26 @@ class IndicatorFinder:
         if number == 0:
             return None
         start, end = self.reading.clauses[number - 1]
-        return phrase_after(self.reading, start, end, verbal=True) if start >= sentence[0] else None
+        told = self.text.rfind("的是", start, end)
+        if told >= sentence[0]:
+            return phrase_before(self.reading, end, told + 2)  # 让人称奇的是|含油量,|达到23%
+        found = phrase_after(self.reading, start, end, verbal=True) if start >= sentence[0] else None
+        return None if found is None or self._is_who(found) else found
 
     def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The verb tells of whom are so many: 34人|受伤."""
-        if self.text[quantity.end - 1] not in "人名位" or quantity.end >= limit:
+        if self.text[quantity.end - 1] not in _PEOPLE or quantity.end >= limit:
             return None
         place = self.reading.word(quantity.end)
         end = self.reading.words.ends[place]
+        if self.text[quantity.end : end] in fact_words() or self.text[end - 1] in "至到":
+            return None  # 从26人|减至9人
         return (quantity.end, end) if self.reading.words.tags[place].startswith("v") and end <= limit else None
+
+    def gained(self, end: int, limit: int) -> _Span | None:
+        """The verb right before a sum that was gained, for each or in all: 亩均增收|800元, 为农民|增收|6亿元."""
+        verb = next((verb for verb in _GAINED if self.text.endswith(verb, limit, end)), None)
+        return self.each(end, limit) or ((end - len(verb), end) if verb is not None else None)
 
     def each(self, end: int, limit: int) -> _Span | None:
         """By how much it grew for each: 亩均增收|800元."""
