@@ -21,7 +21,7 @@ _LEARNED = re.compile(",?[^,。;]{0,40}(?:获悉|了解到|得知)")  # 昨日,|
 _AT_TIME = "于在自从至到,"
 _NO_AMOUNTS = ("rank", "duration")
 _SUM = re.compile(
-    ",(?:其中)?(?:协议|合同|签约|意向|项目)?(?:总?金额|总额|总投资额?|投资额|投资总额|总价)(?:合计|共计|共|达|为|达到)?"
+    ",(?:其中)?(?:协议|合同|签约|意向|项目|计划)?(?:总?金额|总额|总投资额?|投资额|投资总额|总价)(?:合计|共计|共|达|为|达到)?"
 )
 _LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
@@ -43,7 +43,8 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
     happened = events[-1].end if status == "planned" and events and events[-1].status == "done" else 0
     roles.fill_nearest(_nearest_time(reading, hit, sentence, behind, happened), "time")
     if not roles.has("amount"):
-        roles.fill_nearest(_nearest_amount(reading, hit, start, behind) or _sum_behind(reading, end), "amount")
+        roles.fill_nearest(_nearest_amount(reading, hit, start, behind), "amount")
+        roles.fill_nearest(_sum_behind(reading, end), "amount")
     if roles.row.type == "FINANCE" and not roles.has("purpose"):
         give_purpose(roles, hit, elements_of(reading, clause), end)
     if roles.row.type == "MEETING":

@@ -24,7 +24,16 @@ from hbnews_ie.components.events.statements import Saying, StatementFinder
 from hbnews_ie.components.events.status import FATAL, mood, objection
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.surroundings import Surroundings, Surveyor
-from hbnews_ie.components.events.triggers import ENGULFING, MANNERS, Hit, Trigger, find_hits, goes_on, makes_compound
+from hbnews_ie.components.events.triggers import (
+    ENGULFING,
+    MANNERS,
+    Hit,
+    Trigger,
+    find_hits,
+    goes_on,
+    makes_compound,
+    triggers,
+)
 from hbnews_ie.components.events.weighing import Candidate, evidence
 from hbnews_ie.components.syntax.before import left_groups
 from hbnews_ie.components.syntax.clause import START, Element, elements_of
@@ -33,7 +42,7 @@ from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import read
 from hbnews_ie.components.weighing import log_odds
-from hbnews_ie.layers import Event
+from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_list
 
 __all__ = ["EventFinder"]
@@ -41,6 +50,11 @@ __all__ = ["EventFinder"]
 _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
+_SETTING = ("后", "之后", "前夕", "期间")
+_SECURITIES = ("质押", "抵押")
+_COMPARED = ("比", "较", "按", "按照", "比原", "较原", "按原", "按照原", "原")
+_SOONEST = ("最快", "最迟")
+_AT_TIME = "于在自从至到,"
 _AHEAD_WITHIN = ("年内", "个月内")
 _OUTCOME = "成功"  # 试制|成功: how it came out is no part of the trigger
 _JOINT_ROLES = ("agent", "founder")
@@ -108,7 +122,7 @@ class EventFinder:
         if not may_be_met(self.reading, hit, self.reading.clauses[clause]):
             return None
         around = self.surveyor.survey(hit, second, self.events)
-        status = mood(around.before)
+        status = mood([element for element in around.before if not self.is_former_plan(element)])
         acts = around.way or (status and status != "call")  # 将|与华星公司|共建|材料基地: a verb beyond doubt
         if not acts and makes_compound(self.reading, hit, self.reading.clauses[clause][1]):
             return None
@@ -123,6 +137,8 @@ class EventFinder:
             has_happened = bool(around.after) and around.after[0].kind == "aspect"
             status = said if said == "planned" and not has_happened else ""
         frame = read_frame(left, around.after, around.before)
+        if frame.subject is not None and self.text.startswith(_SETTING, frame.subject.end):
+            frame.subject = None  # 开幕式|后|举行
         frame.governed.extend(around.way or self.surveyor.scene(clause))
         drop_idea(self.reading, frame)
         row, objects = self.row(hit, frame, around)
@@ -151,7 +167,7 @@ class EventFinder:
         return Candidate(
             event=Event(
                 type=row.type,
-                status=status or ("planned" if self.is_ahead(roles) else "done"),
+                status=status or self.status_by_time(roles, hit),
                 start=hit.start,
                 end=hit.end - self.text.endswith(_OUTCOME, hit.start, hit.end) * len(_OUTCOME),
                 arguments=tuple(sorted(roles.arguments, key=START)),
@@ -167,15 +183,26 @@ class EventFinder:
             arrival=around.arrival,
         )
 
-    def is_ahead(self, roles: Roles) -> bool:
-        """Tell whether an event has a time to come, counted from today: 明年5月|开工, 未来三年|投入…, 三年内|投资…."""
-        return any(
-            argument.role == "time"
-            and (
-                self.text.startswith(read_list("times_ahead"), argument.start)
-                or self.text.endswith(_AHEAD_WITHIN, argument.start, argument.end)
-            )
-            for argument in roles.arguments
+    def is_former_plan(self, element: Element) -> bool:
+        """Tell whether a word speaks of a plan that something is compared with: 比原|计划|提前39天."""
+        return self.text.startswith("计划", element.start) and self.text.endswith(_COMPARED, 0, element.start)
+
+    def status_by_time(self, roles: Roles, hit: Hit) -> str:
+        """Return what the time of an event tells of its status: to come, again and again, else past."""
+        times = [argument for argument in roles.arguments if argument.role == "time"]
+        if any(self.is_ahead(time, hit) for time in times):
+            return "planned"
+        repeats = any(time.time is not None and self.reading.times[time.time].edtf.startswith("R/") for time in times)
+        return "ongoing" if repeats else "done"
+
+    def is_ahead(self, time: Argument, hit: Hit) -> bool:
+        """Tell whether a time is to come, counted from today: 明年5月|开工, 未来三年|投入…, 三年内|投资…, 最快6月|开工."""
+        if time.start > hit.start and self.text[time.start - 1] not in _AT_TIME:
+            return False  # 被列入|明年|品种目录
+        return (
+            self.text.startswith(read_list("times_ahead"), time.start)
+            or self.text.endswith(_AHEAD_WITHIN, time.start, time.end)
+            or self.text.endswith(_SOONEST, 0, time.start)
         )
 
     def row(self, hit: Hit, frame: Frame, around: Surroundings) -> tuple[Trigger | None, list[Filler]]:
@@ -217,8 +244,17 @@ class EventFinder:
 
     def is_light(self, row: Trigger, after: list[Element]) -> bool:
         """Tell whether another word names the act, which this one only carries out: 完成|15亿元|融资."""
+        if row.type == "FINANCE" and row.word in read_list("givers_and_getters"):
+            return any(self.moves_money(element) for element in after)  # 提供|银团贷款, 获得|天使轮融资
+        if row.word in _SECURITIES and after and self.moves_money(after[0]):
+            return True  # 质押|贷款
         light = row.object == "stage" and "light" in word_classes().get(row.word, ())
         return light and any(element.act for element in after)
+
+    def moves_money(self, element: Element) -> bool:
+        """Tell whether a word names a moving of money."""
+        rows = triggers().get(self.text[element.start : element.end], ())
+        return any(row.type == "FINANCE" and row.use == "mixed" for row in rows)
 
     def own_subject(self, frame: Frame, clause: int) -> list[Filler]:
         """Return what the subject of a frame gives, or that of the clauses before where it has none."""
@@ -245,6 +281,9 @@ class EventFinder:
 
     def repeats(self, row: Trigger, hit: Hit) -> bool:
         """出席…并讲话 is one meeting, and so is 举行|会谈: the later word adds no event."""
+        last = self.events[-1] if self.events else None
+        if last is not None and self.text.startswith("通过", last.start) and row.word in read_list("passed"):
+            return "," not in self.text[last.end : hit.start]  # 通过|品种审定
         for event in reversed(self.events[-3:]):
             if event.type != row.type:
                 continue

@@ -20,6 +20,7 @@ __all__ = ["give_object", "give_roles"]
 
 
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
+_PRIZES = ("奖", "奖章", "称号", "奖项")
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
 _MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS")  # what is traded, paid for or built, without how much
@@ -65,11 +66,17 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     else:
         wanted = (row.alone, row.subject, row.object)
     acting = subjects.of(frame, clause, "PERSON" if row.subject == "person" else "")
+    if row.object == "honor" and frame.object is None:
+        roles.fill([filler for filler in acting if _is_prize(reading, filler)], "honor", way="object")  # “楚才奖”|颁发
     if row.alone == "project":
         acting = [without_amount(reading, filler) for filler in acting]
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")
+
+
+def _is_prize(reading: Reading, filler: Filler) -> bool:
+    return filler.item is None and reading.text[filler.start : filler.end].rstrip("”").endswith(_PRIZES)
 
 
 def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
@@ -167,8 +174,8 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
     elif group.governor == "to":
         roles.fill(fillers, row.to, way=way)
         roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place", way=way)
-    elif group.governor == "light" and row.to and _follows_gain(roles.reading, group):
-        roles.fill([filler for filler in fillers if filler.item], row.subject, way=way)
+    elif group.governor == "light" and (row.to or row.subject == "recipient") and _follows_gain(roles.reading, group):
+        roles.fill([filler for filler in fillers if filler.item], row.subject if row.to else row.by, way=way)
     elif group.governor == "light":
         fillers = [without_amount(roles.reading, filler) for filler in fillers]
         roles.fill([filler for filler in fillers if filler.item is None], row.object, way=way)

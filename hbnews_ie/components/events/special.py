@@ -24,6 +24,7 @@ _AS = re.compile(
 _ANOTHER = re.compile(r"(?:\([^()]{1,8}\))?(?:同志)?[为任]")
 _NEXT = re.compile("[,;。!?\n]")
 _POST_STOP = re.compile(r"(?<=.)(?:[的后前时 (),]|之[前后])")  # 任|部长|的李明, 担任|经理|后
+_LEAVING = ("回乡", "返乡", "创业", "下海", "投身", "加入", "回到", "来到", "赴", "去", "创办", "办")
 _LONGEST_POST = 16
 _MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")
 
@@ -77,6 +78,7 @@ def _give_one_post(roles: Roles, reading: Reading, start: int, end: int) -> None
     end = stop.start() if stop else end
     tail = _POST_END.search(text, start, end)
     end = tail.start() if tail else end
+    end = _before_verb(reading, start, end)
     for item in reading.within(start, end):
         if item.type in ("ORG", "PLACE") and item.start == start:
             roles.fill([Filler(item.start, item.end, item)], "organization", way="post")
@@ -84,6 +86,16 @@ def _give_one_post(roles: Roles, reading: Reading, start: int, end: int) -> None
     covering = reading.covering(start) if start < end else None
     if covering is None and 2 <= end - start <= _LONGEST_POST:
         roles.fill([Filler(start, end)], "position", way="post")
+
+
+def _before_verb(reading: Reading, start: int, end: int) -> int:
+    """Where a post ends that somebody gave up to do something: 辞去|教职|回乡办厂."""
+    words = reading.words
+    for place in range(reading.word(start) + 1, reading.word(end - 1) + 1 if end > start else 0):
+        begin = words.starts[place]
+        if begin > start + 1 and words.tags[place] == "v" and reading.text[begin : words.ends[place]] in _LEAVING:
+            return begin
+    return end
 
 
 def is_money(reading: Reading, filler: Filler) -> bool:

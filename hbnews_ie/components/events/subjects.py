@@ -23,6 +23,7 @@ _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba",
 _NO_ACTORS = ("方式", "形式", "手段", "途径", "渠道", "现场", "推介会", "发布会", "洽谈会")
 _LONGEST_SPEECH = 10
 _BUILDING = frozenset(("建设", "新建", "兴建", "修建", "扩建", "改建", "建", "建成", "投建"))
+_REPORTED = ("据了解", "据悉", "据介绍", "据统计", "据测算", "记者了解到", "记者获悉")
 _FAR_WORKS = 4  # clauses back that works are looked for
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
@@ -125,17 +126,24 @@ class Subjects:
         李明,男,湖北黄冈人,2018年|任|副县长.
         """
         floor = self.reading.carried_from(self.reading.clauses[clause][0])
+        start = self.reading.sentence(self.reading.clauses[clause][0])[0]
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < floor:
                 break
             if number not in self.topics:
                 self.topics[number] = self.named_topic(number)
             known, named = self.topics[number]
+            if self.reading.clauses[number][0] < start and self.is_report(start):
+                named = [filler for filler in named if filler.item is None or filler.item.type != "PERSON"]
             if type_:
                 named = [filler for filler in named if filler.item is not None and filler.item.type == type_]
             if named or (strict and known):
                 return named
         return []
+
+    def is_report(self, start: int) -> bool:
+        """Tell whether a sentence begins with whom one knows it from, and leaves who acted before: 据了解,…."""
+        return self.reading.text.startswith(_REPORTED, start)
 
     def named_topic(self, clause: int) -> tuple[bool, list[Filler]]:
         """Tell whether a clause has a topic of its own that is no anaphor, and return the names the topic gives."""

@@ -247,8 +247,9 @@ class _ChineseNames:
             score += _IS_VERB if self.view.text[stop - 1] == "携" else _CUT_WORD
         given_last = stop - start > 2 and words.starts[last] == stop - 1
         if given_last and self.is_function(last) and not self.is_subject_on(stop):
-            goes_on = self.view.text[stop : stop + 1] in tuple("着了")
-            score += _CUT_WORD if goes_on and words.tags[last].startswith("v") else _FUNCTION_LAST  # 李明|扯着
+            goes_on = self.view.text[stop : stop + 1] in tuple("着了") and words.tags[last].startswith("v")
+            doing = goes_on and self.view.text[stop] == "着"  # 李明|扯着
+            score += _IS_VERB if doing else _CUT_WORD if goes_on else _FUNCTION_LAST
         for index in range(first, last + 1):
             size, tag = words.ends[index] - words.starts[index], words.tags[index]
             if size == 1:

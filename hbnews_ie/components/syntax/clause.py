@@ -23,6 +23,7 @@ _ITEM_NAMES = ("name", "time", "quantity")
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
+_JOINT_BODIES = ("实验室", "研究中心", "创新中心", "研发中心", "研究院", "研究所", "工作组", "专家组", "体", "会")
 _NONE: frozenset[str] = frozenset()
 _DESCRIBING = frozenset({"manner", "modifier", "de"})
 _STATUS = frozenset({"future", "ongoing", "done", "negation", "call"})  # 系统|预计|今年上线: it says how far things are
@@ -95,6 +96,8 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
                 cursor = close
                 place = reading.word(cursor)
                 continue
+        if word == "联合" and text.startswith(_JOINT_BODIES, end):
+            kind, act, classes = "modifier", False, _NONE
         compound = kind == "verb" and _makes_noun(elements, word, cursor, tags[place], text[end : end + 2])
         if compound or reading.titled[cursor] or (word == "会" and kind == "noun"):
             kind, act, classes = "noun", False, _NONE

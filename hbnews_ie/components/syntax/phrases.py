@@ -103,10 +103,19 @@ def _noun_follows(reading: Reading, place: int, offset: int, limit: int) -> bool
         tag = reading.words.tags[following]
         if tag == "q" or LEXEMES[tag][reading.text[offset:stop]].nominal:
             return True
-        if not tag.startswith(("v", "q", "m")) or (stop - offset > 1 and not _names_gathering(reading, stop, limit)):
+        closes = following == place + 1 and _closes(reading, following + 1, stop, limit)
+        long = stop - offset > 1 and not closes and not _names_gathering(reading, stop, limit)
+        if not tag.startswith(("v", "q", "m")) or long:
             return False
         offset = stop
     return False
+
+
+def _closes(reading: Reading, place: int, offset: int, limit: int) -> bool:
+    """Tell whether one noun alone closes the stretch: 低温|透射|成像|装置."""
+    if offset >= limit or reading.words.ends[place] != limit or reading.item_at[offset] is not None:
+        return False
+    return LEXEMES[reading.words.tags[place]][reading.text[offset:limit]].nominal
 
 
 def _names_gathering(reading: Reading, offset: int, limit: int) -> bool:
