@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hbnews_ie.components.syntax.anaphora import antecedent
+from hbnews_ie.components.syntax.anaphora import antecedent, named_alike
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.lexemes import COLLECTIVE, issues
@@ -225,6 +225,9 @@ class Resolver:
         """Return what kind of thing an anaphor stands for and its antecedent; None where the group is none."""
         found = antecedent(self.reading, group)
         if found is None:
-            return None
+            alike = named_alike(self.reading, group)
+            return (
+                ("ORG", [Filler(alike.start, alike.end, alike)]) if alike is not None and alike.type == "ORG" else None
+            )
         kind, item = found
         return kind, [Filler(item.start, item.end, item)] if item else []

@@ -57,7 +57,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     elif row.subject == "issuer" and frame.object is not None and not passive:
         wanted = (row.subject,)  # 学会|授予|…: whoever gives, known or not to whom
     elif passive and row.by == row.subject:
-        other = row.alone if row.alone != row.by else ""  # 总经理一职由|孙立群|接任: nobody else takes it
+        other = row.alone if row.alone != row.by else row.to  # 总经理一职由|孙立群|接任: nobody else takes it
         wanted = (other,) if roles.has(row.object) else (row.object, other)
     elif row.to and _gained(reading, frame):
         wanted, way = (row.to,), "gaining"  # 项目|获得|基金会|资助
