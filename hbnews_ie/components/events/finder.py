@@ -196,7 +196,10 @@ class EventFinder:
         return "ongoing" if repeats else "done"
 
     def is_ahead(self, time: Argument, hit: Hit) -> bool:
-        """Tell whether a time is to come, counted from today: 明年5月|开工, 未来三年|投入…, 三年内|投资…, 最快6月|开工."""
+        """Tell whether a time is to come, counted from today.
+
+        明年5月|开工, 未来三年|投入…, 三年内|投资…, 最快6月|开工.
+        """
         if time.start > hit.start and self.text[time.start - 1] not in _AT_TIME:
             return False  # 被列入|明年|品种目录
         return (
