@@ -45,6 +45,7 @@ _HAND_IN_HAND = ("牵手", "携手", "联手")
 _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
+_DIVISIONS = ("街道", "社区")  # 工人村|街道: the level is in their name
 _TOWNSHIPS = frozenset("镇乡村")
 _PARKS = ("产业园", "工业园", "科技园", "产业园区", "工业园区")
 _MANIFOLD = re.compile("[多双单][层晶向轴核模元维相孔级芯轨][一-鿿]?")  # 多层|电路板, 双向|电缆
@@ -173,7 +174,8 @@ class _Walk:
         if word in _TOWNSHIPS and (township := self.view.own_township(position)) is not None:
             self.place = True
             return township
-        if word in _LEVEL_WORDS or (head.admin and word in LEVELS):
+        is_division = head.admin and word in LEVELS and not (self.words and self.words[-1] in _DIVISIONS)
+        if word in _LEVEL_WORDS or is_division:
             self.level = True
             return start
         if head.admin and position < words.ends[index] and word[0] in LEVELS:

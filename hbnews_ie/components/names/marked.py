@@ -57,6 +57,10 @@ _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
 _LOAN = re.compile(r"“([^“”\n,。;的]{2,6}贷)”")
 _PRIZE = re.compile(r"“([^“”\n,。;]{2,14}奖[章杯牌项]?)”")  # no entity, nor is the place in it one
+_NUMBERED_PRIZE = re.compile(
+    r"((?:第[一二三四五六七八九十\d]{1,3}届|(?:19|20)\d{2}年度?|(?<=荣获)|(?<=获得)|(?<=授予))"
+    r"[^\s,。;:!?、“”《》()的被将与为在获赛会节]{4,16}奖)(?![励金项品牌])"
+)
 _NAMED_FIRM = re.compile(
     r"(?:名为|名叫|叫做?|取名|店名)“([^“”\n,。;:!?的]{2,10})”的[^,。;“”\n的]{0,6}"
     r"(?:公司|企业|厂|合作社|工作室|加油站|餐[厅馆]|饭店|酒店|超市|商[店铺]|门店|店(?!员)|诊所|农场)"
@@ -96,7 +100,11 @@ def find_marked(view: View) -> list[Mention]:
         Mention(view.place_ending.get(match.start(), match.start()), match.end(), "PROJECT", "metro-line")
         for match in _RAIL.finditer(text)
     ]
-    found += [Mention(*match.span(1), NOT_A_NAME, "prize") for match in _PRIZE.finditer(text)]
+    found += [
+        Mention(*match.span(1), NOT_A_NAME, "prize")
+        for pattern in (_PRIZE, _NUMBERED_PRIZE)
+        for match in pattern.finditer(text)
+    ]
     found += [Mention(*match.span(1), "ORG", "named-firm") for match in _NAMED_FIRM.finditer(text)]
     found += [Mention(*match.span(1), "PRODUCT", "named-drug") for match in _DRUG.finditer(text)]
     found += [Mention(*match.span(), "DOCUMENT", "standard") for match in view.scan(_STANDARD, _STANDARD_SIGN)]

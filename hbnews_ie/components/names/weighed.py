@@ -169,6 +169,8 @@ def _may_be_name(view: View, span: Span) -> bool:
     text = view.text[span.start : span.end]
     if any(text.count(left) != text.count(right) for left, right in ("“”", "《》", "()")):
         return False
+    if span.type == "PLACE" and text in read_list("no_places"):
+        return False
     if span.type != "PERSON":
         return True
     nobody = ANONYMOUS.match(view.text, span.start + 1)
