@@ -46,6 +46,10 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
     while way.start > limit:
         item = reading.covering(way.start - 1)
         if item is not None and item.type in ("QUANTITY", "TIME"):
+            lasted = item.type == "QUANTITY" and reading.text.endswith("连续", limit, item.start)
+            if lasted:
+                way.start, way.linked = item.start - 2, True  # 连续三年|超过万亿元
+                continue
             if item.type == "QUANTITY" and not way.linked:
                 break
             way.start = max(item.start, limit)

@@ -60,7 +60,7 @@ class IndicatorFinder:
     def find(self, quantity: Quantity, approach: Approach, clause: _Span, sentence: _Span) -> tuple[_Span, str] | None:
         """Return the indicator of a quantity and the rule that found it."""
         end = clause[1]
-        if self.is_class(quantity):
+        if self.is_class(quantity) or self.text.endswith("周年", quantity.start, quantity.end):
             return None
         fronted = self.fronted(quantity, clause)
         if fronted:
@@ -82,7 +82,9 @@ class IndicatorFinder:
             if found:
                 return found, "noun-behind"
         if quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start):
-            return ((quantity.end, end), "lasting") if quantity.end < end else None  # 连续9年|位列第一
+            number = self.reading.covering(quantity.end) if quantity.end < end else None
+            told = quantity.end < end and number is None
+            return ((quantity.end, end), "lasting") if told else None  # 连续9年|位列第一, but 连续3年|超过万亿元
         found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
         if found:
             return found, "verb"

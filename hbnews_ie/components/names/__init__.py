@@ -11,7 +11,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.names.activities import find_meetings, join_activities
+from hbnews_ie.components.names.activities import as_committees, find_meetings, join_activities
 from hbnews_ie.components.names.bodies import (
     find_centre,
     find_founded,
@@ -65,6 +65,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     if reading is not None:
         hidden = [(name.start, name.end) for name in candidates if name.type == NOT_A_NAME]
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
+    clear = as_committees(view, clear)
     clear = as_firms(view, as_whole(view, as_works(view, clear)))
     clear += find_declared(view, clear)
     return choose([*clear, *find_repeats(view, clear)])

@@ -14,7 +14,7 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["NUMBER", "find_meetings", "join_activities", "with_number"]
+__all__ = ["NUMBER", "as_committees", "find_meetings", "join_activities", "with_number"]
 
 _NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
 NUMBER = rf"(?:\d{{4}}[-—~至]\d{{4}}(?:赛季|年度|学年)|\d{{4}}年?(?:度)?|第{_NUMERAL}[届次期轮]|首届)"
@@ -35,6 +35,7 @@ _CELEBRATION = re.compile(
     r"(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|宣讲会|动员会|宣传贯彻会|研讨班|研讨会|培训班|升旗仪式|仪式|文艺演出)"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
+_COMMITTEE = re.compile("组委会|执委会|筹委会|组织委员会|筹备委员会|组委会办公室")
 _UNVEILED = "揭牌暨"
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
 
@@ -108,6 +109,16 @@ def join_activities(view: View, bodies: Mapping[int, int], candidates: Iterable[
         else:
             joined.append((_with_place_and_number(view, start), end))
     return [Mention(start, end, "ACTIVITY", "joined-activity") for start, end in joined if (start, end) not in spans]
+
+
+def as_committees(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Let a committee that an activity names be a body: 第四届亚洲残疾人运动会|组委会."""
+    return [
+        Mention(name.start, committee.end(), "ORG", "committee")
+        if name.type == "ACTIVITY" and (committee := _COMMITTEE.match(view.text, name.end))
+        else name
+        for name in names
+    ]
 
 
 def _with_place_and_number(view: View, start: int) -> int:

@@ -39,6 +39,9 @@ PARTY_BODIES = ("党委", "党组", "纪委", "党支部", "党总支")
 _PARTY_POSTS = ("书记", "副书记", "成员", "委员")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _ACADEMY = ("中国科学院", "中科院", "中国社会科学院")
+_SIDES = "".join(read_list("sides"))
+_TWO_SIDES = re.compile(rf"(?:中[{_SIDES}]|[{_SIDES}]中)[\u4e00-\u9fff]{{2,8}}$")  # 中越|企业代表|座谈会
+_MAX_SIDES = 10
 _SHOPS = ("厂", "店")
 _NO_OWN = frozenset("老新大小本全各")
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
@@ -177,6 +180,9 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
     modifiers = walk_left(view, start, bodies, head)
     begin = modifiers.start
     begin = _first(view, begin, start, head)
+    sides = _TWO_SIDES.search(view.text, max(0, start - _MAX_SIDES), start) if head.type == "ACTIVITY" else None
+    if sides is not None and view.edges[sides.start()]:
+        return sides.start(), end
     priced = _PRICE.match(view.text, begin, start)  # 3亿欧元|建设研发中心
     if (
         begin < start

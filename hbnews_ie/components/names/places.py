@@ -233,7 +233,7 @@ def _chain(view: View, places: list[tuple[int, int]]) -> list[tuple[int, int, st
     chains: list[tuple[int, int, str]] = []
     kinds = place_kinds()
     last: str | None = None
-    for start, end in places:
+    for start, end in sorted(places, key=lambda span: (span[0], -span[1])):  # the longer first
         if chains and chains[-1][1] == start and _may_divide(kinds.get(view.text[start:end]), last):
             chains[-1] = (chains[-1][0], end, "place-chain")
         elif not chains or start >= chains[-1][1]:

@@ -65,7 +65,10 @@ def phrase_after(
             place = reading.word(cursor)
             continue
         stop = min(ends[place], limit)
-        word, tag = text[cursor:stop], tags[place]
+        inside = item_at[stop - 1]
+        if inside is not None and cursor < inside.start:
+            stop = inside.start  # the dictionary has 和约 in 运动员和|约1万名
+        word, tag = text[cursor:stop], tags[place] if stop == min(ends[place], limit) else "c"
         if end > start and word in _governing_verbs():
             break  # 服务|加快|融合
         if LEXEMES[tag][word].nominal:
