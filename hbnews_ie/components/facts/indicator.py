@@ -110,8 +110,8 @@ class IndicatorFinder:
             found = self.carried(quantity, clause, sentence)
             if found:
                 return found, "carried"
-        rest = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
-        found = self.verb_before(quantity.start if rest else approach.start, clause[0])
+        remaining = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
+        found = self.verb_before(quantity.start if remaining else approach.start, clause[0])
         if found:
             return found, "verb"
         return (rate.span(), "rate") if rate else None

@@ -33,6 +33,7 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.weighed import weigh
 from hbnews_ie.document import show_entities
 from hbnews_ie.layers import Mention, Words
+from hbnews_ie.lexicon import read_list
 from hbnews_ie.tagger import Reading, load_tagger
 
 __all__ = ["find_names", "make_names"]
@@ -68,7 +69,9 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     clear = as_committees(view, clear)
     clear = as_firms(view, as_whole(view, as_works(view, clear)))
     clear += find_declared(view, clear)
-    return choose([*clear, *find_repeats(view, clear)])
+    named = choose([*clear, *find_repeats(view, clear)])
+    bare = read_list("bare_bodies")
+    return [name for name in named if norm[name.start : name.end] not in bare]
 
 
 class _Names:

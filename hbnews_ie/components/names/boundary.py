@@ -254,7 +254,8 @@ class _Walk:
     def before(self, position: int) -> int:
         """A larger place, or the body that owns the name, may stand before what begins it."""
         while True:
-            dotted = self.head.type == "ACTIVITY" and self.text[position - 1 : position] == "·"
+            sign = self.text[position - 1 : position]
+            dotted = (sign == "·" and self.head.type == "ACTIVITY") or (sign in "—-" and position > 1)
             if dotted and position - 1 in self.view.place_ending:
                 position = self.view.place_ending[position - 1]  # 湖北·|长三角招商推介会
             before = self.view.place_ending.get(position) if not self.opens_with_region(position) else None

@@ -28,6 +28,7 @@ _AFTER_HEAD = {
     "中学": "生",
     "小学": "生",
     "银行": "业卡",
+    "科": "创技学研",
     "公司": "法",
     "工程": "师",
     "计划": "于",
@@ -42,6 +43,7 @@ _ACADEMY = ("中国科学院", "中科院", "中国社会科学院")
 _SIDES = "".join(read_list("sides"))
 _TWO_SIDES = re.compile(rf"(?:中[{_SIDES}]|[{_SIDES}]中)[\u4e00-\u9fff]{{2,8}}$")  # 中越|企业代表|座谈会
 _MAX_SIDES = 10
+_INSURANCES = ("医保", "社保", "养老", "保险", "公积", "维修")
 _SHOPS = ("厂", "店")
 _NO_OWN = frozenset("老新大小本全各")
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
@@ -134,6 +136,8 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
         return False  # …大学|党委书记: the post is one of the university
     if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
         return False  # …公司所|持
+    if head.word == "基金" and text.endswith(_INSURANCES, 0, start):
+        return False  # 城乡居民医保|基金
     if head.word in _SHOPS and text[start - 1] in _NO_OWN:
         return False  # 百年老|厂, 小|店
     index = view.word_at[end - 1]

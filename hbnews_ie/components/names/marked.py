@@ -20,7 +20,7 @@ _PRESS = re.compile(
     r"|《[^《》\n]{0,30}(?:(?<![公通简预警捷海喜年季月])报|周刊|月刊|杂志|学报)》"
     r"|《[^《》\n]{1,30}》(?=杂志|期刊|周刊|月刊|记者|(?:原|常务|执行)?副?(?:主编|总编辑|社长))"
 )
-_ARTICLES = re.compile(r"“([^“”\n,。]{2,14}[一二三四五六七八九十\d]{1,3}条)”")
+_ARTICLES = re.compile(r"“([^“”\n,。]{1,14}[一二三四五六七八九十\d]{1,3}条)”")
 _CODE = re.compile(
     r"[A-Z](?<![A-Za-z0-9.\-+].)[A-Z]{0,5}[A-Za-z]{0,8}-?[A-Z]?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千次])"
 )
@@ -55,8 +55,12 @@ _LISTED_BEFORE = re.compile(
 _LIST_ITEM = re.compile("[^、]+")
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
-_LOAN = re.compile(r"“([^“”\n,。;的]{2,6}贷)”")
-_PRIZE = re.compile(r"“([^“”\n,。;]{2,14}奖[章杯牌项]?)”")  # no entity, nor is the place in it one
+_LOAN = re.compile(
+    r"“(?P<name>[^“”\n,。;的]{1,5}[^“”\n,。;的贷](?=”[\u4e00-\u9fff]{0,6}(?:贷款|信用贷|保险|保函))|[^“”\n,。;的]{2,6}贷(?=”))"
+)
+_PRIZE = re.compile(
+    r"“([^“”\n,。;]{2,14}(?:奖[章杯牌项状]?|模范|标兵|能手|先锋号|工作者|[模示]范集体|先进集体|先进个人))”"
+)  # no entity, nor is the place in it one
 _NUMBERED_PRIZE = re.compile(
     r"((?:第[一二三四五六七八九十\d]{1,3}届|(?:19|20)\d{2}年度?|(?<=荣获)|(?<=获得)|(?<=授予))"
     r"[^\s,。;:!?、“”《》()的被将与为在获赛会节]{4,16}奖)(?![励金项品牌])"
@@ -109,7 +113,7 @@ def find_marked(view: View) -> list[Mention]:
     found += [Mention(*match.span(1), "PRODUCT", "named-drug") for match in _DRUG.finditer(text)]
     found += [Mention(*match.span(), "DOCUMENT", "standard") for match in view.scan(_STANDARD, _STANDARD_SIGN)]
     found += [Mention(*match.span(), "PRODUCT", "service-number") for match in _SERVICE.finditer(text)]
-    found += [Mention(*match.span(1), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
+    found += [Mention(*match.span("name"), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
     found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
     found += _quoted_services(text)
     found += [

@@ -20,7 +20,6 @@ __all__ = ["as_firms", "as_whole", "find_declared", "find_repeats"]
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
 )
-_PLACE = "known-place"
 _DIVISION = re.compile("[省市县区州旗镇乡]([\u4e00-\u9fff]{2,3}[镇乡村])$")
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
@@ -81,7 +80,7 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
     types.update(dict.fromkeys(doubtful, "ORG"))
     if not types:
         return []
-    taken = _covered(view, (name for name in names if name.rule != _PLACE))  # which may begin a name: 苏州|天瞳威视
+    taken = _covered(view, (name for name in names if name.type != "PLACE"))  # which may begin a name: 苏州|天瞳威视
     return [
         Mention(start, end, types[form], "repeat")
         for start, end, form in leftmost_longest(_find_all(view.text, list(types)))

@@ -15,7 +15,9 @@ from hbnews_ie.layers import Words
 
 __all__ = ["View"]
 
-_OF_LEVEL = re.compile("[省市区县州][属直](?=[国企高学医媒单机院事部重])")  # 省属|国企, 市直|单位
+_OF_LEVEL = re.compile(
+    "[省市区县州](?:域(?=[内经外])|[属直](?=[国企高学医媒单机院事部重]))"
+)  # 省属|国企, 市直|单位, 县域|内
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
 _LOOSE_TAGS = ("n", "z", "g", "x")
 _ONCE_COUNTIES = ("county", "city")

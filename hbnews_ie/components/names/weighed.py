@@ -56,7 +56,7 @@ def weigh(
     lost: set[Mention] = set()
     won: list[Mention] = []
     for seen in reading.spans:
-        seen = _without_verb(view, seen)
+        seen = _without_verb(view, _without_land(view, seen))
         span = _as_undertaking(view, _without_day(view, _without_party(view, _without_level(view, seen))))
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
@@ -77,6 +77,12 @@ def _without_level(view: View, span: Span) -> Span:
     if span.type == "PLACE" and view.lends_level(span.end) and span.end - span.start > 2:
         return span._replace(end=span.end - 1)
     return span
+
+
+def _without_land(view: View, span: Span) -> Span:
+    """Leave to the clause what only paints a place: 荆楚|大地."""
+    painted = span.type == "PLACE" and view.text.endswith("大地", span.start, span.end) and span.end - span.start > 2
+    return span._replace(end=span.end - 2) if painted else span
 
 
 def _without_verb(view: View, span: Span) -> Span:
