@@ -94,6 +94,8 @@ class IndicatorFinder:
         found = self.before(approach, clause)
         if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
             return None  # how old somebody is: 38岁的…, 他今年76岁
+        if found and quantity.kind == "duration" and not approach.linked and self._is_body(found[1]):
+            return None  # who took so long for what follows: 孝感|两年建成…
         if found:
             return found, "noun-before"
         if quantity.kind == "duration" and not approach.linked:
@@ -241,6 +243,10 @@ class IndicatorFinder:
         if item is not None and item.type == "PERSON" and item.end == phrase[1]:
             return True
         return self.text.endswith(_FOR_WHOM, 0, phrase[0]) and self.text.startswith(_GAINED, phrase[1])
+
+    def _is_body(self, end: int) -> bool:
+        item = self.reading.covering(end - 1)
+        return item is not None and item.type in ("ORG", "PLACE") and item.end == end
 
     def _whole_measure(self, start: int, end: int, floor: int) -> _Span:
         """Take in the word that a noun of measure is made with: 收获|进度, 就诊|率, 年|产能."""

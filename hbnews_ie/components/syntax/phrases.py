@@ -165,6 +165,8 @@ def phrase_before(
             start = begin if start == end else start
         elif opening and tag == "v" and begin == limit and start == cursor < end:
             start = begin
+        elif word == "跨" and start == cursor < end and words.ends[place + 1] - cursor == 1:
+            start = begin  # 跨|城|异地业务: bound to what is crossed, unless that is a name
         else:
             break
         cursor = begin
