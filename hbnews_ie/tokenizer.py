@@ -7,7 +7,7 @@ no word stays alone; the rules for names read that as a sign of a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -79,12 +79,23 @@ def _jieba(entries: list[_Entry]) -> _Engine:
     return lambda text: [(word, tags.word_tag_tab.get(word, "x")) for word in cutter.cut(text, HMM=False)]
 
 
+_NO_WORDS = {"暨首届": "m", "暨世界": "n"}  # in jieba's dictionary, with the tag of what 暨 joins
 ENGINES = {"rjieba": _rjieba, "jieba": _jieba}
 
 
 @lru_cache(maxsize=8)
 def _engine(name: str, user_dictionary: str) -> _Engine:
     return ENGINES[name](parse_user_dictionary(user_dictionary))
+
+
+def _parted(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Part the words of jieba's dictionary that are none: 签约仪式|暨|首届年会."""
+    for word, tag in pairs:
+        if word in _NO_WORDS:
+            yield word[0], "c"
+            yield word[1:], _NO_WORDS[word]
+        else:
+            yield word, tag
 
 
 def _ascii_tag(word: str, tag: str) -> str:
@@ -99,7 +110,10 @@ def cut_words(text: str, engine: str = "rjieba", user_dictionary: str = "") -> W
     ends: list[int] = []
     tags: list[str] = []
     cursor = 0
-    for word, tag in _engine(engine, user_dictionary)(text):
+    pairs = _engine(engine, user_dictionary)(text)
+    if any(word in text for word in _NO_WORDS):
+        pairs = _parted(pairs)
+    for word, tag in pairs:
         cursor += len(word)
         ends.append(cursor)
         tags.append(_ascii_tag(word, tag) if word.isascii() else tag)

@@ -90,3 +90,9 @@ def test_the_registered_factory_makes_one(nlp: object) -> None:
     tokenizer = make_tokenizer("jieba")(nlp)  # type: ignore[arg-type]
     assert isinstance(tokenizer, CharacterTokenizer)
     assert tokenizer.engine == "jieba"
+
+
+@pytest.mark.parametrize("engine", ["rjieba", "jieba"])
+def test_a_conjunction_is_parted_from_what_it_joins(engine: str) -> None:
+    assert words("仪式暨首届论坛", engine) == ["仪式", "暨", "首届", "论坛"]
+    assert words("诸暨首届论坛", engine)[0] == "诸暨"
