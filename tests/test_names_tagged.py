@@ -52,6 +52,10 @@ def test_who_is_named_by_surname_and_age_stays_anonymous() -> None:
     assert not find("他们找到李姐问路。", ("李姐", "PERSON"))
 
 
+def test_a_person_begins_with_the_surname() -> None:
+    assert find("深圳云汇丁岚教授团队发表论文。", ("汇丁岚", "PERSON")) >= {("丁岚", "PERSON", "surname-and-context")}
+
+
 def test_the_country_of_a_side_in_talks_is_no_place() -> None:
     assert not find("昨天中方代表发言。", ("中", "PLACE"))
 

@@ -18,7 +18,7 @@ from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["ANONYMOUS", "find_persons"]
+__all__ = ["ANONYMOUS", "begins_name", "find_persons"]
 
 _THRESHOLD = 15
 _UNKNOWN = 5  # the score of a character never seen in the news: rather part of a name than not
@@ -96,6 +96,11 @@ def _characters() -> _Characters:
 def _begins_name() -> re.Pattern[str]:
     """What a surname begins with, and more after it."""
     return re.compile(rf"[{''.join(_characters().begins)}](?=[\u4e00-\u9fff])")
+
+
+def begins_name(character: str) -> bool:
+    """Whether a surname begins with a character."""
+    return character in _characters().begins
 
 
 def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from hbnews_ie.components.names.choose import by_offset
 from hbnews_ie.components.names.heads import PARTY_BODIES, opens_party_post
-from hbnews_ie.components.names.persons import ANONYMOUS
+from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words
@@ -63,6 +63,7 @@ def weigh(
             span.confidence >= _needed(span, others)
             and not (span.start in no_names and span.end - 1 in no_names)
             and not _is_side(view, span)
+            and not _reaches_before_surname(view, span, others)
             and not _COUNTED.match(view.text, span.start, span.end)
             and _may_be_name(view, span)
         ):
@@ -165,6 +166,12 @@ def _goes_on(span: Span, other: Mention) -> bool:
 def _is_side(view: View, span: Span) -> bool:
     """Whether a span is the country in the name of a side in talks: 中|方."""
     return span.end - span.start == 1 and view.text.startswith("方", span.end)
+
+
+def _reaches_before_surname(view: View, span: Span, others: Sequence[Mention]) -> bool:
+    """Whether a person of the rules begins one character later, and no surname with that one: …集团华汇|黄强."""
+    settled = any((name.type, name.start, name.end) == ("PERSON", span.start + 1, span.end) for name in others)
+    return settled and span.type == "PERSON" and not begins_name(view.text[span.start])
 
 
 def _may_be_name(view: View, span: Span) -> bool:
