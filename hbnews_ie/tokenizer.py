@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 
 import hbnews_ie.document  # noqa: F401  (the extension attributes)
 from hbnews_ie.layers import Block, Words
+from hbnews_ie.lexicon import read_list
 from hbnews_ie.text import normalize, replace_surrogates
 
 __all__ = ["ENGINES", "CharacterTokenizer", "UserDictionaryError", "cut_words", "make_tokenizer"]
@@ -79,7 +80,6 @@ def _jieba(entries: list[_Entry]) -> _Engine:
     return lambda text: [(word, tags.word_tag_tab.get(word, "x")) for word in cutter.cut(text, HMM=False)]
 
 
-_NO_WORDS = {"暨首届": "m", "暨世界": "n"}  # in jieba's dictionary, with the tag of what 暨 joins
 ENGINES = {"rjieba": _rjieba, "jieba": _jieba}
 
 
@@ -88,12 +88,12 @@ def _engine(name: str, user_dictionary: str) -> _Engine:
     return ENGINES[name](parse_user_dictionary(user_dictionary))
 
 
-def _parted(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Part the words of jieba's dictionary that are none: 签约仪式|暨|首届年会."""
+def _parted(pairs: Iterable[tuple[str, str]], cut: _Engine) -> Iterator[tuple[str, str]]:
+    """Part the words of jieba's dictionary that are none behind their first character: 签约仪式|暨|首届年会."""
     for word, tag in pairs:
-        if word in _NO_WORDS:
-            yield word[0], "c"
-            yield word[1:], _NO_WORDS[word]
+        if word in read_list("no_words"):
+            yield from cut(word[:1])
+            yield from cut(word[1:])
         else:
             yield word, tag
 
@@ -110,9 +110,10 @@ def cut_words(text: str, engine: str = "rjieba", user_dictionary: str = "") -> W
     ends: list[int] = []
     tags: list[str] = []
     cursor = 0
-    pairs = _engine(engine, user_dictionary)(text)
-    if any(word in text for word in _NO_WORDS):
-        pairs = _parted(pairs)
+    cut = _engine(engine, user_dictionary)
+    pairs = cut(text)
+    if any(word in text for word in read_list("no_words")):
+        pairs = _parted(pairs, cut)
     for word, tag in pairs:
         cursor += len(word)
         ends.append(cursor)

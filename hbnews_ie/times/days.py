@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hbnews_ie.times.edtf import Period, Point, week_of
-from hbnews_ie.times.festivals import festival_date, festival_days_off, festivals
+from hbnews_ie.times.festivals import festival_date, festival_days_off, festival_in, festivals
 from hbnews_ie.times.meanings import (
     day_span,
     means,
@@ -118,9 +118,7 @@ _DAYS_OFF = re.compile("假|黄金周|期间")
 @means("festival", "festival_of_year")
 def _festival(text: str, outer: Period | None, reference: Reference) -> Period | None:
     """春节 is its day, 国庆假期 and 春节期间 are the days off."""
-    word = text
-    while word not in festivals():
-        word = word[:-1]
+    word = festival_in(text)
     found = year_of(outer, reference)
     if found is None:
         month_day = festivals()[word]["day"]

@@ -9,7 +9,15 @@ from borax.calendars.lunardate import InvalidLunarDateError, LCalendars, LunarDa
 
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["festival_date", "festival_days_off", "festivals", "has_days_off", "lunar_date", "lunar_month"]
+__all__ = [
+    "festival_date",
+    "festival_days_off",
+    "festival_in",
+    "festivals",
+    "has_days_off",
+    "lunar_date",
+    "lunar_month",
+]
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Days off are a modern custom: before this year a festival is its day.
@@ -28,6 +36,11 @@ def _holidays() -> dict[tuple[str, int], tuple[date, date]]:
         (row["festival"], int(row["year"])): (date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
         for row in read_table("holidays")
     }
+
+
+def festival_in(text: str) -> str:
+    """Return the word of ``festivals.tsv`` that a text begins with (春节 of 春节期间), else the empty string."""
+    return next((text[:end] for end in range(len(text), 0, -1) if text[:end] in festivals()), "")
 
 
 def lunar_date(year: int, month: int, day: int, leap: bool = False) -> date | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from hbnews_ie.times import context
 from hbnews_ie.times.edtf import Period, Point, day_point, shift, week_of
-from hbnews_ie.times.festivals import festival_date, festival_days_off, festivals
+from hbnews_ie.times.festivals import festival_date, festival_days_off, festival_in, festivals
 from hbnews_ie.times.nearest import nearest
 from hbnews_ie.times.reference import Reference
 from hbnews_ie.times.resolve import INHERITS, NEEDS, narrow
@@ -196,9 +196,7 @@ class Settler:
 
     def days_off(self, festival: Piece, period: Period) -> Period:
         """The holiday of a festival that was named: what 长假 behind it speaks of."""
-        word = self.text[festival.start : festival.end]
-        while word and word not in festivals():
-            word = word[:-1]
+        word = festival_in(self.text[festival.start : festival.end])
         year = period.last.year if period.last is not None else None
         off = festival_days_off(word, year) if word and year is not None else None
         return period if off is None else Period(day_point(off[0]), day_point(off[1]))

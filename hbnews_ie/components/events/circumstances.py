@@ -13,12 +13,13 @@ from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Event
 
-__all__ = ["give_circumstances", "give_payment"]
+__all__ = ["AT_TIME", "give_circumstances", "give_payment"]
 
 # Behind a time: when it was reported, or somebody born.
 _OTHER_ACTS = ("电", "讯", "消息", "报道", "生,", "生于", "出生")
 _LEARNED = re.compile(",?[^,。;]{0,40}(?:获悉|了解到|得知)")  # 昨日,|记者从市政府获悉: when it was heard of
-_AT_TIME = "于在自从至到,"
+AT_TIME = "于在自从至到,"
+"""What stands before a time that says when an act behind it, or before it, took place."""
 _NO_AMOUNTS = ("rank", "duration")
 _SUM = re.compile(
     ",(?:其中)?(?:协议|合同|签约|意向|项目|计划)?(?:总?金额|总额|总投资额?|投资额|投资总额|总价)(?:合计|共计|共|达|为|达到)?"
@@ -108,7 +109,7 @@ def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind:
     if found is not None:
         return found
     for item in behind:
-        if item.type == "TIME" and (item.start == hit.end or reading.text[item.start - 1] in _AT_TIME):
+        if item.type == "TIME" and (item.start == hit.end or reading.text[item.start - 1] in AT_TIME):
             return item
     return None
 

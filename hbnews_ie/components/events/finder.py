@@ -13,7 +13,7 @@ from hbnews_ie.components.events import statements
 from hbnews_ie.components.events.arguments import Roles, closing_object, object_fillers
 from hbnews_ie.components.events.attendance import guests
 from hbnews_ie.components.events.choice import choose_arguments
-from hbnews_ie.components.events.circumstances import give_circumstances, give_payment
+from hbnews_ie.components.events.circumstances import AT_TIME, give_circumstances, give_payment
 from hbnews_ie.components.events.evidence import drop_idea, is_background, is_concrete, is_idea
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
@@ -54,7 +54,6 @@ _SETTING = ("后", "之后", "前夕", "期间")
 _SECURITIES = ("质押", "抵押")
 _COMPARED = ("比", "较", "按", "按照", "比原", "较原", "按原", "按照原", "原")
 _SOONEST = ("最快", "最迟")
-_AT_TIME = "于在自从至到,"
 _AHEAD_WITHIN = ("年内", "个月内")
 _OUTCOME = "成功"  # 试制|成功: how it came out is no part of the trigger
 _JOINT_ROLES = ("agent", "founder")
@@ -200,7 +199,7 @@ class EventFinder:
 
         明年5月|开工, 未来三年|投入…, 三年内|投资…, 最快6月|开工.
         """
-        if time.start > hit.start and self.text[time.start - 1] not in _AT_TIME:
+        if time.start > hit.start and self.text[time.start - 1] not in AT_TIME:
             return False  # 被列入|明年|品种目录
         return (
             self.text.startswith(read_list("times_ahead"), time.start)
@@ -247,7 +246,7 @@ class EventFinder:
 
     def is_light(self, row: Trigger, after: list[Element]) -> bool:
         """Tell whether another word names the act, which this one only carries out: 完成|15亿元|融资."""
-        if row.type == "FINANCE" and row.word in read_list("givers_and_getters"):
+        if row.type == "FINANCE" and row.word in read_list("givers") + read_list("gains"):
             return any(self.moves_money(element) for element in after)  # 提供|银团贷款, 获得|天使轮融资
         if row.word in _SECURITIES and after and self.moves_money(after[0]):
             return True  # 质押|贷款

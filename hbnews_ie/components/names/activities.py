@@ -35,7 +35,7 @@ _CELEBRATION = re.compile(
     r"(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|宣讲会|动员会|宣传贯彻会|研讨班|研讨会|培训班|升旗仪式|仪式|文艺演出)"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
-_COMMITTEE = re.compile("组委会|执委会|筹委会|组织委员会|筹备委员会|组委会办公室")
+_COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会)(?:办公室)?")
 _UNVEILED = "揭牌暨"
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
 

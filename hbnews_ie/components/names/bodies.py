@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import place_kinds
+from hbnews_ie.components.names.vocabulary import TOWNSHIPS, place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
@@ -22,7 +22,6 @@ _FOREIGN_BODY = re.compile(
     r"最高法院|央行|中央银行|驻华大使馆|大使馆|总领馆|总统府|白宫)(?!长|员)"
     r"|[\u4e00-\u9fff]{1,10}部(?=部长|副部长|常务副部长|发言人)"
 )
-_TOWNS = frozenset("镇乡村")
 _TOWN_NAMES = (2, 3, 1)  # characters of the name of a town
 _TOWN = re.compile(r"(?![各全本的在和与])[\u4e00-\u9fff]+")
 _FOREIGN_KINDS = ("country", "foreign_region", "foreign_city")
@@ -146,7 +145,7 @@ def _with_place(view: View, level: int, places: Mapping[int, int]) -> int:
     """Where a body of a level begins: with the place before it (定西|县委), or with its town (大满|镇党委)."""
     if level in places:
         return _widened(view, places[level], places)
-    if view.text[level] in _TOWNS:
+    if view.text[level] in TOWNSHIPS:
         for size in _TOWN_NAMES:
             if level - size in places and view.edges[level - size] and _TOWN.fullmatch(view.text, level - size, level):
                 return _widened(view, places[level - size], places)

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Head, context_words, known_names
+from hbnews_ie.components.names.vocabulary import TOWNSHIPS, Head, context_words, known_names
 from hbnews_ie.lexicon import read_list
 
 __all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "Modifiers", "is_count", "walk_left"]
@@ -23,7 +23,6 @@ _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
 _STATE_OWNED = ("国营", "公私合营", "地方国营")
-_GREAT_REGION = re.compile("(?:华东|华中|华北|华南|东北|西北|西南|中南)(?![路街巷村镇])")
 MAX_BRACKETED = 18
 _MAX_PLACE = 14  # names of places are short
 _PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
@@ -46,7 +45,6 @@ _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
 _DIVISIONS = ("街道", "社区")  # 工人村|街道: the level is in their name
-_TOWNSHIPS = frozenset("镇乡村")
 _PARKS = ("产业园", "工业园", "科技园", "产业园区", "工业园区")
 _MANIFOLD = re.compile("[多双单][层晶向轴核模元维相孔级芯轨][一-鿿]?")  # 多层|电路板, 双向|电缆
 _COUNTED = frozenset(read_list("classifiers")) | {"大"}
@@ -122,11 +120,9 @@ class _Walk:
             return body
         if body is not None:
             return None
-        place = self.view.place_ending.get(position)
-        if place is not None and self.opens_with_region(position):
-            return None
-        if place is not None:
-            self.place = True
+        if position in self.view.place_ending:
+            place = self.view.larger_place(position)
+            self.place = self.place or place is not None
             return place
         if position in self.view.title_ends and self.stops_at_title(position):
             return None
@@ -171,7 +167,7 @@ class _Walk:
         index = self.view.word_at[position - 1]
         start, tag = words.starts[index], words.tags[index]
         word = self.text[start:position]
-        if word in _TOWNSHIPS and (township := self.view.own_township(position)) is not None:
+        if word in TOWNSHIPS and (township := self.view.own_township(position)) is not None:
             self.place = True
             return township
         is_division = head.admin and word in LEVELS and not (self.words and self.words[-1] in _DIVISIONS)
@@ -258,7 +254,7 @@ class _Walk:
             dotted = (sign == "·" and self.head.type == "ACTIVITY") or (sign in "—-" and position > 1)
             if dotted and position - 1 in self.view.place_ending:
                 position = self.view.place_ending[position - 1]  # 湖北·|长三角招商推介会
-            before = self.view.place_ending.get(position) if not self.opens_with_region(position) else None
+            before = self.view.larger_place(position)
             body = self.bodies.get(position)
             if before is None and body is not None and self.may_own(body, position):
                 before = body
@@ -269,10 +265,6 @@ class _Walk:
             self.body = self.body or before == body
             self.place = self.place or position in self.view.place_ending
             position = before
-
-    def opens_with_region(self, position: int) -> bool:
-        """A region of the country is no division of the place before it: 辽宁省沈阳市|东北大学."""
-        return _GREAT_REGION.match(self.text, position) is not None
 
     def trim(self, position: int) -> int:
         """Drop words at the left edge that do not begin names."""

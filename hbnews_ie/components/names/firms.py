@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from hbnews_ie.components.names.boundary import BRACKETED, MAX_BRACKETED, is_count
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words, heads, known_names, place_kinds
+from hbnews_ie.components.names.vocabulary import context_words, heads, known_names
 from hbnews_ie.lexicon import read_list
 
 __all__ = ["firm_start"]
@@ -30,7 +30,6 @@ _OPENS = frozenset("新大老小好高首多万千中")  # an own word may begin
 _FUNCTION_TAGS = ("p", "c", "u", "r", "y", "e", "o", "t")
 _COUNTED = re.compile(r"[第\d]")
 _GROUPS = read_list("groups")
-_PROVINCES = (2, 3, 6, 7, 8)  # lengths of their names
 _OWN_TAGS = ("nr", "ns", "nt", "nz", "j", "x", "eng", "d")  # words that the dictionary hardly knows come as adverbs
 
 
@@ -168,18 +167,13 @@ def _opens(view: View, place: int, stretch: _Stretch, bodies: Mapping[int, int])
     return place in view.place_ending or not loose  # 上海|申宁|路桥|建设工程有限公司
 
 
-def _opens_with_province(view: View, start: int) -> bool:
-    """Whether a province begins here, which is no division of the place before it: 随州市曾都区|湖北炎帝泵业公司."""
-    return any(place_kinds().get(view.text[start : start + size]) == "province" for size in _PROVINCES)
-
-
 def _with_larger(view: View, start: int, bodies: Mapping[int, int]) -> int:
     """A larger place may stand before, or the group that a firm belongs to.
 
     远山仪表集团|吉林轴承有限公司, 中铁|云岭隧道有限公司.
     """
-    while start in bodies or (start in view.place_ending and not _opens_with_province(view, start)):
-        start = bodies[start] if start in bodies else view.place_ending[start]
+    while (larger := bodies.get(start, view.larger_place(start))) is not None:
+        start = larger
     group = next((group for group in _GROUPS if view.text.endswith(group, 0, start)), "")
     return start - len(group)
 

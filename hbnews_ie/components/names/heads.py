@@ -143,9 +143,7 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     index = view.word_at[end - 1]
     if words.ends[index] != end and len(head.word) < 3 and end not in view.title_starts:
         return False
-    if words.starts[index] == start:
-        return True
-    if words.starts[index] > start:
+    if words.starts[index] >= start:
         return True
     if text[words.starts[index] : end] in context_words("nohead"):
         return False

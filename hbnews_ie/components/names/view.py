@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from hbnews_ie.components.known_words import Found, KnownWords, find_known_words
-from hbnews_ie.components.names.vocabulary import known_names, place_kinds
+from hbnews_ie.components.names.vocabulary import TOWNSHIPS, known_names, place_kinds
 from hbnews_ie.components.titles import find_titles, title_kinds
 from hbnews_ie.layers import Words
 
@@ -21,6 +21,8 @@ _OF_LEVEL = re.compile(
 _LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
 _LOOSE_TAGS = ("n", "z", "g", "x")
 _ONCE_COUNTIES = ("county", "city")
+_GREAT_REGION = re.compile("(?:华东|华中|华北|华南|东北|西北|西南|中南)(?![路街巷村镇])")
+_PROVINCE_SIZES = (2, 3, 6, 7, 8)  # characters of the names of provinces
 _TOWNSHIP_SIZES = (3, 4)  # characters of 赤东镇, 马家店镇
 _NO_TOWNSHIP = frozenset("的和与及在到、,各全")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
@@ -166,16 +168,29 @@ class View:
         """End of each known place that stands on its own → its start."""
         return {end: start for start, end in self.places}
 
+    def larger_place(self, position: int) -> int | None:
+        """Where a known place begins that ends here and that what begins here may lie in.
+
+        No region of the country lies in a place, and a province only in a country: 沈阳市|东北大学,
+        随州市|湖北炎帝泵业公司.
+        """
+        larger = self.place_ending.get(position)
+        if larger is None or _GREAT_REGION.match(self.text, position):
+            return None
+        kinds = place_kinds()
+        is_province = any(kinds.get(self.text[position : position + size]) == "province" for size in _PROVINCE_SIZES)
+        return larger if not is_province or kinds.get(self.text[larger:position]) == "country" else None
+
+    @cached_property
+    def _townships(self) -> set[str]:
+        """What stands behind the known places of the text and ends like a township."""
+        behind = (self.text[end : end + size] for end in self.place_ending for size in _TOWNSHIP_SIZES)
+        return {form for form in behind if form[-1:] in TOWNSHIPS and form[0] not in _NO_TOWNSHIP}
+
     def own_township(self, end: int) -> int | None:
         """Where a township begins that ends here and is named elsewhere behind a known place: 赤东镇|农机服务中心."""
-        for size in _TOWNSHIP_SIZES:
-            form = self.text[max(0, end - size) : end]
-            found = self.text.find(form) if form[0] not in _NO_TOWNSHIP else -1
-            while 0 <= found < len(self.text):
-                if found in self.place_ending:
-                    return end - size
-                found = self.text.find(form, found + 1)
-        return None
+        starts = (end - size for size in _TOWNSHIP_SIZES if end >= size)
+        return next((start for start in starts if self.text[start:end] in self._townships), None)
 
     @cached_property
     def known(self) -> list[tuple[int, int, str]]:

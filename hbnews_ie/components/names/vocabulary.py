@@ -7,10 +7,13 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table, read_words
 
-__all__ = ["FIRM_ENDS", "Head", "context_words", "heads", "known_names", "place_kinds"]
+__all__ = ["FIRM_ENDS", "TOWNSHIPS", "Head", "context_words", "heads", "known_names", "place_kinds"]
 
 FIRM_ENDS = ("公司", "集团")
 """Last words of the names of firms that short forms leave out."""
+
+TOWNSHIPS = frozenset("镇乡村")
+"""Last characters of the names of townships and villages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from hbnews_ie.components.names.choose import by_offset
 from hbnews_ie.components.names.heads import PARTY_BODIES, opens_party_post
@@ -56,8 +57,7 @@ def weigh(
     lost: set[Mention] = set()
     won: list[Mention] = []
     for seen in reading.spans:
-        seen = _without_verb(view, _without_land(view, seen))
-        span = _as_undertaking(view, _without_day(view, _without_party(view, _without_level(view, seen))))
+        span = reduce(lambda span, mend: mend(view, span), _MENDS, seen)
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
             span.confidence >= _needed(span, others)
@@ -116,14 +116,28 @@ def _as_undertaking(view: View, span: Span) -> Span:
     return span._replace(type="PROJECT") if is_one else span
 
 
+#: What is done to each span of the tagger before it is weighed, in order.
+_MENDS = (_without_land, _without_verb, _without_level, _without_party, _without_day, _as_undertaking)
+
+
 def _is_unseen(view: View, reading: Reading, name: Mention) -> bool:
     """Whether a name was found on thin evidence where the tagger is sure that there is none."""
-    is_long = name.type == "PROJECT" and name.rule == "quoted-head" and name.end - name.start >= _LONG_QUOTATION
-    is_long = is_long and "、" not in view.text[name.start : name.end]
+    least = _THIN.get(name.rule)
+    if least is None or _is_telling_quotation(view, name):
+        return False
+    return reading.inside(name.start, name.end) <= least
+
+
+def _is_telling_quotation(view: View, name: Mention) -> bool:
+    """Whether a project stands in quotation marks at such length that they hardly hold a saying, nor a list."""
     first = view.word_at[name.start]
-    is_long = is_long and not any(tag.startswith(_SAYING_TAGS) for tag in view.words.tags[first : first + 2])
-    least = None if is_long else _THIN.get(name.rule)
-    return least is not None and reading.inside(name.start, name.end) <= least
+    return (
+        name.type == "PROJECT"
+        and name.rule == "quoted-head"
+        and name.end - name.start >= _LONG_QUOTATION
+        and "、" not in view.text[name.start : name.end]
+        and not any(tag.startswith(_SAYING_TAGS) for tag in view.words.tags[first : first + 2])
+    )
 
 
 def _needed(span: Span, others: Sequence[Mention]) -> float:
