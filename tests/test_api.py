@@ -217,6 +217,13 @@ def test_one_character_repeated(sign: str) -> None:
         "11月8日",
         "武汉大学(以下简称武大)",
         "# 武汉\n",
+        "武汉市赤东镇",
+        "有限公司上海、",
+        "有限公司湖北省武汉市公司委员会",
+        "—局长",
+        "、赤东镇3亿元",
+        "签署亿",
+        "1月2日会议同比增长5%增长",
     ],
 )
 def test_time_grows_with_length_and_no_faster(phrase: str) -> None:

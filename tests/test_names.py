@@ -290,6 +290,11 @@ def test_the_longest_name_wins() -> None:
     assert choose([mention(0, 2, "PLACE"), mention(0, 6), mention(4, 6, "PERSON")]) == [mention(0, 6)]
 
 
+def test_what_grew_without_end_is_no_name() -> None:
+    assert choose([mention(0, 101), mention(0, 6)]) == [mention(0, 6)]
+    assert choose([mention(0, 100), mention(0, 6)]) == [mention(0, 100)]
+
+
 def test_names_that_touch_both_stay() -> None:
     assert choose([mention(2, 4), mention(0, 2)]) == [mention(0, 2), mention(2, 4)]
 

@@ -28,6 +28,23 @@ def test_spec(case: Case) -> None:
         assert [text[start:end] for start, end in find_clauses(norm)] == case["clauses"], case["why"]
 
 
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [
+        ("农机下田" * 249, 996),
+        ("农机下田、" * 400, 1000),
+        ("农机下田" + "、甲乙丙" * 400, 997),
+        ("农机下田" * 500, 1000),
+    ],
+    ids=["long", "list", "pauses", "no pause"],
+)
+def test_sentences_without_end_are_cut_at_a_pause(text: str, longest: int) -> None:
+    edges = [*find_sentences(text), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(edges)]
+    assert max(map(len, pieces)) == longest
+    assert all(piece.endswith("、") for piece in pieces[:-1]) or "、" not in text
+
+
 def test_spacy_gives_the_sentences() -> None:
     doc = marked_doc("春耕开始了。农机下田。")
     assert [sentence.text for sentence in doc.sents] == ["春耕开始了。", "农机下田。"]

@@ -12,7 +12,9 @@ signs left out. Signs within brackets, book-title marks and short quotations (na
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,7 +33,10 @@ _BRACKETS = r"(?<=\()[^()\n]{0,80}\)"
 _SEPARATOR = re.compile(
     rf"[,;:。!?…\n《“(-](?:(?<=[,;:。!?…\n])[,;:。!?…\n]*|{_NAME}|{_SHORT_QUOTE}|{_BRACKETS}|(?<=-)-+)"
 )
-_LONGEST_CLAUSE = 250  # no clause of prose is longer; what is, is cut, so that work stays linear
+# No clause and no sentence of prose is longer; what is, is cut, so that work stays linear.
+_LONGEST_CLAUSE = 250
+_LONGEST_SENTENCE = 1_000
+_PAUSE = re.compile(rf".{{0,{_LONGEST_SENTENCE - 1}}}[,;、 ]", re.DOTALL)
 _MARKS = frozenset("《“(")
 _CLOSING = {"“": "”", "‘": "’", "(": ")"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
@@ -75,7 +80,16 @@ def find_sentences(text: str) -> list[int]:
             continue
         if text[start] == "\n" or (text[end] != "\n" and not _runs_on(text, start, end)):
             starts.append(end)
-    return starts
+    return [start for first, last in pairwise([*starts, len(text)]) for start in _cut(text, first, last)]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the pieces of a sentence start: one, but of a list without end behind one of its commas."""
+    while end - start > _LONGEST_SENTENCE:
+        yield start
+        pause = _PAUSE.match(text, start)
+        start = pause.end() if pause is not None else start + _LONGEST_SENTENCE
+    yield start
 
 
 def find_clauses(text: str) -> list[tuple[int, int]]:

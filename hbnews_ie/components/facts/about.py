@@ -40,9 +40,9 @@ _FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been na
 _PARTS = ("总部", "注册地", "总公司", "沿线", "全线", "主体", "一期", "二期", "首期", "其中")
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
 _OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
-_NEXT_MEASURE = re.compile(
-    "、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])"
-)  # 员工860人|、年收入12亿元|的
+_NEXT_MEASURES = re.compile(
+    "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"
+)  # 员工860人|、年收入12亿元的
 _ROUTES = frozenset("到至")
 _COMPARED = frozenset("比较与跟")
 _EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
@@ -117,11 +117,10 @@ class AboutFinder:
 
     def owner(self, offset: int) -> Item | None:
         """The name that a measure modifies with 的: 总投资6亿元的|…工程, 载着286个标箱的|“江昊6”轮."""
-        while (listed := _NEXT_MEASURE.match(self.text, offset)) is not None:
-            offset = listed.end()
-        if not self.text.startswith("的", offset):
+        modified = _NEXT_MEASURES.match(self.text, offset)
+        if modified is None:
             return None
-        start = offset + 1 + self.text.startswith("“", offset + 1)
+        start = modified.end() + self.text.startswith("“", modified.end())
         name = self.reading.covering(start) if start < len(self.text) else None
         if name is None or name.type not in _OWNERS or name.start > start:
             return None

@@ -10,7 +10,10 @@ from operator import attrgetter
 
 from hbnews_ie.layers import Mention
 
-__all__ = ["NOT_A_NAME", "by_offset", "choose"]
+__all__ = ["LONGEST", "NOT_A_NAME", "by_offset", "choose"]
+
+LONGEST = 100
+"""Characters of a name at most: what is longer took in things without end."""
 
 # The longest name wins; between names of one length the kind that its form makes more certain.
 NOT_A_NAME = "-"
@@ -26,7 +29,7 @@ def _precedence(name: Mention) -> tuple[int, int, int]:
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
     """Keep the longest candidates that do not overlap, sorted by their place in the text."""
-    ranked = sorted(candidates, key=_precedence)
+    ranked = sorted((name for name in candidates if name.end - name.start <= LONGEST), key=_precedence)
     taken = bytearray(max((name.end for name in ranked), default=0))
     chosen: list[Mention] = []
     for name in ranked:

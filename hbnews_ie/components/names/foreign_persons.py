@@ -47,7 +47,9 @@ def _run() -> re.Pattern[str]:
 
 def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     """Find transliterated names; ``after`` matches what often follows a person's name."""
-    dotted = [span for match in view.scan(_DOT, _DOT_SIGN) if (span := _dotted(view, match, after)) is not None]
+    opened = view.title_ends | {noun_end for _, noun_end, _ in view.vocabulary.person_nouns}
+    runs_with_dots = view.scan(_DOT, _DOT_SIGN)
+    dotted = [span for match in runs_with_dots if (span := _dotted(view, match, after, opened)) is not None]
     composed = [match.span() for match in _composed().finditer(view.text)]
     runs = [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
     return [
@@ -72,10 +74,12 @@ def _mention(view: View, start: int, end: int, rule: str) -> Mention:
     return Mention(start, end, "PERSON", rule)
 
 
-def _dotted(view: View, match: re.Match[str], after: re.Pattern[str]) -> tuple[int, int] | None:
-    """Cut what does not belong to the name off the first and last part of a dotted run."""
+def _dotted(view: View, match: re.Match[str], after: re.Pattern[str], opened: frozenset[int]) -> tuple[int, int] | None:
+    """Cut what does not belong to the name off the first and last part of a dotted run.
+
+    ``opened`` is where titles and nouns for persons end.
+    """
     scores, text = foreign_sounds(), view.text
-    opened = view.title_ends | {noun_end for _, noun_end, _ in view.vocabulary.person_nouns}
     start, end = match.span()
     signs = [offset for offset in range(start, end) if text[offset] in "·-"]
     first, last = signs[0], signs[-1]

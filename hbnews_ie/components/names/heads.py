@@ -6,6 +6,7 @@ import re
 
 from hbnews_ie.components.names.activities import NUMBER, with_number
 from hbnews_ie.components.names.boundary import LEVELS, Modifiers, walk_left
+from hbnews_ie.components.names.choose import LONGEST
 from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
@@ -89,7 +90,7 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
         span = (
             _quoted_name(view, start) if head.needs in _QUOTATION_ALONE else _whole_name(view, start, end, head, bodies)
         )
-        if span is None:
+        if span is None or end - span[0] > LONGEST:
             continue
         if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
             span = (ending.get(span[0] - 1, span[0]), span[1])

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from hbnews_ie.components.names.choose import by_offset
+from hbnews_ie.components.names.choose import LONGEST, by_offset
 from hbnews_ie.components.names.heads import PARTY_BODIES, opens_party_post
 from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
 from hbnews_ie.components.names.tagged import is_common_word
@@ -61,6 +61,7 @@ def weigh(
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
             span.confidence >= _needed(span, others)
+            and span.end - span.start <= LONGEST
             and not (span.start in no_names and span.end - 1 in no_names)
             and not _is_side(view, span)
             and not _reaches_before_surname(view, span, others)
