@@ -7,7 +7,7 @@ from time import process_time
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -49,6 +49,24 @@ PIECES += [
     "要",
 ]
 PIECES += ["、", ",", "。", "\n", ":", "“", "”", "说", "表示", "他", "该公司", "并", "等"]
+PIECES += [
+    "关于",
+    "为",
+    "请",
+    "对",
+    "把",
+    "用",
+    "从",
+    "让",
+    "谈起",
+    "提供",
+    "建设",
+    "担保",
+    "作报告",
+    "老师",
+    "子公司",
+    "项目",
+]
 PIECES += ["举行", "出席", "合作", "签署", "成立", "启动", "发布", "获批", "投资", "收购", "任", "推动", "开展"]
 MARKED = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
@@ -152,6 +170,8 @@ def test_function_words_have_known_classes() -> None:
 
 @settings(deadline=None)
 @given(MARKED)
+@example("说起在[ORG 江城大学]请老师作报告的事")
+@example("审议关于为子公司提供担保的事")
 def test_any_text(text: str) -> None:
     doc = run(text)
     assert doc._.events == run(text)._.events

@@ -7,11 +7,14 @@ against an act, without ruling it out, is an objection to be weighed (see `weigh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["FATAL", "mood", "objection"]
 
@@ -63,6 +66,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
             following = after[1]  # 收购|新|水稻, 扩建|分拣|车间
     behind = following.kind if following else ""
     if (previous == "de" and behind == "noun") or _is_topic(before) or _is_discussed(reading, before, after):
+        return "topic"
+    if _is_titled(reading, before, hit.end):
         return "topic"
     if reading.text.endswith(_GRANTS, 0, hit.start):
         return "topic"  # 获批|建设 is one happening
@@ -172,6 +177,17 @@ def _is_discussed(reading: Reading, before: Sequence[Element], after: Sequence[E
         if element.kind == "about":
             return number > 0 and reading.text[element.start : element.end] in _TOPICAL  # two firms 就|合资: then
     return False
+
+
+def _is_titled(reading: Reading, before: Sequence[Element], end: int) -> bool:
+    """审议|关于|为子公司提供|担保|的议案: what a paper is about."""
+    opened = any(reading.text[element.start : element.end] == "关于" for element in before)
+    return opened and _paper().match(reading.text, end) is not None
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(rf"[^,。;\n]{{0,40}}?的(?:{alternation(read_list('papers_with_titles'))})")
 
 
 def _is_place(element: Element) -> bool:

@@ -40,7 +40,7 @@ def read_frame(
     behind, relative = right_groups(after)
     subject = _doer_of_relative(groups) if relative else None
     if subject is not None:
-        governed.remove(subject)
+        governed = [group for group in governed if group is not subject]
     elif relative and verbs and not _is_coordinated(before):
         subject = next((group for group in reversed(groups) if group.segment == segment and not group.governor), None)
     elif not (relative and _is_governed(before)):
