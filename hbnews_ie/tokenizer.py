@@ -7,8 +7,10 @@ no word stays alone; the rules for names read that as a sign of a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -88,14 +90,20 @@ def _engine(name: str, user_dictionary: str) -> _Engine:
     return ENGINES[name](parse_user_dictionary(user_dictionary))
 
 
-def _parted(pairs: Iterable[tuple[str, str]], cut: _Engine) -> Iterator[tuple[str, str]]:
-    """Part the words of jieba's dictionary that are none behind their first character: 签约仪式|暨|首届年会."""
-    for word, tag in pairs:
-        if word in read_list("no_words"):
-            yield from cut(word[:1])
-            yield from cut(word[1:])
-        else:
-            yield word, tag
+@cache
+def _borders() -> tuple[list[str], re.Pattern[str]]:
+    """What holds a border between words that jieba's dictionary does not see, and the border itself."""
+    pairs = [border.split("|") for border in read_list("word_borders")]
+    seen = [before + behind for before, behind in pairs]
+    return seen, re.compile("|".join(f"(?<={re.escape(before)})(?={re.escape(behind)})" for before, behind in pairs))
+
+
+def _tagged_words(text: str, cut: _Engine) -> Iterable[tuple[str, str]]:
+    """Cut a text, apart at the borders that the dictionary does not see: 签约仪式暨|首届年会, 中标|的项目."""
+    seen, border = _borders()
+    if any(piece in text for piece in seen):
+        return chain.from_iterable(map(cut, border.split(text)))
+    return cut(text)
 
 
 def _ascii_tag(word: str, tag: str) -> str:
@@ -110,11 +118,7 @@ def cut_words(text: str, engine: str = "rjieba", user_dictionary: str = "") -> W
     ends: list[int] = []
     tags: list[str] = []
     cursor = 0
-    cut = _engine(engine, user_dictionary)
-    pairs = cut(text)
-    if any(word in text for word in read_list("no_words")):
-        pairs = _parted(pairs, cut)
-    for word, tag in pairs:
+    for word, tag in _tagged_words(text, _engine(engine, user_dictionary)):
         cursor += len(word)
         ends.append(cursor)
         tags.append(_ascii_tag(word, tag) if word.isascii() else tag)

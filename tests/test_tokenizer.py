@@ -93,6 +93,16 @@ def test_the_registered_factory_makes_one(nlp: object) -> None:
 
 
 @pytest.mark.parametrize("engine", ["rjieba", "jieba"])
-def test_a_conjunction_is_parted_from_what_it_joins(engine: str) -> None:
-    assert words("仪式暨首届论坛", engine) == ["仪式", "暨", "首届", "论坛"]
-    assert words("诸暨首届论坛", engine)[0] == "诸暨"
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("仪式暨首届论坛", ["仪式", "暨", "首届", "论坛"]),
+        ("诸暨首届论坛", ["诸暨", "首届", "论坛"]),
+        ("所中标的项目", ["所", "中标", "的", "项目"]),
+        ("交易的标的项目", ["交易", "的", "标的", "项目"]),
+        ("打造成港口", ["打造", "成", "港口"]),
+        ("风暴造成损失", ["风暴", "造成", "损失"]),
+    ],
+)
+def test_borders_that_the_dictionary_does_not_see(engine: str, text: str, parts: list[str]) -> None:
+    assert words(text, engine) == parts

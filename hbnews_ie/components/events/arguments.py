@@ -16,6 +16,7 @@ from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Argument
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["Roles", "closing_object", "object_fillers", "without_amount"]
 
@@ -106,7 +107,17 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
         return [whole] if whole.end > group.end else []
     if group.clause is not None and len(fillers) == 1 and fillers[0].item is None:
         return [Filler(group.clause, fillers[0].end)]
-    return fillers
+    things = (_without_sum(reading.text, filler) for filler in fillers)
+    return [filler for filler in things if filler.start < filler.end]
+
+
+def _without_sum(text: str, filler: Filler) -> Filler:
+    """Of what is signed or bought, the thing without what it costs: 签约|总金额|3亿元, 签署合同|金额|3亿元."""
+    if filler.item is not None:
+        return filler
+    sums = read_list("sums")
+    size = max((len(word) for word in sums if text.endswith(word, filler.start, filler.end)), default=0)
+    return Filler(filler.start, filler.end - size)
 
 
 def closing_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:

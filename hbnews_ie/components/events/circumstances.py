@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.fillers import Filler
@@ -12,6 +13,7 @@ from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Event
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["AT_TIME", "give_circumstances", "give_payment"]
 
@@ -21,9 +23,6 @@ _LEARNED = re.compile(",?[^,。;]{0,40}(?:获悉|了解到|得知)")  # 昨日,|
 AT_TIME = "于在自从至到,"
 """What stands before a time that says when an act behind it, or before it, took place."""
 _NO_AMOUNTS = ("rank", "duration")
-_SUM = re.compile(
-    ",(?:其中)?(?:协议|合同|签约|意向|项目|计划)?(?:总?金额|总额|总投资额?|投资额|投资总额|总价)(?:合计|共计|共|达|为|达到)?"
-)
 _LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
 _RECENT = 12  # events back that a meeting may have been named
@@ -76,10 +75,17 @@ def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) 
     return first
 
 
+@cache
+def _sum() -> re.Pattern[str]:
+    of = "(?:协议|合同|签约|意向|项目|计划|中标|成交|交易|收购|转让|增资|投资|采购|融资|股权|股份|资产){0,3}"
+    sums = alternation(read_list("sums"))
+    return re.compile(f",(?:其中)?(?:累计|预计|合计|估算)?{of}(?:{sums}|合计|共计)(?:合计|共计|共|达|为|达到)?")
+
+
 def _sum_behind(reading: Reading, end: int) -> Item | None:
     """Money that the clause behind ``end`` says is that of the whole: 签约项目,|总金额|1087亿元."""
     following = reading.within(end, end + _LONGEST_SUM)
-    if not following or not _SUM.fullmatch(reading.text, end, following[0].start):
+    if not following or not _sum().fullmatch(reading.text, end, following[0].start):
         return None
     index = following[0].index
     is_money = following[0].type == "QUANTITY" and index is not None and reading.quantities[index].kind == "money"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.triggers import Hit
@@ -16,12 +17,13 @@ from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["drop_idea", "is_background", "is_concrete", "is_idea"]
+__all__ = ["drop_idea", "give_embedded", "is_background", "is_concrete", "is_idea"]
 
 _FULL_PHRASE = 4  # characters of a subject that says what it is
 _DATED = re.compile("近日|日前|当天|今天|今日|昨天|昨日|[上下]午|正式|今晚|昨晚")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt"})
 _PROSPECT = re.compile("[可将能]|预计")
+_TOPICAL = ("对", "就", "关于", "针对", "围绕")
 _VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
 
 
@@ -55,6 +57,20 @@ def drop_idea(reading: Reading, frame: Frame) -> None:
     last = group.elements[-1]
     if reading.text[last.start : last.end] in read_list("ideas"):
         group.elements, group.tied = group.elements[: group.tied], 0
+
+
+def give_embedded(reading: Reading, frame: Frame, before: Sequence[Element]) -> None:
+    """对|甲集团|收购|乙公司|一事: what a preposition governs acts, where a noun sums up the clause behind it."""
+    group = frame.object
+    if group is None or not before or group.tied or len(group.elements) == 1:
+        return
+    last, doer = group.elements[-1], frame.governed[-1] if frame.governed else None
+    if doer is None or doer.end != before[-1].end or not reading.text.endswith(_TOPICAL, 0, doer.start):
+        return
+    if reading.text[last.start : last.end] in read_list("affairs"):
+        frame.governed.remove(doer)
+        frame.subject = replace(doer, governor="")
+        group.elements = group.elements[:-1]
 
 
 def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequence[Element]) -> bool:

@@ -15,6 +15,8 @@ from itertools import pairwise
 
 from hbnews_ie.components.facts.approach import LONGEST_SUBJECT, Approach
 from hbnews_ie.components.facts.words import BASES, fact_words, measure_before
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS
+from hbnews_ie.components.syntax.anaphora import anaphor_at
 from hbnews_ie.components.syntax.lexemes import act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
@@ -41,6 +43,7 @@ _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9f
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _LIMITS = ("以上", "以下", "以内")
 _POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
+_JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
 _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
 _LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
@@ -266,10 +269,15 @@ class IndicatorFinder:
         if measure:
             return phrase[1] - measure, phrase[1]  # 整个中心|总投资
         item = self.reading.covering(phrase[0])
-        if item is not None and item.start == phrase[0] and item.end + 2 <= phrase[1]:
-            rest = self.text[item.end : phrase[1]]
-            if rest[0] not in "的、和与及”" and "的" not in rest:
-                return item.end, phrase[1]
+        if item is not None and item.start == phrase[0]:
+            begin = item.end + self.text.startswith(")", item.end)  # 江城股份(以下简称江城)|产值
+        else:
+            word = anaphor_at(self.reading, phrase[0])  # 公司|营业收入, 项目|总投资
+            size = phrase[1] - phrase[0] - len(word)
+            begin = phrase[0] + len(word) * (word in FIRM_ENDS or measure_before(self.text, phrase[1]) == size)
+        rest = self.text[begin : phrase[1]]
+        if len(rest) > 1 and rest[0] not in _JOINED_ON and "的" not in rest:
+            return begin, phrase[1]
         return phrase
 
     def _behind_whole(self, start: int, end: int) -> int | None:

@@ -16,7 +16,7 @@ from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["antecedent", "is_voice", "named_alike", "pointers_to"]
+__all__ = ["anaphor_at", "antecedent", "is_voice", "named_alike", "pointers_to"]
 
 _POINTING = "该本此这"
 _ENTIRE = "整个"
@@ -71,6 +71,15 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     if not (alone or pointed):
         return None
     return kind, None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
+
+
+def anaphor_at(reading: Reading, offset: int) -> str:
+    """Return the noun at an offset that stands, without 该, for a body or a project named before; else empty."""
+    for word, (kind, alone) in _anaphors().items():
+        if alone and kind in ("ORG", "PROJECT") and reading.text.startswith(word, offset):
+            whole = reading.words.ends[reading.word(offset)] == offset + len(word)
+            return word if whole and _meant(reading, offset, kind, word) is not None else ""
+    return ""
 
 
 def named_alike(reading: Reading, group: Group) -> Item | None:

@@ -12,6 +12,7 @@ __all__ = ["right_groups"]
 _STEPPED_OVER = frozenset({"verb", "cause", "about"})  # an object may begin behind them
 _BEFORE_OBJECT_CLAUSE = _STEPPED_OVER | {"adverb", "at", "by", "to", "light"}  # or they open a clause that ends with 的
 _NO_WORDS = ASPECTS | {"quote", "complement"}  # they stand behind the verb as parts of it
+_ATTRIBUTES = (["nominalizer", "verb", "de"], ["nominalizer", "verb"], ["verb", "de"])
 _BEFORE_OBJECT = ASPECTS | {"complement", "quote", "time", "manner", "adverb", "light"}
 
 
@@ -28,7 +29,8 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     current: Group | None = None
     governor = ""
     start = _object_start(elements, relative)
-    for element in _with_named_act(elements, start):
+    behind = _with_named_act(elements, start)
+    for number, element in enumerate(behind):
         kind = element.kind
         if relative and kind == "time" and current is not None and has_head(current.elements):
             break  # 研制的|转子|昨日吊装: what is said of the noun begins
@@ -43,6 +45,12 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
             current.tied = len(current.elements)
         elif kind in PREPOSITIONS:
             current, governor = None, kind
+        elif current is not None and not relative and (size := _attribute(behind, number)):
+            owned, _ = right_groups(behind[number + size :])
+            if owned and not owned[0].governor:
+                owned[0].clause = current.start
+                groups[-1:] = owned
+            break
         elif current is not None or kind not in _BEFORE_OBJECT:
             break
     for group in groups:
@@ -53,6 +61,15 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
     if groups and not relative and start and elements[start - 1].kind == "de":
         groups[0].clause = _clause_start(elements)
     return [group for group in groups if has_head(group.elements)], relative
+
+
+def _attribute(elements: Sequence[Element], number: int) -> int:
+    """Return the size of a verb that modifies what the object is, behind its subject; 0 where none does.
+
+    收购|甲集团|持有的|乙公司, 收购|甲集团|所持|乙公司.
+    """
+    kinds = [element.kind for element in elements[number : number + 4]]
+    return next((len(form) for form in _ATTRIBUTES if kinds[: len(form)] == form and len(kinds) > len(form)), 0)
 
 
 def _cut_predicate(group: Group) -> None:

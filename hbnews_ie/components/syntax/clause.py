@@ -75,7 +75,23 @@ def _parse(reading: Reading, start: int, end: int) -> list[Element]:
             cursor = item.end
     if cursor < end:
         _add_words(reading, elements, cursor, end, end)
-    return elements
+    return _without_brackets(reading.text, elements) if "(" in reading.text[start:end] else elements
+
+
+def _without_brackets(text: str, elements: Sequence[Element]) -> list[Element]:
+    """Return the elements with each remark in brackets as one: 远图股份|(代码600012,沪市)|中标."""
+    kept: list[Element] = []
+    opened = -1
+    for element in elements:
+        kept.append(element)
+        sign = text[element.start] if element.kind == "quote" else ""
+        if sign == "(":
+            opened = len(kept) - 1
+        elif sign == ")" and opened >= 0:
+            if not any(inner.act for inner in kept[opened:]):
+                kept[opened:] = [Element(kept[opened].start, element.end, "quote")]
+            opened = -1
+    return kept
 
 
 def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int, limit: int) -> None:

@@ -63,9 +63,9 @@ def _pick_subject(groups: Sequence[Group], verbs: Sequence[str]) -> Group | None
     for group in reversed(groups):
         if group.governor or group.segment:
             continue
-        if any(element.kind != "quantity" for element in group.elements):
+        if not all(element.kind == "quantity" or element.act for element in group.elements):
             return group
-        found = found or group  # 甲公司拟|7亿元|收购: an amount alone acts only where nothing else does
+        found = found or group  # 甲公司拟|7亿元|收购, 三市|出资10亿元|成立: an amount acts only where nothing else does
     return found
 
 
@@ -137,7 +137,7 @@ def turn_around(frame: Frame) -> None:
     """在园区举行|开工仪式|的|项目: the object ends at 的, and the noun behind is the subject."""
     assert frame.object is not None
     group, tied = frame.object, frame.object.tied
-    if not has_head(group.elements[tied:]):
-        return
+    if group.elements[tied - 1].kind == "quantity" or not has_head(group.elements[tied:]):
+        return  # 以3亿元收购|江城酒庄|85%|的|股权: how much of it
     frame.subject = Group("", 0, group.elements[tied:])
     frame.object = Group("", 0, group.elements[:tied])
