@@ -19,7 +19,7 @@ from hbnews_ie.components.names.vocabulary import FIRM_ENDS
 from hbnews_ie.components.syntax.anaphora import anaphor_at
 from hbnews_ie.components.syntax.lexemes import act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
-from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact, Quantity
 from hbnews_ie.lexicon import read_list
 
@@ -41,6 +41,9 @@ _EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _AGES = ("年龄", "寿命", "年纪", "岁数")
+_CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
+_PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
+_QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
 _LIMITS = ("以上", "以下", "以内")
 _POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
 _JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
@@ -80,7 +83,9 @@ class IndicatorFinder:
             return named
         saved = approach.change == "decrease" and not approach.basis and quantity.kind == "ratio"
         tied = not change_only or saved or quantity.kind != "ratio"
-        if tied and quantity.kind not in ("rank", "age") and not measure_before(self.text, approach.start):
+        leads = quantity.kind == "count" and self.text.endswith("率", 0, approach.start)  # 李明率|50人的代表团
+        measured = measure_before(self.text, approach.start) and not leads
+        if tied and quantity.kind not in ("rank", "age") and not measured:
             found = self.behind(quantity, end)
             if found:
                 return found, "noun-behind"
@@ -117,6 +122,8 @@ class IndicatorFinder:
                 return found, "carried"
         remaining = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
         found = self.verb_before(quantity.start if remaining else approach.start, clause[0])
+        if found is None and approach.change and quantity.kind in ("money", "count"):
+            found = self.verb_before(quantity.start, clause[0])  # 省政府|削减|6亿元
         if found:
             return found, "verb"
         return (rate.span(), "rate") if rate else None
@@ -197,9 +204,14 @@ class IndicatorFinder:
         start = quantity.end
         if self.text.startswith("亩地", start - 1):
             return start, start + 1  # 34亩|地, which the dictionary takes for a particle
-        following = self.reading.covering(start) if start < limit else None
-        if following is not None and following.type == "QUANTITY":
-            start = following.end  # 30个|十亿元以上|重大项目
+        joined = self.text[start : start + 1] in _PAIRED
+        following = self.reading.covering(start + joined) if start + joined < limit else None
+        if (
+            following is not None
+            and following.type == "QUANTITY"
+            and (not joined or self._is_like(quantity, following))
+        ):
+            start = following.end  # 30个|十亿元以上|重大项目, 3000元|和2000元|的奖金
         tied = self.text.startswith("的", start)
         if tied and quantity.kind == "age":
             return None
@@ -207,6 +219,10 @@ class IndicatorFinder:
         found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
         if found is None or self.text[slice(*found)] in _GENERIC:
             return None
+        if quantity.kind == "duration" and self.text.startswith("时间", found[0]):
+            return found[0] + len("时间"), found[1]  # 用两年时间|分流职工
+        if quantity.kind == "count" and not tied:
+            found = self._counted(*found)
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
             return None  # 拥有员工|860人|的江北集团
         if quantity.kind == "money" and not tied:
@@ -214,6 +230,22 @@ class IndicatorFinder:
             if first in act_words() and len(first) < found[1] - found[0]:
                 return None  # 投资5亿元|建设厂房: what it is for
         return found
+
+    def _is_like(self, quantity: Quantity, item: Item) -> bool:
+        """Whether another quantity measures in the same unit."""
+        other = self.reading.quantities[item.index] if item.index is not None else None
+        return other is not None and (other.kind, other.unit) == (quantity.kind, quantity.unit)
+
+    def _counted(self, start: int, end: int) -> _Span:
+        """Of 6名|运动员|的检查, those that are counted: nouns before 的, unless they only say what the rest is like."""
+        tie = self.text.find("的", start, end)
+        if tie < 0 or self.reading.covering(tie) is not None:
+            return start, end
+        words = self.reading.words
+        first, last = self.reading.word(start), self.reading.word(tie - 1)
+        is_noun = words.tags[last].startswith("n") and not self.text.endswith(_QUALITIES, start, tie)
+        nominal = not any(tag.startswith(("v", "p")) for tag in words.tags[first : last + 1])
+        return (start, tie) if is_noun and nominal else (start, end)
 
     def _owns(self, start: int, end: int) -> bool:
         """Whether a phrase is the name of somebody or something that has what is counted."""
@@ -235,6 +267,9 @@ class IndicatorFinder:
             found = (end - measure, end)  # 用时, which the dictionary cuts in two
         if found is None or self._is_who(found):
             return None
+        if approach.change and self._are_bodies(*found):
+            rate = _RATE.match(self.text, approach.start)
+            return rate.span() if rate is not None else None  # 江城大学|增速|超过五成
         found = self._whole_measure(*found, start)
         if approach.linked and "的" in self.text[found[0] : found[1]]:
             found = self._from_clause_start(found, start)
@@ -251,17 +286,29 @@ class IndicatorFinder:
         item = self.reading.covering(end - 1)
         return item is not None and item.type in ("ORG", "PLACE") and item.end == end
 
+    def _are_bodies(self, start: int, end: int) -> bool:
+        """Whether a phrase names bodies and nothing else, who raise or cut something: 省政府|削减|6亿元."""
+        names = self.reading.within(start, end)
+        bodies = [name for name in names if name.type == "ORG"]
+        return bool(bodies) and sum(name.end - name.start for name in bodies) >= end - start - len(names) + 1
+
     def _whole_measure(self, start: int, end: int, floor: int) -> _Span:
         """Take in the word that a noun of measure is made with: 收获|进度, 就诊|率, 年|产能."""
         if not self.text.endswith(_MADE_WITH_VERBS, start, end) or start <= floor or end - start > _MEASURE:
             return start, end
-        place = self.reading.word(start - 1)
-        begin, tag = self.reading.words.starts[place], self.reading.words.tags[place]
-        fits = begin >= floor and (tag.startswith(("v", "n")) or self.text[begin:start] in ("年", "日"))
+        words, place = self.reading.words, self.reading.word(start - 1)
+        begin, tag = words.starts[place], words.tags[place]
+        yearly = self.text[begin:start] in ("年", "日")
+        single = start - begin == 1 and words.ends[place - 1] - words.starts[place - 1] == 1
+        if single and not yearly and begin > floor and words.tags[place - 1].startswith(("v", "n")):
+            begin = words.starts[place - 1]  # 复|购|率
+        fits = begin >= floor and (tag.startswith(("v", "n")) or yearly)
         return (begin, end) if fits and self.text[begin:start] not in fact_words() else (start, end)
 
     def _without_subject(self, phrase: _Span) -> _Span:
         """Of 江西|稀土产量, what is measured, without of whom."""
+        causes = self.text[phrase[0] : self.reading.words.ends[self.reading.word(phrase[0])]] in _CAUSING
+        phrase = phrase[0] + causes, phrase[1]
         start = self._behind_whole(*phrase)
         if start is not None:
             return start, phrase[1]

@@ -39,4 +39,4 @@ def measure_before(text: str, end: int) -> int:
     for length in (4, 3, 2):
         if roles.get(text[max(0, end - length) : end]) in MEASURES:
             return length
-    return 0
+    return int(text.endswith("率", 0, end) and text[max(0, end - 2) : end].isalpha())  # 良|率, 复购|率

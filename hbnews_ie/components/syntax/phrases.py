@@ -79,6 +79,8 @@ def phrase_after(
             pass  # 科技成果|转化|项目: a verb between nominal words
         elif tag in ("m", "q") and _noun_follows(reading, place, stop, limit):
             pass  # 1|类|新药, 百亿|级|项目
+        elif tag == "a" and end == start and _noun_follows(reading, place, stop, limit):
+            pass  # 6部|大|货车
         elif (
             closing
             and tag == "v"
