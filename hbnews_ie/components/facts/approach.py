@@ -24,6 +24,7 @@ _LONGEST_WHOLE = 5
 _BOUNDS = ("以上", "以下", "以内", "左右", "之间", "上下")
 _PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达为至超近约的]{2,8}(?<![比重例])$")
 _LONGEST_COMPARISON = 16
+_RECKONED = re.compile(r"按照?[^\W\d]{2,10}(?:计算|核算|测算|计|算)$")
 _AGAINST = ("高于", "低于", "快于", "慢于")
 _LONGEST_SCOPE = 20
 
@@ -65,6 +66,8 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             step = _part_of(reading, start, limit)
         if not step and way.start == start:
             step = _measured_against(reading, start, limit)
+        if not step:
+            step = _reckoning(reading, way.start, limit)
         if not step and rank:
             step = _scope(reading, way.start, limit)
         if not step and way.start == start:
@@ -135,6 +138,12 @@ def _scope(reading: Reading, end: int, limit: int) -> int:
         return 0
     start = reading.text.rfind("在", max(limit, end - _LONGEST_SCOPE), end)
     return end - start if start >= 0 else 0
+
+
+def _reckoning(reading: Reading, end: int, limit: int) -> int:
+    """Return the length of 按…计算, which says how a number was reckoned: 生产总值|按可比价格计算|增长5%."""
+    found = _RECKONED.search(reading.text, max(limit, end - _LONGEST_SCOPE), end)
+    return len(found.group()) if found is not None else 0
 
 
 def _bound(reading: Reading, end: int, limit: int) -> int:

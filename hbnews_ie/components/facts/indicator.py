@@ -102,8 +102,8 @@ class IndicatorFinder:
         found = self.before(approach, clause)
         if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
             return None  # how old somebody is: 38岁的…, 他今年76岁
-        if found and quantity.kind == "duration" and not approach.linked and self._is_body(found[1]):
-            return None  # who took so long for what follows: 孝感|两年建成…
+        if found and quantity.kind == "duration" and not approach.linked and self._is_body_or_quality(found[1]):
+            return None  # who took so long for what follows, or what it was like: 孝感|两年建成…, 重要|一年
         if found:
             return found, "noun-before"
         if quantity.kind == "duration" and not approach.linked:
@@ -265,6 +265,9 @@ class IndicatorFinder:
         measure = measure_before(self.text, end)
         if measure and end - measure >= start and (found is None or found[0] > end - measure):
             found = (end - measure, end)  # 用时, which the dictionary cuts in two
+            whole = phrase_before(self.reading, end - measure, start, verbal=True)
+            if whole is not None and self.text.endswith("占比", *found):
+                found = whole[0], end  # 海外收入|占比
         if found is None or self._is_who(found):
             return None
         if approach.change and self._are_bodies(*found):
@@ -282,9 +285,11 @@ class IndicatorFinder:
             return True
         return self.text.endswith(_FOR_WHOM, 0, phrase[0]) and self.text.startswith(_GAINED, phrase[1])
 
-    def _is_body(self, end: int) -> bool:
+    def _is_body_or_quality(self, end: int) -> bool:
         item = self.reading.covering(end - 1)
-        return item is not None and item.type in ("ORG", "PLACE") and item.end == end
+        if item is None:
+            return self.reading.words.tags[self.reading.word(end - 1)] == "a"
+        return item.type in ("ORG", "PLACE") and item.end == end
 
     def _are_bodies(self, start: int, end: int) -> bool:
         """Whether a phrase names bodies and nothing else, who raise or cut something: 省政府|削减|6亿元."""

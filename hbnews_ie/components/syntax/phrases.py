@@ -21,7 +21,8 @@ _QUOTES = frozenset("“”‘’《》()")
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is
-_SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]|专精特新")
+# and which of the three sectors: 一产|增加值
+_SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]|专精特新|[一二三]产")
 _SCALE_BEFORE = re.compile(rf"(?:{_SCALE.pattern})\Z")
 _LONGEST_SCALE = 4
 _GATHERINGS = ("活动", "仪式", "大会", "典礼")  # their names hold acts (重大项目集中开工活动)
