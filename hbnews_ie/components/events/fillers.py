@@ -130,7 +130,7 @@ class Resolver:
             content.pop()
         if not content:
             return None
-        while len(content) > 1 and self.reading.text[content[-1].start : content[-1].end] in read_list("outlets"):
+        while len(content) > 1 and self._adds_nothing(content[-1]):
             content.pop()
         if len(content) > 1 and self.reading.text.endswith("更多", 0, content[0].end):
             content.pop(0)  # 更多|湖北面孔
@@ -176,6 +176,10 @@ class Resolver:
     def _did(content: Sequence[Element]) -> bool:
         """陈立新|走访|慰问…: the act before another is no part of who acts."""
         return len(content) > 1 and content[-1].act and content[-2].kind == "name"
+
+    def _adds_nothing(self, last: Element) -> bool:
+        """省气象局|官方网站, 基金会|另|捐款: what stands behind a name and does not change it."""
+        return last.kind == "pronoun" or self.reading.text[last.start : last.end] in read_list("outlets")
 
     def _is_named(self, filler: Filler) -> bool:
         return filler.item is not None or self.holds_name(filler) or self._is_counted(filler)
