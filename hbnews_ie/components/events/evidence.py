@@ -12,12 +12,12 @@ from dataclasses import replace
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import ASPECTS, Element
-from hbnews_ie.components.syntax.frame import Frame
+from hbnews_ie.components.syntax.frame import Frame, turn_around
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["drop_idea", "give_embedded", "is_background", "is_concrete", "is_idea"]
+__all__ = ["drop_idea", "give_attenders", "give_embedded", "is_background", "is_concrete", "is_idea"]
 
 _FULL_PHRASE = 4  # characters of a subject that says what it is
 _DATED = re.compile("近日|日前|当天|今天|今日|昨天|昨日|[上下]午|正式|今晚|昨晚")
@@ -71,6 +71,17 @@ def give_embedded(reading: Reading, frame: Frame, before: Sequence[Element]) -> 
         frame.governed.remove(doer)
         frame.subject = replace(doer, governor="")
         group.elements = group.elements[:-1]
+
+
+def give_attenders(reading: Reading, frame: Frame) -> None:
+    """出席|会议|的|代表: the meeting is what is attended, and who stands behind 的 attends it."""
+    group = frame.object
+    if frame.subject is not None or group is None or not group.tied or group.tied == len(group.elements):
+        return
+    last = group.elements[-1]
+    if reading.text.endswith(read_list("attenders"), last.start, last.end):
+        turn_around(frame)
+        frame.object = replace(group, elements=group.elements[: group.tied], tied=0, whole=True)
 
 
 def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequence[Element]) -> bool:

@@ -14,7 +14,14 @@ from hbnews_ie.components.events.arguments import Roles, closing_object, object_
 from hbnews_ie.components.events.attendance import guests
 from hbnews_ie.components.events.choice import choose_arguments
 from hbnews_ie.components.events.circumstances import AT_TIME, give_circumstances, give_payment
-from hbnews_ie.components.events.evidence import drop_idea, give_embedded, is_background, is_concrete, is_idea
+from hbnews_ie.components.events.evidence import (
+    drop_idea,
+    give_attenders,
+    give_embedded,
+    is_background,
+    is_concrete,
+    is_idea,
+)
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
 from hbnews_ie.components.events.neighbours import give_object, give_roles
@@ -141,6 +148,8 @@ class EventFinder:
         frame.governed.extend(around.way or self.surveyor.scene(clause))
         drop_idea(self.reading, frame)
         give_embedded(self.reading, frame, around.before)
+        if hit.rows[0].subject == "participant":
+            give_attenders(self.reading, frame)
         row, objects = self.row(hit, frame, around)
         if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_light(row, around.after):
             return None

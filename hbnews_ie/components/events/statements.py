@@ -39,6 +39,8 @@ _THANKS = 2  # characters
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
+_MOVING = ("令人", "让人", "使人", "叫人")
+_SAID_AFTER = re.compile("了?[^,。;]{1,60}(?:后|时)(?:又|还)?(?:说|表示|指出|强调|认为|称)")
 _HEARERS = read_list("hearers")
 _OPENERS = re.compile(rf"{alternation(_HEARERS)}?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
@@ -192,6 +194,10 @@ class StatementFinder:
         before, after = self.finder.surveyor.around(clause, start, end)
         if before and (before[-1].kind == "de" or self.is_counted(before[-1])):
             return None
+        if self.text.endswith(_MOVING, 0, start) or _SAID_AFTER.fullmatch(
+            self.text, end, self.reading.clauses[clause][1]
+        ):
+            return None  # 令人|感慨, 回顾了成就|之后说
         objection, contents = self.contents(start, end, use, clause, before, after)
         contents = [content for content in contents if self.text[slice(*content)] not in _HEARERS]
         speakers = self.speakers(before, clause) if contents else []

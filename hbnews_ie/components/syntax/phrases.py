@@ -16,6 +16,7 @@ from hbnews_ie.lexicon import read_list, read_words
 
 __all__ = ["phrase_after", "phrase_before"]
 
+_SPANS = frozenset({"以来", "期间", "之后", "之前", "以后", "以前", "之际"})  # they make a time of what stands before
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
@@ -70,8 +71,8 @@ def phrase_after(
         if inside is not None and cursor < inside.start:
             stop = inside.start  # the dictionary has 和约 in 运动员和|约1万名
         word, tag = text[cursor:stop], tags[place] if stop == min(ends[place], limit) else "c"
-        if end > start and word in _governing_verbs():
-            break  # 服务|加快|融合
+        if end > start and (word in _governing_verbs() or word in _SPANS):
+            break  # 服务|加快|融合, 主任|以来
         if LEXEMES[tag][word].nominal:
             end = stop
         elif word in _light_verbs():
