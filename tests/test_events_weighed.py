@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from hbnews_ie.components.events import choice, weighing
 from hbnews_ie.components.events.finder import EventFinder
 from hbnews_ie.components.events.weighing import Candidate
-from hbnews_ie.components.weighing import log_odds
+from hbnews_ie.components.weighing import Evidence, log_odds, read_weights
 from hbnews_ie.evaluation import load_annotations
 from hbnews_ie.layers import Event
 from hbnews_ie.lexicon import read_table
@@ -89,6 +92,12 @@ def test_evidence(marked: str, piece: tuple[str, str]) -> None:
 def test_unknown_evidence_says_nothing() -> None:
     pieces = [("word", "举行 MEETING"), ("always", "-")]
     assert log_odds("event_weights", [*pieces, ("colour", "red")]) == log_odds("event_weights", pieces)
+
+
+@given(st.lists(st.sampled_from(sorted(read_weights("event_weights"))), max_size=30), st.randoms())
+def test_the_order_of_the_evidence_is_nothing(pieces: list[Evidence], random: Random) -> None:
+    shuffled = random.sample(pieces, len(pieces))
+    assert log_odds("event_weights", shuffled) == log_odds("event_weights", pieces)
 
 
 def test_final_objections_are_not_weighed() -> None:

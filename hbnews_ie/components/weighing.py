@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import fsum
 from typing import TypeAlias
 
 from hbnews_ie.lexicon import read_table
@@ -30,7 +31,4 @@ def log_odds(table: str, pieces: Iterable[Evidence]) -> float:
     ``table`` is the table of weights for its kind of evidence; evidence that it does not have says nothing.
     """
     weights = read_weights(table)
-    total = 0.0
-    for piece in pieces:
-        total += weights.get(piece, 0.0)
-    return total
+    return fsum([weights.get(piece, 0.0) for piece in pieces])  # exact, so that the order of the pieces is nothing

@@ -45,7 +45,8 @@ _HEARERS = read_list("hearers")
 _OPENERS = re.compile(rf"{alternation(_HEARERS)}?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
 _PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
-_LISTENERS = re.compile(r"《[^《》\n]{1,12}》(?:的?记者)?(?=[,:。])")  # 告诉|《中国科学报》
+# 告诉|《中国科学报》, but not 公布|《管理办法》
+_LISTENERS = re.compile(r"《[^《》\n]{1,12}(?:(?:[报刊网]|新闻|杂志|周末|时间|观察)》(?:的?记者)?|》的?记者)(?=[,:。])")
 _FEELING = re.compile(
     r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
     r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"

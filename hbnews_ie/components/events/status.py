@@ -75,6 +75,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 把基地|建设|作为举措, 通过视频连线|的形式举行
     if _ERA.match(reading.text, max(0, hit.start - _LONGEST_STATE), hit.end + 2):
         return "topic"
+    if hit.rows[0].type in _MOVED and reading.text.endswith(_IN_ALL, 0, hit.start):
+        return "noun"  # 总|花费, 人均|消费
     if hit.rows[0].use == "last":
         return "goes on" if after else ""
     if hit.rows[0].use != "mixed":
@@ -143,6 +145,8 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 # 新中国成立后, 共和国成立初期: when something else happened
 _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
 _LONGEST_STATE = 8
+_MOVED = ("FINANCE", "TRADE")
+_IN_ALL = ("总", "人均", "户均")
 _TOPICAL = frozenset({"就", "围绕", "关于", "针对"})
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")

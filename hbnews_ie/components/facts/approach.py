@@ -88,10 +88,10 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             role = COMPARED[role]
         if rank and role in CHANGES:
             break  # 增速|居全国第一: a rank is no change
+        way.spread = way.spread or word.startswith("分别") or reading.text.endswith("分别", limit, way.start)
         way.start -= step + length
         way.linked = True
         level = level or word.endswith(LEVELS)
-        way.spread = way.spread or word.startswith("分别")
         if role == "basis":
             way.basis = word
         elif role in CHANGES and way.change is None and not level:

@@ -42,6 +42,8 @@ _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
+_COMPARED_WITH = re.compile("[比较][^,。;、]{1,14}$")  # 订单、收入|较去年同期|分别增长
+_LONGEST_COMPARED = 16
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
 _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
 _LIMITS = ("以上", "以下", "以内")
@@ -371,6 +373,8 @@ class IndicatorFinder:
         start = self.reading.clauses[self.reading.clause(end)][0]
         stop = self.text.rfind("分别", start, end)
         stop -= 2 * self.text.endswith(BASES, start, max(start, stop))
+        compared = _COMPARED_WITH.search(self.text, max(start, stop - _LONGEST_COMPARED), max(start, stop))
+        stop = compared.start() if compared is not None else stop
         found = _LISTED.search(self.text, start, stop) if stop > start else None
         if found is None:
             return []
