@@ -8,7 +8,7 @@ no word stays alone; the rules for names read that as a sign of a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -101,9 +101,22 @@ def _borders() -> tuple[list[str], re.Pattern[str]]:
 def _tagged_words(text: str, cut: _Engine) -> Iterable[tuple[str, str]]:
     """Cut a text, apart at the borders that the dictionary does not see: 签约仪式暨|首届年会, 中标|的项目."""
     seen, border = _borders()
-    if any(piece in text for piece in seen):
-        return chain.from_iterable(map(cut, border.split(text)))
-    return cut(text)
+    pairs = chain.from_iterable(map(cut, border.split(text))) if any(piece in text for piece in seen) else cut(text)
+    new = read_list("new_words")
+    return _joined(list(pairs), new) if any(word in text for word in new) else pairs
+
+
+def _joined(pairs: list[tuple[str, str]], new: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Join two words that make the name of a thing which the dictionary lacks: 新冠|病毒, but not 新|冠军."""
+    number = 0
+    while number < len(pairs):
+        word = "".join(piece for piece, _ in pairs[number : number + 2])
+        if word in new:
+            yield word, "nz"
+            number += 2
+        else:
+            yield pairs[number]
+            number += 1
 
 
 def _ascii_tag(word: str, tag: str) -> str:

@@ -102,7 +102,9 @@ def test_the_registered_factory_makes_one(nlp: object) -> None:
         ("交易的标的项目", ["交易", "的", "标的", "项目"]),
         ("打造成港口", ["打造", "成", "港口"]),
         ("风暴造成损失", ["风暴", "造成", "损失"]),
+        ("新冠病毒", ["新冠", "病毒"]),
+        ("新冠军", ["新", "冠军"]),
     ],
 )
-def test_borders_that_the_dictionary_does_not_see(engine: str, text: str, parts: list[str]) -> None:
+def test_what_the_dictionary_does_not_see(engine: str, text: str, parts: list[str]) -> None:
     assert words(text, engine) == parts

@@ -3,7 +3,7 @@
 A sentence ends at 。 ! ? (also doubled), at an ellipsis that closes no list, and at every line end. Closing
 quotation marks and brackets go with the stop before them. What follows such a closing mark may still belong
 to the sentence: a sign (``“走吗?”,他问``), a particle (``“去哪儿?”的问题``), or the words that say who speaks
-(``“都好了。”厂长李明说。``).
+(``“都好了。”厂长李明说。``). What runs on without a stop, as no prose does, is cut behind a comma.
 
 A clause (``doc._.clauses``) is a stretch of a sentence between commas, semicolons, colons and dashes,
 signs left out. Signs within brackets, book-title marks and short quotations (names, slogans) part nothing.

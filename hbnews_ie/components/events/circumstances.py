@@ -77,9 +77,10 @@ def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) 
 
 @cache
 def _sum() -> re.Pattern[str]:
-    of = "(?:协议|合同|签约|意向|项目|计划|中标|成交|交易|收购|转让|增资|投资|采购|融资|股权|股份|资产){0,3}"
-    sums = alternation(read_list("sums"))
-    return re.compile(f",(?:其中)?(?:累计|预计|合计|估算)?{of}(?:{sums}|合计|共计)(?:合计|共计|共|达|为|达到)?")
+    costing, sums = alternation(read_list("costing")), alternation(read_list("sums"))
+    return re.compile(
+        f",(?:其中)?(?:累计|预计|合计|估算)?{costing}{{0,3}}(?:{sums}|合计|共计)(?:合计|共计|共|达|为|达到)?"
+    )
 
 
 def _sum_behind(reading: Reading, end: int) -> Item | None:

@@ -23,7 +23,6 @@ _FULL_PHRASE = 4  # characters of a subject that says what it is
 _DATED = re.compile("近日|日前|当天|今天|今日|昨天|昨日|[上下]午|正式|今晚|昨晚")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt"})
 _PROSPECT = re.compile("[可将能]|预计")
-_TOPICAL = ("对", "就", "关于", "针对", "围绕")
 _VAGUE = ("更多", "各类", "广大", "有关", "各地", "各方", "相关", "一些")
 
 
@@ -65,7 +64,11 @@ def give_embedded(reading: Reading, frame: Frame, before: Sequence[Element]) -> 
     if group is None or not before or group.tied or len(group.elements) == 1:
         return
     last, doer = group.elements[-1], frame.governed[-1] if frame.governed else None
-    if doer is None or doer.end != before[-1].end or not reading.text.endswith(_TOPICAL, 0, doer.start):
+    if (
+        doer is None
+        or doer.end != before[-1].end
+        or not reading.text.endswith(("对", *read_list("topical")), 0, doer.start)
+    ):
         return
     if reading.text[last.start : last.end] in read_list("affairs"):
         frame.governed.remove(doer)
@@ -81,7 +84,6 @@ def give_attenders(reading: Reading, frame: Frame) -> None:
     last = group.elements[-1]
     if reading.text.endswith(read_list("attenders"), last.start, last.end):
         turn_around(frame)
-        frame.object = replace(group, elements=group.elements[: group.tied], tied=0, whole=True)
 
 
 def is_concrete(roles: Roles, hit: Hit, frame: Frame, status: str, after: Sequence[Element]) -> bool:

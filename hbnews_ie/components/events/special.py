@@ -10,6 +10,7 @@ from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["TAKING", "give_post", "give_purpose", "is_money"]
 
@@ -23,7 +24,7 @@ _AS = re.compile(
 )  # 任命李明|为|局长, 免去|其|局长职务
 _ANOTHER = re.compile(r"(?:\([^()]{1,8}\))?(?:同志)?[为任]")
 _NEXT = re.compile("[,;。!?\n]")
-_POST_STOP = re.compile(r"(?<=.)(?:[的后前时 (),]|之[前后]|以[来后前]|期间)")  # 任|部长|的李明, 担任|经理|后
+_POST_STOP = re.compile(rf"(?<=.)(?:[的后前时 (),]|{alternation(read_list('spans'))})")  # 任|部长|的李明, 担任|经理|后
 _LEAVING = ("回乡", "返乡", "创业", "下海", "投身", "加入", "回到", "来到", "赴", "去", "创办", "办")
 _LONGEST_POST = 16
 _MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")

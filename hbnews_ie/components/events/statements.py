@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING
 
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.occasions import occasion
+from hbnews_ie.components.events.speakers import Speakers
 from hbnews_ie.components.events.triggers import word_edges
-from hbnews_ie.components.syntax.anaphora import is_voice
-from hbnews_ie.components.syntax.before import left_groups
 from hbnews_ie.components.syntax.clause import ASPECTS, START, Element, elements_of
-from hbnews_ie.components.syntax.group import Group
-from hbnews_ie.components.syntax.speech import AND_SAYS
+from hbnews_ie.components.syntax.speech import AND_SAYS, speaking
 from hbnews_ie.components.weighing import Evidence
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import alternation, read_list, read_table
@@ -34,17 +32,14 @@ __all__ = ["Saying", "StatementFinder", "evidence"]
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
 _LISTING = ("、", "和", "与", "及")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
-_NEAR = 200  # characters back that a body is named whose voice speaks
 _THANKS = 2  # characters
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
 _MOVING = ("令人", "让人", "使人", "叫人")
-_SAID_AFTER = re.compile("了?[^,。;]{1,60}(?:后|时)(?:又|还)?(?:说|表示|指出|强调|认为|称)")
 _HEARERS = read_list("hearers")
 _OPENERS = re.compile(rf"{alternation(_HEARERS)}?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
-_PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
 # 告诉|《中国科学报》, but not 公布|《管理办法》
 _LISTENERS = re.compile(r"《[^《》\n]{1,12}(?:(?:[报刊网]|新闻|杂志|周末|时间|观察)》(?:的?记者)?|》的?记者)(?=[,:。])")
 _FEELING = re.compile(
@@ -52,7 +47,6 @@ _FEELING = re.compile(
     r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"
 )
 _ITEMS = frozenset("点条项份个大")  # classifiers of what is said
-_SIDE = re.compile(f"[{''.join(read_list('sides'))}]方")  # 中方, 美方: a side in talks
 _QUOTATION = re.compile(r"“[^“”\n]{0,1500}”")
 
 
@@ -73,13 +67,9 @@ def _search() -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-def _opens_with_manner(before: Sequence[Element]) -> bool:
-    """Tell whether a clause begins with how somebody speaks: 指着…."""
-    return len(before) > 1 and before[0].kind == "verb" and before[1].kind == "during"
-
-
-def _holds_person(group: Group) -> bool:
-    return any(element.item is not None and element.item.type == "PERSON" for element in group.elements)
+@cache
+def _said_after() -> re.Pattern[str]:
+    return re.compile(rf"了?[^,。;]{{1,60}}(?:后|时)(?:又|还)?{speaking()}")
 
 
 @dataclass(slots=True)
@@ -123,7 +113,7 @@ class StatementFinder:
         self.quotations = [match.span() for match in _QUOTATION.finditer(self.text)]
         self.closed_at = {end: start for start, end in self.quotations}
         self.opened_at = dict(self.quotations)
-        self.last_speaker: list[Filler] = []
+        self.speakers = Speakers(finder)
         self.events: list[Event] = []
 
     def find(self) -> list[Event]:
@@ -186,7 +176,7 @@ class StatementFinder:
         """Add the statement that a verb of speech makes, if it has a speaker and a content."""
         candidate = self.candidate(start, end, use)
         if candidate is not None and self.finder.is_statement(candidate):
-            self.last_speaker = candidate.speakers
+            self.speakers.last = candidate.speakers
             self.events.append(self.finder.choose(candidate.event, {}))
 
     def candidate(self, start: int, end: int, use: str) -> Saying | None:
@@ -195,13 +185,11 @@ class StatementFinder:
         before, after = self.finder.surveyor.around(clause, start, end)
         if before and (before[-1].kind == "de" or self.is_counted(before[-1])):
             return None
-        if self.text.endswith(_MOVING, 0, start) or _SAID_AFTER.fullmatch(
-            self.text, end, self.reading.clauses[clause][1]
-        ):
-            return None  # 令人|感慨, 回顾了成就|之后说
+        if self.text.endswith(_MOVING, 0, start) or self.goes_on_to_say(end, self.reading.clauses[clause][1]):
+            return None  # 令人|感慨
         objection, contents = self.contents(start, end, use, clause, before, after)
         contents = [content for content in contents if self.text[slice(*content)] not in _HEARERS]
-        speakers = self.speakers(before, clause) if contents else []
+        speakers = self.speakers.find(before, clause) if contents else []
         if use in ("tell", "colon"):
             speakers = [f for f in speakers if f.item and f.item.type == "PERSON"]
         if not contents or not speakers:
@@ -218,6 +206,10 @@ class StatementFinder:
             rule=f"speech:{self.text[start:end]}",
         )
         return Saying(event, self.text[start:end], use, objection, before, after, speakers)
+
+    def goes_on_to_say(self, start: int, end: int) -> bool:
+        """Tell whether another verb of speech closes the clause: 回顾|了成就之后说,…."""
+        return _said_after().fullmatch(self.text, start, end) is not None
 
     def is_counted(self, before: Element) -> bool:
         """Tell whether what is said is counted, so that the verb is a noun: 提出|4点|建议."""
@@ -325,85 +317,6 @@ class StatementFinder:
         ):
             end -= 1
         return (start, end) if end - start >= 2 else None
-
-    # Speaker
-
-    def speakers(self, before: Sequence[Element], clause: int) -> list[Filler]:
-        """Return who speaks: the subject of the verb, or whom a pronoun stands for."""
-        groups, _ = left_groups(before)
-        side = _SIDE.match(self.text, self.reading.clauses[clause][0])
-        if side is not None and not any(group.end > side.end() for group in groups):
-            return [Filler(*side.span())]
-        free = [group for group in groups if not group.governor or group.governor == "about"]
-        near = next((e for e in reversed(before) if e.kind not in ("time", "adverb", "manner", "also")), None)
-        named = near is not None and near.item is not None and near.item.type == "PERSON"
-        if named and free and near in free[-1].elements:
-            free = free[-1:] + free[:-1]
-        free.sort(key=lambda group: not _holds_person(group))
-        if free and _opens_with_manner(before) and not _holds_person(free[0]):
-            free = []  # …,|指着山下的樱桃园|说
-        for group in free:
-            found = self.voices(group)
-            if found:
-                return found
-        if named and near is not None and len(groups) == 1:
-            return [Filler(near.start, near.end, near.item)]
-        anaphor = self.finder.resolver.antecedent(free[0]) if free else None
-        told = any(element.kind == "about" and self.text[element.start : element.end] == "据" for element in before)
-        if told and (anaphor is None or anaphor[0] not in _PERSONS):
-            return []
-        if free:
-            if anaphor is None:
-                return []
-            if anaphor[0] in _PERSONS:
-                known = self.last_speaker or anaphor[1] or self.finder.subjects.carried(clause)
-                return [self.nearest(filler, free[0].start) for filler in known]
-            return anaphor[1]
-        return [
-            filler
-            for filler in self.finder.subjects.carried(clause, strict=True)
-            if filler.item and filler.item.type in ("PERSON",)
-        ]
-
-    def nearest(self, filler: Filler, offset: int) -> Filler:
-        """Return the last mention before an offset of what a filler names."""
-        if filler.item is None or filler.item.index is None:
-            return filler
-        for item in reversed(self.reading.within(max(filler.start, offset - _NEAR), offset)):
-            if (item.type, item.index) == (filler.item.type, filler.item.index):
-                return Filler(item.start, item.end, item)
-        return filler
-
-    def voices(self, group: Group) -> list[Filler]:
-        """Return the persons of a group, else its bodies or the unnamed voice of a named body."""
-        fillers = self.finder.resolver.fillers(group)
-        persons = [filler for filler in fillers if filler.item and filler.item.type == "PERSON"]
-        if not persons and len(fillers) == 1 and fillers[0].item is None:
-            persons = self.persons_in(fillers[0])
-        if persons:
-            return persons
-        if self.is_unnamed_official(group):
-            return [Filler(group.start, group.end)]
-        named = [f for f in fillers if f.item and f.item.type in ("ORG", "PLACE")]
-        if named:
-            return named
-        if is_voice(self.text[group.start : group.end]) and self.body_known(group):
-            return [Filler(group.start, group.end)]
-        return [f for f in fillers if f.item is None and self.finder.resolver.holds_name(f)]
-
-    def is_unnamed_official(self, group: Group) -> bool:
-        """Tell whether a group is somebody of a named body by title alone: 省科技厅|一位|处长."""
-        first, last = group.elements[0].item, group.elements[-1]
-        return first is not None and first.type == "ORG" and bool(self.reading.titled[last.start])
-
-    def persons_in(self, filler: Filler) -> list[Filler]:
-        """王明|坦率地, 王明|在讲话中: of a phrase that closes with no person of its own, the one who is named in it."""
-        items = self.reading.within(filler.start, filler.end)
-        return [Filler(item.start, item.end, item) for item in items if item.type == "PERSON"][-1:]
-
-    def body_known(self, group: Group) -> bool:
-        """Tell whether a body is named not far before the end of a group: the one whose voice speaks."""
-        return any(item.type == "ORG" for item in self.reading.within(max(0, group.end - _NEAR), group.end))
 
     def circumstances(self, start: int, clause: int) -> list[Argument]:
         """The time and the occasion named before the verb in its clause or the one before."""

@@ -147,7 +147,6 @@ _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初
 _LONGEST_STATE = 8
 _MOVED = ("FINANCE", "TRADE")
 _IN_ALL = ("总", "人均", "户均")
-_TOPICAL = frozenset({"就", "围绕", "关于", "针对"})
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _ONLY_NAMED = ("作为", "的形式", "的方式")
@@ -184,7 +183,9 @@ def _is_discussed(reading: Reading, before: Sequence[Element], after: Sequence[E
         if element.kind in ("verb", "light", "sign"):
             return False
         if element.kind == "about":
-            return number > 0 and reading.text[element.start : element.end] in _TOPICAL  # two firms 就|合资: then
+            return number > 0 and reading.text[element.start : element.end] in read_list(
+                "topical"
+            )  # two firms 就|合资: then
     return False
 
 
@@ -196,7 +197,7 @@ def _is_titled(reading: Reading, before: Sequence[Element], end: int) -> bool:
 
 @cache
 def _paper() -> re.Pattern[str]:
-    return re.compile(rf"[^,。;\n]{{0,40}}?的(?:{alternation(read_list('papers_with_titles'))})")
+    return re.compile(rf"[^,。;\n]{{0,40}}?的{alternation(read_list('papers_with_titles'))}")
 
 
 def _is_place(element: Element) -> bool:

@@ -12,7 +12,7 @@ from hbnews_ie.components.facts.words import BASES, CHANGES, COMPARED, LEVELS, N
 from hbnews_ie.components.syntax.lexemes import LEXEMES
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["LONGEST_SUBJECT", "Approach", "walk_back"]
+__all__ = ["LONGEST_SUBJECT", "Approach", "comparison_before", "walk_back"]
 
 LONGEST_SUBJECT = 24
 """Characters of a subject with a relative clause."""
@@ -73,7 +73,7 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
         if not step and way.start == start:
             step = _bound(reading, start, limit)
         if not step and way.change and not way.basis:
-            step = _comparison(reading, way.start, limit)
+            step = comparison_before(reading, way.start, limit)
         length = 0 if step else _linking(reading, way.start, limit, level=level)
         if not step and not length:
             break
@@ -82,7 +82,7 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             way.basis, word = word[:2], word[2:]  # 同比增加, one word of the dictionary
         role = fact_words().get(word)
         if role in COMPARED:
-            step = _comparison(reading, way.start - length, limit)
+            step = comparison_before(reading, way.start - length, limit)
             if not step:
                 break  # 楼|高|120米
             role = COMPARED[role]
@@ -153,7 +153,7 @@ def _bound(reading: Reading, end: int, limit: int) -> int:
     return int(bounded and end - 1 > limit and reading.text[end - 1] == "在")
 
 
-def _comparison(reading: Reading, end: int, limit: int) -> int:
+def comparison_before(reading: Reading, end: int, limit: int) -> int:
     """Return the length of 较… or 比…, which says what a change is measured against (较平时|增长三成)."""
     start = max(reading.text.rfind(sign, max(limit, end - _LONGEST_COMPARISON), end) for sign in "较比")
     if start < limit or reading.words.starts[reading.word(start)] != start:

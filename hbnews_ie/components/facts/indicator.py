@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from hbnews_ie.components.facts.approach import LONGEST_SUBJECT, Approach
-from hbnews_ie.components.facts.words import BASES, fact_words, measure_before
-from hbnews_ie.components.names.vocabulary import FIRM_ENDS
-from hbnews_ie.components.syntax.anaphora import anaphor_at
+from hbnews_ie.components.facts.approach import Approach
+from hbnews_ie.components.facts.edges import from_clause_start, whole_measure, without_subject
+from hbnews_ie.components.facts.sharing import MANY_NAMES, shared
+from hbnews_ie.components.facts.words import fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Item, Reading
@@ -27,34 +26,22 @@ __all__ = ["IndicatorFinder"]
 
 _Span = tuple[int, int]
 _SHORT = 8  # characters of a clause before its verb of change, which may hold a verb that is a noun there
-_MEASURE = 2  # characters of a noun of measure
-_MADE_WITH_VERBS = ("率", "进度", "产能", "能力")
 _FOR_WHOM = ("为", "给", "帮", "替", "帮助")
 _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
-_WHOLE = 2  # characters of 全村, 全厂
-_HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
 _EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _AGES = ("年龄", "寿命", "年纪", "岁数")
-_CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
-_COMPARED_WITH = re.compile("[比较][^,。;、]{1,14}$")  # 订单、收入|较去年同期|分别增长
-_LONGEST_COMPARED = 16
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
 _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
 _LIMITS = ("以上", "以下", "以内")
-_POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
-_JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
 _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
-_LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
-_JOINS = re.compile("[、和与及]")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
-_MANY_NAMES = 40  # names of a list that 分别 may share numbers among
 
 
 class IndicatorFinder:
@@ -77,7 +64,7 @@ class IndicatorFinder:
         if rest:
             return rest, "carried"
         change_only = bool(approach.basis or approach.spread or approach.change)
-        found = self.shared(quantity, sentence) if approach.spread else None
+        found = shared(self.reading, self.facts, quantity, sentence) if approach.spread else None
         if found:
             return found, "respectively"
         named = self.named(quantity, approach, end)
@@ -153,7 +140,7 @@ class IndicatorFinder:
         is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
         if quantity.kind != "count" or is_people or not self.text.endswith(_OF_THESE, 0, quantity.start):
             return None
-        for fact in reversed(self.facts[-_MANY_NAMES:]):
+        for fact in reversed(self.facts[-MANY_NAMES:]):
             other = self.reading.quantities[fact.quantity]
             if other.start < sentence[0]:
                 break
@@ -275,10 +262,10 @@ class IndicatorFinder:
         if approach.change and self._are_bodies(*found):
             rate = _RATE.match(self.text, approach.start)
             return rate.span() if rate is not None else None  # 江城大学|增速|超过五成
-        found = self._whole_measure(*found, start)
+        found = whole_measure(self.reading, *found, start)
         if approach.linked and "的" in self.text[found[0] : found[1]]:
-            found = self._from_clause_start(found, start)
-        return self._without_subject(found)
+            found = from_clause_start(self.reading, found, start)
+        return without_subject(self.reading, *found)
 
     def _is_who(self, phrase: _Span) -> bool:
         """Whether a phrase ends with a person's name, or tells for whom something is done: 为|农民|增收6亿元."""
@@ -288,6 +275,7 @@ class IndicatorFinder:
         return self.text.endswith(_FOR_WHOM, 0, phrase[0]) and self.text.startswith(_GAINED, phrase[1])
 
     def _is_body_or_quality(self, end: int) -> bool:
+        """Whether a body, a place or an adjective ends at an offset."""
         item = self.reading.covering(end - 1)
         if item is None:
             return self.reading.words.tags[self.reading.word(end - 1)] == "a"
@@ -298,103 +286,6 @@ class IndicatorFinder:
         names = self.reading.within(start, end)
         bodies = [name for name in names if name.type == "ORG"]
         return bool(bodies) and sum(name.end - name.start for name in bodies) >= end - start - len(names) + 1
-
-    def _whole_measure(self, start: int, end: int, floor: int) -> _Span:
-        """Take in the word that a noun of measure is made with: 收获|进度, 就诊|率, 年|产能."""
-        if not self.text.endswith(_MADE_WITH_VERBS, start, end) or start <= floor or end - start > _MEASURE:
-            return start, end
-        words, place = self.reading.words, self.reading.word(start - 1)
-        begin, tag = words.starts[place], words.tags[place]
-        yearly = self.text[begin:start] in ("年", "日")
-        single = start - begin == 1 and words.ends[place - 1] - words.starts[place - 1] == 1
-        if single and not yearly and begin > floor and words.tags[place - 1].startswith(("v", "n")):
-            begin = words.starts[place - 1]  # 复|购|率
-        fits = begin >= floor and (tag.startswith(("v", "n")) or yearly)
-        return (begin, end) if fits and self.text[begin:start] not in fact_words() else (start, end)
-
-    def _without_subject(self, phrase: _Span) -> _Span:
-        """Of 江西|稀土产量, what is measured, without of whom."""
-        causes = self.text[phrase[0] : self.reading.words.ends[self.reading.word(phrase[0])]] in _CAUSING
-        phrase = phrase[0] + causes, phrase[1]
-        start = self._behind_whole(*phrase)
-        if start is not None:
-            return start, phrase[1]
-        measure = measure_before(self.text, phrase[1]) if self.text.startswith(_POINTING, phrase[0]) else 0
-        if measure:
-            return phrase[1] - measure, phrase[1]  # 整个中心|总投资
-        item = self.reading.covering(phrase[0])
-        if item is not None and item.start == phrase[0]:
-            begin = item.end + self.text.startswith(")", item.end)  # 江城股份(以下简称江城)|产值
-        else:
-            word = anaphor_at(self.reading, phrase[0])  # 公司|营业收入, 项目|总投资
-            size = phrase[1] - phrase[0] - len(word)
-            begin = phrase[0] + len(word) * (word in FIRM_ENDS or measure_before(self.text, phrase[1]) == size)
-        rest = self.text[begin : phrase[1]]
-        if len(rest) > 1 and rest[0] not in _JOINED_ON and "的" not in rest:
-            return begin, phrase[1]
-        return phrase
-
-    def _behind_whole(self, start: int, end: int) -> int | None:
-        """Where the thing begins behind 全村 and its verb: 全村|现有|民宿."""
-        words = self.reading.words
-        place = self.reading.word(start)
-        if self.text[start] != "全" or words.ends[place] != start + _WHOLE or words.ends[place + 1] >= end:
-            return None
-        verb = self.text[words.starts[place + 1] : words.ends[place + 1]]
-        return words.ends[place + 1] if verb in _HAVING else None
-
-    def _from_clause_start(self, phrase: _Span, start: int) -> _Span:
-        """Let a subject with a relative clause (参与该机制的企业) begin where its clause begins."""
-        while start < phrase[0]:
-            item = self.reading.covering(start)
-            place = self.reading.word(start)
-            if item is not None and item.type in ("TIME", "QUANTITY"):
-                start = item.end
-            elif item is None and self.reading.words.tags[place] in ("d", "ad", "c", "p", "x", "f", "r"):
-                start = self.reading.words.ends[place]
-            else:
-                break
-        return (start, phrase[1]) if start < phrase[0] and phrase[1] - start <= LONGEST_SUBJECT else phrase
-
-    def shared(self, quantity: Quantity, sentence: _Span) -> _Span | None:
-        """分别: the first number belongs to the first thing named, the second to the second."""
-        run = self._run_of_numbers(quantity)
-        recent = self.facts[-_MANY_NAMES:]
-        floor = max(sentence[0], self.text.rfind(";", sentence[0], run[0].start) + 1)
-        known = [
-            fact.indicator for fact in recent if floor <= self.reading.quantities[fact.quantity].start < run[0].start
-        ]
-        place = next((number for number, item in enumerate(run) if item.start == quantity.start), 0)
-        names = known[-len(run) :] or self._listed_before(run[0].start)
-        return names[place] if len(names) == len(run) > 1 else None
-
-    def _listed_before(self, end: int) -> list[_Span]:
-        """The things listed at the beginning of a clause before 分别: 游船、演艺收入|分别增长40%和15%."""
-        start = self.reading.clauses[self.reading.clause(end)][0]
-        stop = self.text.rfind("分别", start, end)
-        stop -= 2 * self.text.endswith(BASES, start, max(start, stop))
-        compared = _COMPARED_WITH.search(self.text, max(start, stop - _LONGEST_COMPARED), max(start, stop))
-        stop = compared.start() if compared is not None else stop
-        found = _LISTED.search(self.text, start, stop) if stop > start else None
-        if found is None:
-            return []
-        edges = [found.start() - 1, *(sign.start() for sign in _JOINS.finditer(self.text, *found.span())), found.end()]
-        return [(left + 1, right) for left, right in pairwise(edges)]
-
-    def _run_of_numbers(self, quantity: Quantity) -> list[Quantity]:
-        """The quantities joined by 、 and 和 with this one."""
-        sentence = self.reading.sentence(quantity.start)
-        run: list[Quantity] = []
-        for item in self.reading.within(*sentence):
-            if item.type != "QUANTITY" or item.index is None:
-                continue
-            other = self.reading.quantities[item.index]
-            if run and self.text[run[-1].end : other.start] not in ("、", "和", "与"):
-                if run[-1].start >= quantity.start:
-                    break
-                run = []
-            run.append(other)
-        return run
 
     def carried(self, quantity: Quantity, clause: _Span, sentence: _Span) -> _Span | None:
         """The indicator of the clause before, where this clause has none of its own."""

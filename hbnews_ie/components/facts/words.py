@@ -34,9 +34,12 @@ def fact_words() -> dict[str, str]:
 
 
 def measure_before(text: str, end: int) -> int:
-    """Return the length of the noun that names a measure right before (总投资|300亿元), 0 where none does."""
+    """Return the length of the noun that names a measure right before (总投资|300亿元), 0 where none does.
+
+    Of a rate that is not in the table it is that of its last character: 复购|率.
+    """
     roles = fact_words()
     for length in (4, 3, 2):
         if roles.get(text[max(0, end - length) : end]) in MEASURES:
             return length
-    return int(text.endswith("率", 0, end) and text[max(0, end - 2) : end].isalpha())  # 良|率, 复购|率
+    return int(text.endswith("率", 0, end) and text[max(0, end - 2) : end].isalpha())

@@ -25,7 +25,6 @@ _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches 
 _STATE_OWNED = ("国营", "公私合营", "地方国营")
 MAX_BRACKETED = 18
 _MAX_PLACE = 14  # names of places are short
-_NEW_CROWN = ("新", "冠")  # 新冠|疫苗, which the dictionary does not know
 _PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
 _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
@@ -290,8 +289,6 @@ class _Walk:
         """大|亚|集团, 万|力|集团: an adjective or a round number before a loose character is a piece of an own word."""
         if len(self.words) < 2 or len(self.words[-2]) > 1:
             return False
-        if (word, self.words[-2]) == _NEW_CROWN:
-            return True
         if word in _ROUND:
             return not self.text[position - 1 : position].isnumeric()
         return self.head.type == "ORG" and word in "新大"

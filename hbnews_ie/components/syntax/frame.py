@@ -140,4 +140,4 @@ def turn_around(frame: Frame) -> None:
     if group.elements[tied - 1].kind == "quantity" or not has_head(group.elements[tied:]):
         return  # 以3亿元收购|江城酒庄|85%|的|股权: how much of it
     frame.subject = Group("", 0, group.elements[tied:])
-    frame.object = Group("", 0, group.elements[:tied])
+    frame.object = Group("", 0, group.elements[:tied], whole=True)

@@ -32,7 +32,19 @@ _COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
 
 # Classes that come from the table of function words, in the order in which they win.
 _FUNCTIONS = (
-    *("noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner", "nominalizer"),
+    "noun",
+    "honorific",
+    "with",
+    "by",
+    "ba",
+    "at",
+    "to",
+    "about",
+    "also",
+    "cause",
+    "light",
+    "manner",
+    "nominalizer",
 )
 
 # jieba's tags by their first letter or whole: nouns, verbal nouns, adjectives, abbreviations, idioms, Latin.

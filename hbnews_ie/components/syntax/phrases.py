@@ -16,13 +16,11 @@ from hbnews_ie.lexicon import read_list, read_words
 
 __all__ = ["phrase_after", "phrase_before"]
 
-_SPANS = frozenset({"以来", "期间", "之后", "之前", "以后", "以前", "之际"})  # they make a time of what stands before
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
-# 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is
-# and which of the three sectors: 一产|增加值
+# 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
 _SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]|专精特新|[一二三]产")
 _SCALE_BEFORE = re.compile(rf"(?:{_SCALE.pattern})\Z")
 _LONGEST_SCALE = 4
@@ -35,8 +33,9 @@ def _light_verbs() -> frozenset[str]:
 
 
 @cache
-def _governing_verbs() -> frozenset[str]:
-    return frozenset(read_list("governing"))
+def _ending_words() -> frozenset[str]:
+    """Words behind a noun phrase: verbs that govern what follows, and what makes a time of what stands before."""
+    return frozenset((*read_list("governing"), *read_list("spans")))
 
 
 def _name_at(reading: Reading, offset: int) -> Item | None:
@@ -71,7 +70,7 @@ def phrase_after(
         if inside is not None and cursor < inside.start:
             stop = inside.start  # the dictionary has 和约 in 运动员和|约1万名
         word, tag = text[cursor:stop], tags[place] if stop == min(ends[place], limit) else "c"
-        if end > start and (word in _governing_verbs() or word in _SPANS):
+        if end > start and word in _ending_words():
             break  # 服务|加快|融合, 主任|以来
         if LEXEMES[tag][word].nominal:
             end = stop

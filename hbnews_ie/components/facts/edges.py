@@ -1,0 +1,89 @@
+"""Where the noun phrase of an indicator begins: what belongs to it on its left, and what says of whom it is."""
+
+from __future__ import annotations
+
+from hbnews_ie.components.facts.approach import LONGEST_SUBJECT
+from hbnews_ie.components.facts.words import fact_words, measure_before
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS
+from hbnews_ie.components.syntax.anaphora import anaphor_at
+from hbnews_ie.components.syntax.reading import Reading
+
+__all__ = ["from_clause_start", "whole_measure", "without_subject"]
+
+_Span = tuple[int, int]
+_MEASURE = 2  # characters of a noun of measure
+_MADE_WITH_VERBS = ("率", "进度", "产能", "能力")
+_YEARLY = ("年", "日")
+_WHOLE = 2  # characters of 全村, 全厂
+_HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
+_CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
+_POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
+_JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
+_NO_SUBJECT_TAGS = ("d", "ad", "c", "p", "x", "f", "r")
+
+
+def whole_measure(reading: Reading, start: int, end: int, floor: int) -> _Span:
+    """Take in the word that a noun of measure is made with: 收获|进度, 就诊|率, 年|产能."""
+    text, words = reading.text, reading.words
+    if not text.endswith(_MADE_WITH_VERBS, start, end) or start <= floor or end - start > _MEASURE:
+        return start, end
+    place = reading.word(start - 1)
+    begin, tag = words.starts[place], words.tags[place]
+    yearly = text[begin:start] in _YEARLY
+    single = start - begin == 1 and words.ends[place - 1] - words.starts[place - 1] == 1
+    if single and not yearly and begin > floor and words.tags[place - 1].startswith(("v", "n")):
+        begin = words.starts[place - 1]  # 复|购|率
+    fits = begin >= floor and (tag.startswith(("v", "n")) or yearly)
+    return (begin, end) if fits and text[begin:start] not in fact_words() else (start, end)
+
+
+def without_subject(reading: Reading, start: int, end: int) -> _Span:
+    """Of 江西|稀土产量, what is measured, without of whom."""
+    text = reading.text
+    start += text[start : reading.words.ends[reading.word(start)]] in _CAUSING
+    thing = _behind_whole(reading, start, end)
+    if thing is not None:
+        return thing, end
+    measure = measure_before(text, end) if text.startswith(_POINTING, start) else 0
+    if measure:
+        return end - measure, end  # 整个中心|总投资
+    begin = _behind_owner(reading, start, end)
+    rest = text[begin:end]
+    if len(rest) > 1 and rest[0] not in _JOINED_ON and "的" not in rest:
+        return begin, end
+    return start, end
+
+
+def _behind_owner(reading: Reading, start: int, end: int) -> int:
+    """Where a name ends that a phrase begins with, or what stands for one; else where the phrase begins."""
+    item = reading.covering(start)
+    if item is not None:
+        closed = reading.text.startswith(")", item.end)  # 江城股份(以下简称江城)|产值
+        return item.end + closed if item.start == start else start
+    word = anaphor_at(reading, start)  # 公司|营业收入, 项目|总投资
+    owns = word in FIRM_ENDS or measure_before(reading.text, end) == end - start - len(word)
+    return start + len(word) * owns
+
+
+def _behind_whole(reading: Reading, start: int, end: int) -> int | None:
+    """Where the thing begins behind 全村 and its verb: 全村|现有|民宿."""
+    words = reading.words
+    place = reading.word(start)
+    if reading.text[start] != "全" or words.ends[place] != start + _WHOLE or words.ends[place + 1] >= end:
+        return None
+    verb = reading.text[words.starts[place + 1] : words.ends[place + 1]]
+    return words.ends[place + 1] if verb in _HAVING else None
+
+
+def from_clause_start(reading: Reading, phrase: _Span, start: int) -> _Span:
+    """Let a subject with a relative clause (参与该机制的企业) begin where its clause begins."""
+    while start < phrase[0]:
+        item = reading.covering(start)
+        place = reading.word(start)
+        if item is not None and item.type in ("TIME", "QUANTITY"):
+            start = item.end
+        elif item is None and reading.words.tags[place] in _NO_SUBJECT_TAGS:
+            start = reading.words.ends[place]
+        else:
+            break
+    return (start, phrase[1]) if start < phrase[0] and phrase[1] - start <= LONGEST_SUBJECT else phrase
