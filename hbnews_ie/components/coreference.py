@@ -23,7 +23,6 @@ from hbnews_ie.text import UNIFIED
 __all__ = ["find_entities", "make_coreference"]
 
 _LEVEL = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|自治县|省|市|县|区|州|盟|旗)$")
-_MAX_CHAIN = 24  # characters of two known places; chains without end are none
 _DECLARED = "declared-short-form"
 
 
@@ -66,8 +65,6 @@ def _key(name: str, type_: str) -> str:
 def _last_place(name: str) -> str:
     """The place that a chain of divisions ends with: 湖北省武汉市 is 武汉市."""
     places = place_kinds()
-    if len(name) > _MAX_CHAIN:
-        return name
     for start in range(1, len(name) - 1):
         if name[start:] in places and name[:start] in places:
             return name[start:]

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 from hbnews_ie.components.facts.words import BASES, CHANGES, COMPARED, LEVELS, NOUNS, fact_words, measure_before
-from hbnews_ie.components.syntax.lexemes import LEXEMES
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["LONGEST_SUBJECT", "Approach", "comparison_before", "walk_back"]
@@ -197,6 +196,4 @@ def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:
     tag = words.tags[place]
     if words.ends[place] != end or words.starts[place] < limit:
         return 0
-    begin = words.starts[place]
-    varies = level and tag == "v" and LEXEMES[tag][reading.text[begin:end]].kind == "verb"  # but 准点|率|为
-    return end - begin if tag in _SKIPPED_TAGS or varies else 0
+    return end - words.starts[place] if tag in _SKIPPED_TAGS or (level and tag == "v") else 0

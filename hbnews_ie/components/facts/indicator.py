@@ -26,6 +26,7 @@ __all__ = ["IndicatorFinder"]
 
 _Span = tuple[int, int]
 _SHORT = 8  # characters of a clause before its verb of change, which may hold a verb that is a noun there
+_FOR_EACH = ("户均", "亩均", "人均")
 _FOR_WHOM = ("为", "给", "帮", "替", "帮助")
 _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
@@ -268,11 +269,12 @@ class IndicatorFinder:
         return without_subject(self.reading, *found)
 
     def _is_who(self, phrase: _Span) -> bool:
-        """Whether a phrase ends with a person's name, or tells for whom something is done: 为|农民|增收6亿元."""
+        """Whether a phrase ends with a person, or tells whose gain it is: 为|农民|增收6亿元, 农户户均|增收1万元."""
         item = self.reading.covering(phrase[1] - 1)
         if item is not None and item.type == "PERSON" and item.end == phrase[1]:
             return True
-        return self.text.endswith(_FOR_WHOM, 0, phrase[0]) and self.text.startswith(_GAINED, phrase[1])
+        for_whom = self.text.endswith(_FOR_WHOM, 0, phrase[0]) or self.text.endswith(_FOR_EACH, *phrase)
+        return for_whom and self.text.startswith(_GAINED, phrase[1])
 
     def _is_body_or_quality(self, end: int) -> bool:
         """Whether a body, a place or an adjective ends at an offset."""
@@ -303,7 +305,7 @@ class IndicatorFinder:
         if told >= sentence[0]:
             return phrase_before(self.reading, end, told + 2)  # 让人称奇的是|含油量,|达到23%
         found = phrase_after(self.reading, start, end, verbal=True) if start >= sentence[0] else None
-        return None if found is None or self._is_who(found) else found
+        return None if found is None or self._is_who(found) else without_subject(self.reading, *found)
 
     def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The verb tells of whom are so many: 34人|受伤."""

@@ -22,7 +22,6 @@ _FOREIGN_BODY = re.compile(
     r"最高法院|央行|中央银行|驻华大使馆|大使馆|总领馆|总统府|白宫)(?!长|员)"
     r"|[\u4e00-\u9fff]{1,10}部(?=部长|副部长|常务副部长|发言人)"
 )
-_MANY_LEVELS = 5  # country, province, city, county, town: places are in no more others
 _TOWN_NAMES = (2, 3, 1)  # characters of the name of a town
 _TOWN = re.compile(r"(?![各全本的在和与])[\u4e00-\u9fff]+")
 _FOREIGN_KINDS = ("country", "foreign_region", "foreign_city")
@@ -155,8 +154,8 @@ def _with_place(view: View, level: int, places: Mapping[int, int]) -> int:
 
 def _widened(view: View, start: int, places: Mapping[int, int]) -> int:
     """The larger places, and the party, before a place belong to the name of its body."""
-    for _ in range(_MANY_LEVELS):
-        start = places.get(start, start)
+    while (before := places.get(start)) is not None:
+        start = before
     return start - _after_party(view, start)
 
 

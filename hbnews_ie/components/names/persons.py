@@ -22,7 +22,7 @@ __all__ = ["ANONYMOUS", "begins_name", "find_persons"]
 
 _THRESHOLD = 15
 _UNKNOWN = 5  # the score of a character never seen in the news: rather part of a name than not
-_BY = "由"  # a surname so rare that elsewhere than behind a title it brings in the doer: 由|孙立平组成
+_BY = "由"  # a surname so rare that elsewhere than behind a title it brings in the doer: 由|田勇组成
 _MAX_COMPOUND = 2
 _TWO_GIVEN = 12  # five of six given names have two characters
 _AFTER_BODY = 18

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from hbnews_ie.components.names.choose import LONGEST, by_offset
+from hbnews_ie.components.names.choose import by_offset
 from hbnews_ie.components.names.heads import PARTY_BODIES, opens_party_post
 from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words
+from hbnews_ie.components.names.vocabulary import context_words, heads
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 from hbnews_ie.tagger import Reading, Span
@@ -61,7 +61,6 @@ def weigh(
         others = list(dict.fromkeys(owners[at] for at in range(span.start, span.end) if at in owners))
         if (
             span.confidence >= _needed(span, others)
-            and span.end - span.start <= LONGEST
             and not (span.start in no_names and span.end - 1 in no_names)
             and not _is_side(view, span)
             and not _reaches_before_surname(view, span, others)
@@ -157,7 +156,14 @@ def _needed(span: Span, others: Sequence[Mention]) -> float:
         return _NEVER
     if (others[0].start, others[0].end) != (span.start, span.end):
         return _SURE_OF_MORE_THAN_KNOWN if any(other.rule == _KNOWN_NAME for other in others) else _SURE_OF_MORE
-    return _NEVER if others[0].type == span.type or others[0].rule in _OF_KNOWN_TYPE else _SURE_OF_TYPE
+    known = others[0].type == span.type or others[0].rule in _OF_KNOWN_TYPE or _is_office(others[0])
+    return _NEVER if known else _SURE_OF_TYPE
+
+
+def _is_office(name: Mention) -> bool:
+    """Whether the last word of a name makes it an office of a level, which it stays: 黄冈|军分区."""
+    head = heads().get(name.rule.removeprefix("head:"))
+    return head is not None and head.admin and head.type == "ORG"
 
 
 def _are_several(span: Span, others: Sequence[Mention]) -> bool:
