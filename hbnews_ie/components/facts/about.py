@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
 from hbnews_ie.components.facts.words import CHANGES, LEVELS, fact_words, measure_before
-from hbnews_ie.components.syntax.anaphora import antecedent, named_alike
+from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["NO_TIME", "AboutFinder"]
 
@@ -29,6 +30,7 @@ _HEADINGS = ("PROJECT", "PRODUCT")
 _ANYWHERE = re.compile("(?:我国|全[国球省市]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
+_SHARES = ("股权", "股份", "股票")
 _PROPERTIES = {"注册资本": "ORG", "注册资金": "ORG", "估值": "ORG", "总投资": "PROJECT", "总投资额": "PROJECT"}
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
 _WHOLE = {
@@ -74,9 +76,11 @@ class AboutFinder:
         """
         if self.text.startswith("等", item.start - 1):
             return None, "listed"  # 兰州大学、西北师范大学等|10家|单位
-        owner = self.owner(max(item.end, indicator[1]))
+        owner = self.owner(max(item.end, indicator[1])) or self.shared(item, indicator)
         if owner is not None:
             return owner.index, "owner"
+        if self.text.endswith(NEW_BODIES, 0, indicator[0]):
+            return self.founded(indicator[0])
         works = self.works(indicator, sentence)
         if works is not None:
             return works.index, "works"
@@ -95,13 +99,15 @@ class AboutFinder:
                 whole = self.whole(found)
                 if whole is not None:
                     return whole.index, "whole"
+                if self.text.startswith(NEW_BODIES, found.start) or self.text.startswith(NEW_BODIES, found.start - 1):
+                    return self.founded(found.start)
                 goes_on = start >= sentence[0] or self.text.startswith("其中", sentence[0])
                 types = _TOPICS if number == own else _TOPICS_OF_SENTENCE if goes_on else _LASTING
                 named = self.named(found, indicator, types)
                 if named is not None:
                     given = not others or named.type in _MEASURED
                     return (named.index if given else None), "topic" if number == own else "carried"
-                pointed = antecedent(self.reading, found) or self.pointed(found)
+                pointed = antecedent(self.reading, found) or self.pointed(found, indicator)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index, "pointed"
                 alike = None if self.is_measured(found, indicator) else named_alike(self.reading, found)
@@ -127,6 +133,13 @@ class AboutFinder:
         behind = self.reading.words.tags[self.reading.word(name.end)] if name.end < len(self.text) else ""
         return None if behind.startswith("n") else name  # …的|江城公司|股份
 
+    def shared(self, item: Item, indicator: _Span) -> Item | None:
+        """The firm that shares are of: 江南集团收购|江北股份|51%的股权."""
+        if self.text[slice(*indicator)] not in _SHARES or indicator[0] < item.end or item.start < 2:
+            return None
+        name = self.reading.covering(item.start - 1 - (self.text[item.start - 1] == "的"))
+        return name if name is not None and name.type == "ORG" else None
+
     def works(self, indicator: _Span, sentence: _Span) -> Item | None:
         """What a sum or size that only one kind of thing has speaks of: the last of that kind in the sentence.
 
@@ -150,8 +163,17 @@ class AboutFinder:
         named = reversed(self.reading.within(max(0, topic.start - _FAR_WHOLE), topic.start))
         return next((item for item in named if self.text.endswith(kinds, item.start, item.end)), None)
 
-    def pointed(self, topic: Group) -> tuple[str, Item | None] | None:
-        """What the pointing word stands for that opens a topic: 该县|油茶, 该|院|门诊量."""
+    def founded(self, before: int) -> tuple[int | None, str]:
+        """The firm that 新公司 speaks of, the one whose founding was told last, and what tells so."""
+        firms = (item for item in self.reading.within(max(0, before - _FAR_WHOLE), before) if item.type == "ORG")
+        new = [item.index for item in firms if self.text.endswith(tuple(read_list("founding")), 0, item.start)]
+        return (new[-1], "pointed") if new else (None, "no topic")
+
+    def pointed(self, topic: Group, indicator: _Span) -> tuple[str, Item | None] | None:
+        """What the word stands for that opens a topic and points back: 该县|油茶, 该|院|门诊量, 公司|年产能."""
+        noun = anaphor_at(self.reading, topic.start) if self.is_measured(topic, indicator) else None
+        if noun is not None:
+            return noun[1].type, noun[1]
         size = 1 + (topic.elements[0].end == topic.start + 1)
         if topic.elements[0].kind != "pronoun" or len(topic.elements) <= size:
             return None

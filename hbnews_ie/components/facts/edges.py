@@ -5,7 +5,7 @@ from __future__ import annotations
 from hbnews_ie.components.facts.approach import LONGEST_SUBJECT
 from hbnews_ie.components.facts.words import fact_words, measure_before
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS
-from hbnews_ie.components.syntax.anaphora import anaphor_at
+from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["from_clause_start", "whole_measure", "without_subject"]
@@ -60,9 +60,14 @@ def _behind_owner(reading: Reading, start: int, end: int) -> int:
     if item is not None:
         closed = reading.text.startswith(")", item.end)  # 江城股份(以下简称江城)|产值
         return item.end + closed if item.start == start else start
-    word = anaphor_at(reading, start)  # 公司|营业收入, 项目|总投资
-    owns = word in FIRM_ENDS or measure_before(reading.text, end) == end - start - len(word)
-    return start + len(word) * owns
+    new = next((word for word in NEW_BODIES if reading.text.startswith(word, start)), "")
+    if new:
+        return start + len(new)
+    anaphor = anaphor_at(reading, start)  # 公司|营业收入, 项目|总投资
+    if anaphor is None:
+        return start
+    behind = start + len(anaphor[0])
+    return behind if anaphor[0] in FIRM_ENDS or measure_before(reading.text, end) == end - behind else start
 
 
 def _behind_whole(reading: Reading, start: int, end: int) -> int | None:

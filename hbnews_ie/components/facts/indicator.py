@@ -36,6 +36,7 @@ _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is
 _EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
+_SUMMED = ("累计", "总共", "合计", "平均", "共")
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
 _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
@@ -56,7 +57,11 @@ class IndicatorFinder:
     def find(self, quantity: Quantity, approach: Approach, clause: _Span, sentence: _Span) -> tuple[_Span, str] | None:
         """Return the indicator of a quantity and the rule that found it."""
         end = clause[1]
-        if self.is_class(quantity) or self.text.endswith("周年", quantity.start, quantity.end):
+        if (
+            self.is_class(quantity)
+            or self.dates(quantity, end)
+            or self.text.endswith("周年", quantity.start, quantity.end)
+        ):
             return None
         fronted = self.fronted(quantity, clause)
         if fronted:
@@ -126,6 +131,16 @@ class IndicatorFinder:
         found = phrase_after(self.reading, start, self.reading.clauses[self.reading.clause(quantity.start)][1])
         counted = self.reading.covering(found[1]) if found is not None and found[1] < len(self.text) else None
         return found is not None and found[0] == start and counted is not None and counted.type == "QUANTITY"
+
+    def dates(self, quantity: Quantity, limit: int) -> bool:
+        """Whether a duration only says in how long so much came together: 5天|销售额超2亿元, but 8小时|工作时间."""
+        behind = self.reading.within(quantity.end, limit) if quantity.kind == "duration" else []
+        number = next((item for item in behind if item.type == "QUANTITY"), None)
+        if number is None:
+            return False
+        start = quantity.end + len(next((word for word in _SUMMED if self.text.startswith(word, quantity.end)), ""))
+        ends = range(start + 2, number.start + 1)
+        return any(measure_before(self.text, end) >= end - start for end in ends if self.text[end - 1] != "间")
 
     def fronted(self, quantity: Quantity, clause: _Span) -> _Span | None:
         """What the next clause says that a number alone is: 6812亿元,|这是湖北去年的|进出口总值."""

@@ -20,7 +20,7 @@ __all__ = ["as_firms", "as_whole", "find_declared", "find_repeats"]
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
 )
-_DIVISION = re.compile("[省市县区州旗镇乡]([\u4e00-\u9fff]{2,3}[镇乡村])$")
+_DIVISION = re.compile("(?:[省市县区州旗镇乡]|街道)([\u4e00-\u9fff]{2,3}(?:[镇乡村]|街道|社区))$")
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 

@@ -23,6 +23,7 @@ _SHORTENED = (
 )  # fmt: skip
 _MIN = 2
 _LEAST_DOUBTFUL = 4
+_SURELY_NAMED = 6  # characters of what is called a firm, of whatever words it is: 巧手工艺品|公司
 _COUNTIES = (3, 2)  # characters of a county's name without its level
 _OWN_TAGS = ("nz", "nr", "eng")  # names of things, persons and foreign words in jieba's dictionary
 
@@ -79,7 +80,7 @@ def _company(name: str) -> set[str]:
     own = stem[place:]
     forms = {own} if len(own) >= _MIN and place else set()
     forms.add(stem)
-    forms.update(whole + FIRM_ENDS[0] for whole in {own, stem} if len(whole) > _MIN)  # 巧手工艺品|公司
+    called = {whole + FIRM_ENDS[0] for whole in {own, stem} if len(whole) > _MIN}  # 江汉纺织|公司
     for end in _word_ends(own):
         core = own[:end]
         if len(core) >= _MIN and not _is_everyday(core):
@@ -88,7 +89,8 @@ def _company(name: str) -> set[str]:
                 forms.add(stem[:place] + core)
             if own[end:] and len(core) >= _MIN:
                 forms.update(core + ending for ending in FIRM_ENDS if name.find(ending) > 0)
-    return {form for form in forms if not _is_everyday(form)} | _brand_and_trade(own)
+    long = {form for form in called if len(form) >= _SURELY_NAMED}
+    return {form for form in forms | called if not _is_everyday(form)} | long | _brand_and_trade(own)
 
 
 def _brand_and_trade(own: str) -> set[str]:

@@ -16,12 +16,16 @@ from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["anaphor_at", "antecedent", "is_voice", "named_alike", "pointers_to"]
+__all__ = ["NEW_BODIES", "anaphor_at", "antecedent", "is_voice", "named_alike", "pointers_to"]
 
 _POINTING = "该本此这"
 _ENTIRE = "整个"
 _PAIR = ("前者", "后者")
 _JOINING = ("与", "和", "同", "跟", "及", "、")
+NEW_BODIES = ("新公司", "新企业", "新集团", "新厂")
+"""What a body is called that was founded just before."""
+
+_ANOTHER = ("新", "子", "母", "分", "总", "本地", "当地")  # 新|公司 is another one than the one named
 _CLASSIFIERS = "次家个项些条座艘台部所支款批"
 _TELLING = 2  # characters of a common noun that tells which name it repeats
 _FAR = 400  # characters back that an anaphor may look
@@ -73,13 +77,16 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     return kind, None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
 
 
-def anaphor_at(reading: Reading, offset: int) -> str:
-    """Return the noun at an offset that stands, without 该, for a body or a project named before; else empty."""
+def anaphor_at(reading: Reading, offset: int) -> tuple[str, Item] | None:
+    """Return the noun at an offset that stands, without 该, for a body or a project named before, and that name."""
+    if reading.text.endswith(_ANOTHER, 0, offset):
+        return None
     for word, (kind, alone) in _anaphors().items():
         if alone and kind in ("ORG", "PROJECT") and reading.text.startswith(word, offset):
             whole = reading.words.ends[reading.word(offset)] == offset + len(word)
-            return word if whole and _meant(reading, offset, kind, word) is not None else ""
-    return ""
+            meant = _meant(reading, offset, kind, word) if whole else None
+            return None if meant is None else (word, meant)
+    return None
 
 
 def named_alike(reading: Reading, group: Group) -> Item | None:

@@ -119,7 +119,7 @@ def topic(reading: Reading, clause: int, end: int) -> Group | None:
         elements = elements_of(reading, clause)
         groups = left_groups(elements[: bisect_right(elements, end, key=END)])[0]
     for group in groups:
-        if not group.governor:
+        if not group.governor and not (group.is_act and groups[-1].tied):  # 开业|仅半个月的江城广场
             return group
     return None
 
