@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.edges import from_clause_start, whole_measure, without_subject
 from hbnews_ie.components.facts.sharing import MANY_NAMES, shared
-from hbnews_ie.components.facts.words import fact_words, measure_before
-from hbnews_ie.components.syntax.lexemes import act_words
+from hbnews_ie.components.facts.words import BASES, fact_words, measure_before
+from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact, Quantity
@@ -30,13 +30,16 @@ _FOR_EACH = ("户均", "亩均", "人均")
 _FOR_WHOM = ("为", "给", "帮", "替", "帮助")
 _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
-_GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币"})  # behind a number they name nothing
+_GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币", *BASES})  # behind a number they name nothing
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
 _EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _SUMMED = ("累计", "总共", "合计", "平均", "共")
+_SHARES = ("股份", "股权", "股票")  # 增持|江汉股份|210万股
+_WITH_WHOM = frozenset("与向给对为同跟")
+_STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
 _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
@@ -77,16 +80,18 @@ class IndicatorFinder:
         if named:
             return named
         saved = approach.change == "decrease" and not approach.basis and quantity.kind == "ratio"
-        tied = not change_only or saved or quantity.kind != "ratio"
+        lasting = quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start)
+        tied = not lasting and (not change_only or saved or quantity.kind != "ratio")
         leads = quantity.kind == "count" and self.text.endswith("率", 0, approach.start)  # 李明率|50人的代表团
         measured = measure_before(self.text, approach.start) and not leads
         if tied and quantity.kind not in ("rank", "age") and not measured:
             found = self.behind(quantity, end)
             if found:
                 return found, "noun-behind"
-        if quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start):
-            number = self.reading.covering(quantity.end) if quantity.end < end else None
-            told = quantity.end < end and number is None
+        if lasting:
+            told = quantity.end < end and self.reading.covering(quantity.end) is None
+            stays = told and self.reading.words.tags[self.reading.word(quantity.end)].startswith(("v", "a"))
+            told = told and (stays or not self.is_measured(quantity.end, end))  # 连续7年|稳定在1300亿斤以上
             return ((quantity.end, end), "lasting") if told else None  # 连续9年|位列第一, but 连续3年|超过万亿元
         found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
         if found:
@@ -95,6 +100,9 @@ class IndicatorFinder:
         if found:
             return found, "singled"
         found = self.before(approach, clause)
+        of_whom = found is not None and self._is_name(*found)  # 像这样的企业,|深圳|有1333家
+        if of_whom:
+            found = None
         if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
             return None  # how old somebody is: 38岁的…, 他今年76岁
         if found and quantity.kind == "duration" and not approach.linked and self._is_body_or_quality(found[1]):
@@ -111,8 +119,8 @@ class IndicatorFinder:
         if found := self.gained(quantity.start, clause[0]):
             return found, "verb"
         goes_on = approach.linked and (approach.start == clause[0] or self.text[approach.start - 1] == ",")
-        if change_only or goes_on or quantity.kind in ("rank", "ratio"):
-            found = self.carried(quantity, clause, sentence)
+        if change_only or goes_on or quantity.kind in ("rank", "ratio") or (of_whom and quantity.kind == "count"):
+            found = self.carried(quantity, clause, sentence, alike=of_whom)
             if found:
                 return found, "carried"
         remaining = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
@@ -141,6 +149,11 @@ class IndicatorFinder:
         start = quantity.end + len(next((word for word in _SUMMED if self.text.startswith(word, quantity.end)), ""))
         ends = range(start + 2, number.start + 1)
         return any(measure_before(self.text, end) >= end - start for end in ends if self.text[end - 1] != "间")
+
+    def is_measured(self, start: int, end: int) -> bool:
+        """Whether something is measured in a stretch."""
+        numbers = (item.index for item in self.reading.within(start, end) if item.type == "QUANTITY")
+        return any(number is not None and self.reading.quantities[number].kind != "rank" for number in numbers)
 
     def fronted(self, quantity: Quantity, clause: _Span) -> _Span | None:
         """What the next clause says that a number alone is: 6812亿元,|这是湖北去年的|进出口总值."""
@@ -226,8 +239,10 @@ class IndicatorFinder:
             return None
         if quantity.kind == "duration" and self.text.startswith("时间", found[0]):
             return found[0] + len("时间"), found[1]  # 用两年时间|分流职工
-        if quantity.kind == "count" and not tied:
+        if quantity.kind in ("count", "measure") and not tied:
             found = self._counted(*found)
+            if self.text[quantity.start - 1] in _WITH_WHOM:
+                found = self._without_act(*found, limit)
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
             return None  # 拥有员工|860人|的江北集团
         if quantity.kind == "money" and not tied:
@@ -251,6 +266,17 @@ class IndicatorFinder:
         is_noun = words.tags[last].startswith("n") and not self.text.endswith(_QUALITIES, start, tie)
         nominal = not any(tag.startswith(("v", "p")) for tag in words.tags[first : last + 1])
         return (start, tie) if is_noun and nominal else (start, end)
+
+    def _without_act(self, start: int, end: int, limit: int) -> _Span:
+        """Of those with whom or for whom something is done, who they are: 与|30家|企业|签订供货协议."""
+        words, last = self.reading.words, self.reading.word(limit - 1)
+        for place in range(self.reading.word(start) + 1, self.reading.word(end - 1)):
+            if words.tags[place] != "v" or not words.tags[place - 1].startswith("n"):
+                continue
+            governs = self.text[words.starts[place] : words.ends[place]] in act_words() and words.tags[last] != "v"
+            if governs or "v" not in words.tags[place + 1 : last + 1]:  # but 与|5家|成果转化机构|签约
+                return start, words.starts[place]
+        return start, end
 
     def _owns(self, start: int, end: int) -> bool:
         """Whether a phrase is the name of somebody or something that has what is counted."""
@@ -298,19 +324,28 @@ class IndicatorFinder:
             return self.reading.words.tags[self.reading.word(end - 1)] == "a"
         return item.type in ("ORG", "PLACE") and item.end == end
 
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether a phrase is the name of a place or a body, which measures nothing."""
+        item = self.reading.covering(start)
+        named = item is not None and item.type in ("PLACE", "ORG") and (item.start, item.end) == (start, end)
+        return named and not measure_before(self.text, end) and not self.text.endswith(_SHARES, start, end)
+
     def _are_bodies(self, start: int, end: int) -> bool:
         """Whether a phrase names bodies and nothing else, who raise or cut something: 省政府|削减|6亿元."""
         names = self.reading.within(start, end)
         bodies = [name for name in names if name.type == "ORG"]
         return bool(bodies) and sum(name.end - name.start for name in bodies) >= end - start - len(names) + 1
 
-    def carried(self, quantity: Quantity, clause: _Span, sentence: _Span) -> _Span | None:
-        """The indicator of the clause before, where this clause has none of its own."""
+    def carried(self, quantity: Quantity, clause: _Span, sentence: _Span, *, alike: bool) -> _Span | None:
+        """The indicator of the clause before, where this clause has none of its own.
+
+        ``alike`` asks for one that was measured in the same unit.
+        """
         for fact in reversed(self.facts):
-            start = self.reading.quantities[fact.quantity].start
-            if start < sentence[0]:
+            other = self.reading.quantities[fact.quantity]
+            if other.start < sentence[0]:
                 break
-            if start < quantity.start:
+            if other.start < quantity.start and not (alike and other.unit != quantity.unit):
                 return fact.indicator
         number = self.reading.clause(clause[0])
         if number == 0:
@@ -319,18 +354,29 @@ class IndicatorFinder:
         told = self.text.rfind("的是", start, end)
         if told >= sentence[0]:
             return phrase_before(self.reading, end, told + 2)  # 让人称奇的是|含油量,|达到23%
-        found = phrase_after(self.reading, start, end, verbal=True) if start >= sentence[0] else None
+        if alike:
+            found = phrase_before(self.reading, end, start)  # 这样的企业,|深圳有|1333家
+        else:
+            found = phrase_after(self.reading, start, end, verbal=True) if start >= sentence[0] else None
         return None if found is None or self._is_who(found) else without_subject(self.reading, *found)
 
     def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The verb tells of whom are so many: 34人|受伤."""
         if self.text[quantity.end - 1] not in _PEOPLE or quantity.end >= limit:
             return None
-        place = self.reading.word(quantity.end)
-        end = self.reading.words.ends[place]
-        if self.text[quantity.end : end] in fact_words() or self.text[end - 1] in "至到":
+        words, place = self.reading.words, self.reading.word(quantity.end)
+        while words.ends[place] < limit and self._sets_status(place):
+            place += 1  # 约1400人|可能|休假, 7人|已经|遇难
+        start, end = words.starts[place], words.ends[place]
+        if self.text[start:end] in fact_words() or self.text[end - 1] in "至到":
             return None  # 从26人|减至9人
-        return (quantity.end, end) if self.reading.words.tags[place].startswith("v") and end <= limit else None
+        return (start, end) if words.tags[place].startswith("v") and end <= limit else None
+
+    def _sets_status(self, place: int) -> bool:
+        """Whether a word says that what follows may be or has been."""
+        words = self.reading.words
+        word = self.text[words.starts[place] : words.ends[place]]
+        return not _STATUS.isdisjoint(LEXEMES[words.tags[place]][word].classes)
 
     def gained(self, end: int, limit: int) -> _Span | None:
         """The verb right before a sum that was gained, for each or in all: 亩均增收|800元, 为农民|增收|6亿元."""

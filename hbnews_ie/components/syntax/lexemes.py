@@ -120,8 +120,8 @@ def _mistagged() -> frozenset[str]:
 
 
 @cache
-def _situated() -> frozenset[str]:
-    return frozenset(read_list("situated"))
+def _missed_verbs() -> frozenset[str]:
+    return frozenset(read_list("missed_verbs"))
 
 
 def _tell(word: str, tag: str) -> Lexeme:
@@ -137,7 +137,7 @@ def _tell(word: str, tag: str) -> Lexeme:
 def _is_nominal(word: str, tag: str) -> bool:
     if word in _mistagged():
         return True
-    if tag in _NOT_NOMINAL or word in _NO_HEAD or word in _situated():
+    if tag in _NOT_NOMINAL or word in _NO_HEAD or word in _missed_verbs():
         return False
     return tag.startswith(_NOMINAL) or (tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff")
 
@@ -156,7 +156,7 @@ def _word_kind(word: str, tag: str) -> str:
         return "modifier"  # Ⅲ|期临床
     if tag == "x" and len(word) == 1 and not "\u4e00" <= word <= "\u9fff":
         return "quote" if word in "“”‘’《》()" else "sign"
-    if (tag == "i" and len(word) >= 4) or word in _situated():
+    if (tag == "i" and len(word) >= 4) or word in _missed_verbs():
         return "verb"  # an idiom tells by itself: 抓住机遇
     if tag in ("m", "mq"):
         return "modifier"
