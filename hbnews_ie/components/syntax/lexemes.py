@@ -28,7 +28,7 @@ _SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc"}
 _TAG_KINDS = {"ul": "aspect", "uz": "during", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}
 _TAG_KINDS |= {"p": "about", "c": "also"}
 _MODIFIERS = frozenset({"a", "b", "z", "ag"})
-_COMPLEMENTS = frozenset("出起成好完")  # 孵化|出|企业, 建|起|工厂
+_COMPLEMENTS = frozenset("出起成好完掉")  # 孵化|出|企业, 建|起|工厂
 
 # Classes that come from the table of function words, in the order in which they win.
 _FUNCTIONS = (
@@ -52,7 +52,7 @@ _NOMINAL = ("n", "vn", "an", "j", "l", "i", "eng", "b", "a", "s", "z", "k", "h",
 _NOT_NOMINAL = frozenset({"ad", "nb"})
 # Adjectives and localizers that speak of the number, not of the thing.
 _NO_HEAD = frozenset(
-    ["左右", "以上", "以下", "以内", "以外", "之多", "时", "等", "不等", "大", "多", "余", "高", "低", "少", "仍", "较"]
+    ["左右", "以上", "以下", "以内", "以外", "之多", "时", "等", "不等", "大", "多", "余", "高", "低", "少", "仍", "较", "全部", "全程"]
 )
 _NONE: frozenset[str] = frozenset()
 _MOST = 1 << 15  # words of one part of speech that are remembered

@@ -160,8 +160,8 @@ def phrase_before(
             start = begin
         elif word in _QUOTES or (start < end and (word == "的" or (joined and word in _JOINING))):
             pass
-        elif start < end and word in _light_verbs():
-            break  # 公司|实现|营业收入
+        elif start < end and (word in _light_verbs() or word in _ending_words()):
+            break  # 公司|实现|营业收入, 赛事|带动|餐饮消费
         elif tag.startswith("v") and _is_governed(reading, begin, limit):
             break  # 向亲友|筹措|资金
         elif tag.startswith("v") and _noun_stands_before(reading, begin, limit) and (start < end or verbal):
