@@ -48,6 +48,7 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
     if measure:
         return end - measure, end  # 整个中心|总投资
     begin = _behind_owner(reading, start, end)
+    begin += begin > start and text.startswith("的", begin)  # 江城公司的|产值
     rest = text[begin:end]
     if len(rest) > 1 and rest[0] not in _JOINED_ON and "的" not in rest:
         return begin, end

@@ -32,6 +32,7 @@ _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币", *BASES})  # behind a number they name nothing
 _DIMENSIONS = tuple("重长宽高深厚粗")
+_OF_ALL = ("全", "总", "净")
 _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
 _EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
 _LONGEST_EACH = 5
@@ -199,7 +200,8 @@ class IndicatorFinder:
                 return (start - len(verb), start), "verb"  # 投资|2亿元|的项目
         plain = quantity.kind == "measure" and approach.change is None
         if plain and self.text.endswith(_DIMENSIONS, 0, start) and self.text.startswith("的", end):
-            return (start - 1, start), "dimension"
+            whole = self.text.endswith(_OF_ALL, 0, start - 1)  # 全长|18公里的
+            return (start - 1 - whole, start), "dimension"
         if quantity.kind != "money" or self.text[start - 1 : start] != "以":
             return None
         place = self.reading.word(end) if end < limit else len(self.reading.words.starts)

@@ -18,8 +18,10 @@ __all__ = ["phrase_after", "phrase_before"]
 
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
+_BRACKETS = ("()", "“”", "《》")
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
+_EACH = ("年", "月", "日")
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
 _SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]|专精特新|[一二三]产")
 _SCALE_BEFORE = re.compile(rf"(?:{_SCALE.pattern})\Z")
@@ -168,6 +170,8 @@ def phrase_before(
             start = begin if start == end else start
         elif opening and tag == "v" and begin == limit and start == cursor < end:
             start = begin
+        elif word in _EACH and tag == "m" and start == cursor < end:
+            start = begin  # 年|货运量
         elif word == "跨" and start == cursor < end and words.ends[place + 1] - cursor == 1:
             start = begin  # 跨|城|异地业务: bound to what is crossed, unless that is a name
         else:
@@ -208,4 +212,7 @@ def _closed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and text[end - 1] in "“‘(《、的":
         end -= 1
+    for opening, closing in _BRACKETS:
+        if text.startswith(closing, end) and text.count(opening, start, end) > text.count(closing, start, end):
+            end += 1  # 31个|省(区、市)
     return (start, end) if start < end else None
