@@ -5,7 +5,7 @@ from __future__ import annotations
 from hbnews_ie.components.facts.approach import LONGEST_SUBJECT
 from hbnews_ie.components.facts.words import fact_words, measure_before
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS
-from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at
+from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, name_ending
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["from_clause_start", "whole_measure", "without_subject"]
@@ -66,7 +66,9 @@ def _behind_owner(reading: Reading, start: int, end: int) -> int:
         return start + len(new)
     anaphor = anaphor_at(reading, start)  # 公司|营业收入, 项目|总投资
     if anaphor is None:
-        return start
+        first = reading.words.ends[reading.word(start)]
+        told = first < end and measure_before(reading.text, end) == end - first
+        return first if told and name_ending(reading, start, reading.text[start:first]) is not None else start
     behind = start + len(anaphor[0])
     return behind if anaphor[0] in FIRM_ENDS or measure_before(reading.text, end) == end - behind else start
 

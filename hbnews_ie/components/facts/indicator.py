@@ -265,7 +265,9 @@ class IndicatorFinder:
             return start, end
         words = self.reading.words
         first, last = self.reading.word(start), self.reading.word(tie - 1)
-        is_noun = words.tags[last].startswith("n") and not self.text.endswith(_QUALITIES, start, tie)
+        is_noun = (words.tags[last].startswith("n") or self.text[tie - 1] == ")") and not self.text.endswith(
+            _QUALITIES, start, tie
+        )
         nominal = not any(tag.startswith(("v", "p")) for tag in words.tags[first : last + 1])
         return (start, tie) if is_noun and nominal else (start, end)
 

@@ -35,6 +35,11 @@ _CELEBRATION = re.compile(
     r"(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|宣讲会|动员会|宣传贯彻会|研讨班|研讨会|培训班|升旗仪式|仪式|文艺演出)"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
+_ANNIVERSARY = re.compile(
+    rf"(?:建[校院厂馆台社市县区州]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周年"
+    r"[^\s,。;:!?、“”《》()的在将于]{0,8}?(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|研讨会|纪念会|庆祝会|典礼|庆典|仪式|活动)"
+)
+_ANNIVERSARY_SIGN = re.compile("周年")
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会)(?:办公室)?")
 _UNVEILED = "揭牌暨"
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
@@ -60,6 +65,8 @@ def _purpose() -> re.Pattern[str]:
 def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     """Find sessions by their number, with the body that meets, and meetings by what they celebrate, study or further.
 
+    The meeting at which a body keeps an anniversary of its own bears its name.
+
     ``bodies`` maps the end of each organisation known so far to its start.
     """
     found = [
@@ -73,6 +80,11 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         Mention(*match.span(), "ACTIVITY", "celebration")
         for match in view.scan(_CELEBRATION, _CELEBRATION_SIGN)
         if not _HELD.search(match.group())
+    ]
+    found += [
+        Mention(bodies[match.start()], match.end(), "ACTIVITY", "anniversary")
+        for match in view.scan(_ANNIVERSARY, _ANNIVERSARY_SIGN)
+        if match.start() in bodies  # 江汉大学|建校50周年大会
     ]
     found += [
         Mention(*match.span("name"), "ACTIVITY", "purpose")

@@ -16,7 +16,7 @@ from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["NEW_BODIES", "anaphor_at", "antecedent", "is_voice", "named_alike", "pointers_to"]
+__all__ = ["NEW_BODIES", "anaphor_at", "antecedent", "is_voice", "name_ending", "named_alike", "pointers_to"]
 
 _POINTING = "该本此这"
 _ENTIRE = "整个"
@@ -92,12 +92,18 @@ def anaphor_at(reading: Reading, offset: int) -> tuple[str, Item] | None:
 def named_alike(reading: Reading, group: Group) -> Item | None:
     """Return the last name that ends with the common noun that a group is: 大桥 is the 白鹤江大桥 named before."""
     noun = group.elements[0]
-    if len(group.elements) > 1 or noun.kind != "noun" or noun.end - noun.start < _TELLING:
+    if len(group.elements) > 1 or noun.kind != "noun":
         return None
-    names = reading.within(max(0, noun.start - _FAR), noun.start)
-    word = reading.text[noun.start : noun.end]
-    longer = (item for item in reversed(names) if item.end - item.start > len(word) and item.type not in NUMBERS)
-    return next((item for item in longer if reading.text.endswith(word, item.start, item.end)), None)
+    return name_ending(reading, noun.start, reading.text[noun.start : noun.end])
+
+
+def name_ending(reading: Reading, offset: int, noun: str) -> Item | None:
+    """Return the last name before an offset that ends with a noun which tells enough."""
+    if len(noun) < _TELLING:
+        return None
+    names = reversed(reading.within(max(0, offset - _FAR), offset))
+    longer = (item for item in names if item.end - item.start > len(noun) and item.type not in NUMBERS)
+    return next((item for item in longer if reading.text.endswith(noun, item.start, item.end)), None)
 
 
 def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:

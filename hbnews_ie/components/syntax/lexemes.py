@@ -52,7 +52,27 @@ _NOMINAL = ("n", "vn", "an", "j", "l", "i", "eng", "b", "a", "s", "z", "k", "h",
 _NOT_NOMINAL = frozenset({"ad", "nb"})
 # Adjectives and localizers that speak of the number, not of the thing.
 _NO_HEAD = frozenset(
-    ["左右", "以上", "以下", "以内", "以外", "之多", "时", "等", "不等", "大", "多", "余", "高", "低", "少", "仍", "较", "全部", "全程"]
+    [
+        "左右",
+        "以上",
+        "以下",
+        "以内",
+        "以外",
+        "之多",
+        "时",
+        "等",
+        "不等",
+        "大",
+        "多",
+        "余",
+        "高",
+        "低",
+        "少",
+        "仍",
+        "较",
+        "全部",
+        "全程",
+    ]
 )
 _NONE: frozenset[str] = frozenset()
 _MOST = 1 << 15  # words of one part of speech that are remembered

@@ -192,6 +192,9 @@ def _is_governed(reading: Reading, offset: int, limit: int) -> bool:
     """Tell whether the noun before a verb stands behind a preposition, so that the verb is one: 向|亲友|筹措."""
     words = reading.words
     for _ in range(_FEW_WORDS):
+        item = reading.covering(offset - 1)
+        if item is not None and item.type == "QUANTITY":
+            offset = item.start  # 向|1.2万户|农户|投放
         if offset <= limit:
             return False
         place = reading.word(offset - 1)
