@@ -18,7 +18,7 @@ __all__ = ["phrase_after", "phrase_before"]
 
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
-_BRACKETS = ("()", "“”", "《》")
+_BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
 _EACH = ("年", "月", "日")
