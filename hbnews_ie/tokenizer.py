@@ -102,17 +102,23 @@ def _tagged_words(text: str, cut: _Engine) -> Iterable[tuple[str, str]]:
     """Cut a text, apart at the borders that the dictionary does not see: 签约仪式暨|首届年会, 中标|的项目."""
     seen, border = _borders()
     pairs = chain.from_iterable(map(cut, border.split(text))) if any(piece in text for piece in seen) else cut(text)
-    new = read_list("new_words")
+    new = _new_words()
     return _joined(list(pairs), new) if any(word in text for word in new) else pairs
 
 
-def _joined(pairs: list[tuple[str, str]], new: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Join two words that make the name of a thing which the dictionary lacks: 新冠|病毒, but not 新|冠军."""
+@cache
+def _new_words() -> dict[str, str]:
+    """The part of speech of the words that the dictionary lacks."""
+    return {word: tag for word, _, tag in (entry.partition("/") for entry in read_list("new_words"))}
+
+
+def _joined(pairs: list[tuple[str, str]], new: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Join two words that make one which the dictionary lacks: 新冠|病毒, but not 新|冠军."""
     number = 0
     while number < len(pairs):
         word = "".join(piece for piece, _ in pairs[number : number + 2])
         if word in new:
-            yield word, "nz"
+            yield word, new[word]
             number += 2
         else:
             yield pairs[number]

@@ -27,6 +27,8 @@ _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _COLLECTIVE = re.compile(f"“?{COLLECTIVE}")  # 强基、起飞|“两大工程”
+_ALL_OF_THEM = re.compile("[两二三四五六七八九十]{1,2}[国省市州县区地镇校院所]{1,2}")
+_JOINED = ("、", "和", "与", "及")
 _QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
 
 
@@ -124,6 +126,8 @@ class Resolver:
                 break
             if element.kind not in ("quote", "time"):
                 content.append(element)
+        if self._sums_up_names(content):
+            content = content[:-2]
         while content and (
             self._only_counts(content) or self._issues(content) or self._did(content) or self._sums(content)
         ):
@@ -167,6 +171,17 @@ class Resolver:
         return self.reading.text[last.start : last.end] in _SHARES or (
             len(content) > 1 and _COLLECTIVE.match(self.reading.text, last.start) is not None
         )
+
+    def _sums_up_names(self, content: Sequence[Element]) -> bool:
+        """潜江、仙桃、天门|三市: how many were listed is no part of the last."""
+        listed = len(content) > 2 and content[-3].kind == "name" and self._follows_name(content[-3].start)
+        return listed and _ALL_OF_THEM.fullmatch(self.reading.text, content[-2].start, content[-1].end) is not None
+
+    def _follows_name(self, offset: int) -> bool:
+        """Whether another name stands right before, or before what joins the two."""
+        before = offset - (self.reading.text[offset - 1 : offset] in _JOINED)
+        item = self.reading.covering(before - 1) if before else None
+        return item is not None and item.type not in NUMBERS
 
     def _issues(self, content: Sequence[Element]) -> bool:
         """江城酒业|发布公告,拟…: the dictionary has as a noun what the one before it does."""

@@ -37,6 +37,7 @@ _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
 _MOVING = ("令人", "让人", "使人", "叫人")
+_PAPERS = ("批示", "精神")
 _HEARERS = read_list("hearers")
 _OPENERS = re.compile(rf"{alternation(_HEARERS)}?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
@@ -185,6 +186,8 @@ class StatementFinder:
         before, after = self.finder.surveyor.around(clause, start, end)
         if before and (before[-1].kind == "de" or self.is_counted(before[-1])):
             return None
+        if self.text.endswith(read_list("speech_nouns"), 0, start) or self.text.startswith(_PAPERS, end):
+            return None  # 重要|指示, 指示|批示
         if self.text.endswith(_MOVING, 0, start) or self.goes_on_to_say(end, self.reading.clauses[clause][1]):
             return None  # 令人|感慨
         objection, contents = self.contents(start, end, use, clause, before, after)
