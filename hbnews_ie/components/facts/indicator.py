@@ -237,13 +237,13 @@ class IndicatorFinder:
             return None
         verbal = tied or quantity.kind == "count"
         found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
-        if found is None or self.text[slice(*found)] in _GENERIC:
-            return None
+        if found is None or self.text[slice(*found)] in _GENERIC or (tied and self._is_name(*found)):
+            return None  # 距离地球|38万公里|的月球
         if quantity.kind == "duration" and self.text.startswith("时间", found[0]):
             return found[0] + len("时间"), found[1]  # 用两年时间|分流职工
         if quantity.kind in ("count", "measure") and not tied:
             found = self._counted(*found)
-            if self.text[quantity.start - 1] in _WITH_WHOM:
+            if self.text[quantity.start - 1] in _WITH_WHOM or quantity.start == self.clause_start(quantity):
                 found = self._without_act(*found, limit)
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
             return None  # 拥有员工|860人|的江北集团
@@ -252,6 +252,10 @@ class IndicatorFinder:
             if first in act_words() and len(first) < found[1] - found[0]:
                 return None  # 投资5亿元|建设厂房: what it is for
         return found
+
+    def clause_start(self, quantity: Quantity) -> int:
+        """Where the clause of a quantity begins."""
+        return self.reading.clauses[self.reading.clause(quantity.start)][0]
 
     def _is_like(self, quantity: Quantity, item: Item) -> bool:
         """Whether another quantity measures in the same unit."""

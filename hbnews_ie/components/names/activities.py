@@ -40,6 +40,10 @@ _ANNIVERSARY = re.compile(
     r"[^\s,。;:!?、“”《》()的在将于]{0,8}?(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|研讨会|纪念会|庆祝会|典礼|庆典|仪式|活动)"
 )
 _ANNIVERSARY_SIGN = re.compile("周年")
+_FESTIVE = re.compile(
+    "(?:春节|新春|新年|元旦|元宵|端午|中秋|国庆|重阳)节?(?:电视|文艺|军民|戏曲|民族)?"
+    "(?:招待会|团拜会|茶话会|联欢会|联欢晚会|晚会|音乐会|灯会|庙会|座谈会)"
+)
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会)(?:办公室)?")
 _UNVEILED = "揭牌暨"
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
@@ -65,7 +69,7 @@ def _purpose() -> re.Pattern[str]:
 def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     """Find sessions by their number, with the body that meets, and meetings by what they celebrate, study or further.
 
-    The meeting at which a body keeps an anniversary of its own bears its name.
+    The meeting at which a body keeps an anniversary of its own bears its name; a festival gives its own to the party.
 
     ``bodies`` maps the end of each organisation known so far to its start.
     """
@@ -80,6 +84,10 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         Mention(*match.span(), "ACTIVITY", "celebration")
         for match in view.scan(_CELEBRATION, _CELEBRATION_SIGN)
         if not _HELD.search(match.group())
+    ]
+    found += [
+        Mention(with_number(view, match.start()), match.end(), "ACTIVITY", "festival")
+        for match in _FESTIVE.finditer(view.text)
     ]
     found += [
         Mention(bodies[match.start()], match.end(), "ACTIVITY", "anniversary")
