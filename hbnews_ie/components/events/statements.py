@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Saying", "StatementFinder", "evidence"]
 
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
+_CALLED = ("(下", "以下", "(又", "(俗", "(也", "(原", "(前", "(统")
 _LISTING = ("、", "和", "与", "及")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _THANKS = 2  # characters
@@ -147,6 +148,8 @@ class StatementFinder:
             left != start and self.text[left:start] not in _LOCALS
         ):
             return False
+        if self.text.endswith(_CALLED, 0, start) and self.text[start:end] == "称":
+            return False  # 江城集团(下|称江城)
         if self.text[end : end + 1] in _LISTING:
             return False  # 社员建议|和队长批语
         if self.text[start:end] == "宣布" and self.text.startswith(_PERFORMED, end):

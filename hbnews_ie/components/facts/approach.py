@@ -155,8 +155,9 @@ def _bound(reading: Reading, end: int, limit: int) -> int:
 def comparison_before(reading: Reading, end: int, limit: int) -> int:
     """Return the length of 较… or 比…, which says what a change is measured against (较平时|增长三成)."""
     start = max(reading.text.rfind(sign, max(limit, end - _LONGEST_COMPARISON), end) for sign in "较比")
-    if start < limit or reading.words.starts[reading.word(start)] != start:
-        return 0
+    place = reading.word(start)
+    if start < limit or reading.words.starts[place] != start or reading.words.tags[place].startswith("n"):
+        return 0  # 持股|比例|下降
     return end - start
 
 

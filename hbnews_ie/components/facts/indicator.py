@@ -38,6 +38,8 @@ _EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _SUMMED = ("累计", "总共", "合计", "平均", "共")
+_PAYING = frozenset("以拟将用")  # 以|3亿元收购, 拟|3亿元收购
+_SHARE_UNITS = ("股", "手")
 _SHARES = ("股份", "股权", "股票")  # 增持|江汉股份|210万股
 _WITH_WHOM = frozenset("与向给对为同跟")
 _STATUS = frozenset({"call", "done", "ongoing"})
@@ -101,7 +103,9 @@ class IndicatorFinder:
         if found:
             return found, "singled"
         found = self.before(approach, clause)
-        of_whom = found is not None and self._is_name(*found)  # 像这样的企业,|深圳|有1333家
+        of_whom = (
+            found is not None and quantity.unit not in _SHARE_UNITS and self._is_name(*found)
+        )  # 像这样的企业,|深圳|有1333家
         if of_whom:
             found = None
         if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
@@ -202,7 +206,7 @@ class IndicatorFinder:
         if plain and self.text.endswith(_DIMENSIONS, 0, start) and self.text.startswith("的", end):
             whole = self.text.endswith(_OF_ALL, 0, start - 1)  # 全长|18公里的
             return (start - 1 - whole, start), "dimension"
-        if quantity.kind != "money" or self.text[start - 1 : start] != "以":
+        if quantity.kind != "money" or self.text[start - 1 : start] not in _PAYING:
             return None
         place = self.reading.word(end) if end < limit else len(self.reading.words.starts)
         for word in range(place, min(place + _FEW, len(self.reading.words.starts))):
@@ -224,6 +228,8 @@ class IndicatorFinder:
         start = quantity.end
         if self.text.startswith("亩地", start - 1):
             return start, start + 1  # 34亩|地, which the dictionary takes for a particle
+        if self.text.startswith("(", start):
+            return None  # 300万股|(总股本的2%)
         joined = self.text[start : start + 1] in _PAIRED
         following = self.reading.covering(start + joined) if start + joined < limit else None
         if (
@@ -239,6 +245,8 @@ class IndicatorFinder:
         found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
         if found is None or self.text[slice(*found)] in _GENERIC or (tied and self._is_name(*found)):
             return None  # 距离地球|38万公里|的月球
+        if quantity.kind == "duration" and not tied and self.reading.covering(found[0]) is not None:
+            return None  # 上市不到两年,|李明的质押率
         if quantity.kind == "duration" and self.text.startswith("时间", found[0]):
             return found[0] + len("时间"), found[1]  # 用两年时间|分流职工
         if quantity.kind in ("count", "measure") and not tied:
