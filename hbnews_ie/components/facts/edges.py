@@ -8,7 +8,7 @@ from hbnews_ie.components.names.vocabulary import FIRM_ENDS
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, name_ending
 from hbnews_ie.components.syntax.reading import Reading
 
-__all__ = ["from_clause_start", "whole_measure", "without_subject"]
+__all__ = ["from_clause_start", "is_name", "whole_measure", "without_subject"]
 
 _Span = tuple[int, int]
 _MEASURE = 2  # characters of a noun of measure
@@ -19,7 +19,15 @@ _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
 _POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
 _JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
+_SHARES = ("股份", "股权", "股票")  # 增持|江汉股份|210万股
 _NO_SUBJECT_TAGS = ("d", "ad", "c", "p", "x", "f", "r")
+
+
+def is_name(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a phrase is the name of a place or a body, which measures nothing."""
+    item = reading.covering(start)
+    named = item is not None and item.type in ("PLACE", "ORG") and (item.start, item.end) == (start, end)
+    return named and not measure_before(reading.text, end) and not reading.text.endswith(_SHARES, start, end)
 
 
 def whole_measure(reading: Reading, start: int, end: int, floor: int) -> _Span:

@@ -13,12 +13,13 @@ import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
-from hbnews_ie.components.facts.edges import from_clause_start, whole_measure, without_subject
+from hbnews_ie.components.facts.counted import NounBehind
+from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
 from hbnews_ie.components.facts.sharing import MANY_NAMES, shared
-from hbnews_ie.components.facts.words import BASES, fact_words, measure_before
+from hbnews_ie.components.facts.words import fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.layers import Fact, Quantity
 from hbnews_ie.lexicon import read_list
 
@@ -30,7 +31,6 @@ _FOR_EACH = ("户均", "亩均", "人均")
 _FOR_WHOM = ("为", "给", "帮", "替", "帮助")
 _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
-_GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币", *BASES})  # behind a number they name nothing
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _OF_ALL = ("全", "总", "净")
 _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
@@ -40,12 +40,8 @@ _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9f
 _SUMMED = ("累计", "总共", "合计", "平均", "共")
 _PAYING = frozenset("以拟将用")  # 以|3亿元收购, 拟|3亿元收购
 _SHARE_UNITS = ("股", "手")
-_SHARES = ("股份", "股权", "股票")  # 增持|江汉股份|210万股
-_WITH_WHOM = frozenset("与向给对为同跟")
 _STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
-_PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
-_QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
 _LIMITS = ("以上", "以下", "以内")
 _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
@@ -59,6 +55,7 @@ class IndicatorFinder:
         self.reading = reading
         self.text = reading.text
         self.facts = facts
+        self.counted = NounBehind(reading)
 
     def find(self, quantity: Quantity, approach: Approach, clause: _Span, sentence: _Span) -> tuple[_Span, str] | None:
         """Return the indicator of a quantity and the rule that found it."""
@@ -88,7 +85,7 @@ class IndicatorFinder:
         leads = quantity.kind == "count" and self.text.endswith("率", 0, approach.start)  # 李明率|50人的代表团
         measured = measure_before(self.text, approach.start) and not leads
         if tied and quantity.kind not in ("rank", "age") and not measured:
-            found = self.behind(quantity, end)
+            found = self.counted.find(quantity, end)
             if found:
                 return found, "noun-behind"
         if lasting:
@@ -104,7 +101,7 @@ class IndicatorFinder:
             return found, "singled"
         found = self.before(approach, clause)
         of_whom = (
-            found is not None and quantity.unit not in _SHARE_UNITS and self._is_name(*found)
+            found is not None and quantity.unit not in _SHARE_UNITS and is_name(self.reading, *found)
         )  # 像这样的企业,|深圳|有1333家
         if of_whom:
             found = None
@@ -223,86 +220,6 @@ class IndicatorFinder:
         verb = next((verb for verb in read_list("shifts") if self.text.endswith(verb, 0, end)), "")
         return (end - len(verb), end) if verb else None
 
-    def behind(self, quantity: Quantity, limit: int) -> _Span | None:
-        """The noun phrase that follows, straight or tied with 的."""
-        start = quantity.end
-        if self.text.startswith("亩地", start - 1):
-            return start, start + 1  # 34亩|地, which the dictionary takes for a particle
-        if self.text.startswith("(", start):
-            return None  # 300万股|(总股本的2%)
-        joined = self.text[start : start + 1] in _PAIRED
-        following = self.reading.covering(start + joined) if start + joined < limit else None
-        if (
-            following is not None
-            and following.type == "QUANTITY"
-            and (not joined or self._is_like(quantity, following))
-        ):
-            start = following.end  # 30个|十亿元以上|重大项目, 3000元|和2000元|的奖金
-        tied = self.text.startswith("的", start)
-        if tied and quantity.kind == "age":
-            return None
-        verbal = tied or quantity.kind == "count"
-        found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
-        if found is None or self.text[slice(*found)] in _GENERIC or (tied and self._is_name(*found)):
-            return None  # 距离地球|38万公里|的月球
-        if quantity.kind == "duration" and not tied and self.reading.covering(found[0]) is not None:
-            return None  # 上市不到两年,|李明的质押率
-        if quantity.kind == "duration" and self.text.startswith("时间", found[0]):
-            return found[0] + len("时间"), found[1]  # 用两年时间|分流职工
-        if quantity.kind in ("count", "measure") and not tied:
-            found = self._counted(*found)
-            if self.text[quantity.start - 1] in _WITH_WHOM or quantity.start == self.clause_start(quantity):
-                found = self._without_act(*found, limit)
-        if tied and self._owns(*found) and self._follows_noun(quantity.start):
-            return None  # 拥有员工|860人|的江北集团
-        if quantity.kind == "money" and not tied:
-            first = self.text[found[0] : self.reading.words.ends[self.reading.word(found[0])]]
-            if first in act_words() and len(first) < found[1] - found[0]:
-                return None  # 投资5亿元|建设厂房: what it is for
-        return found
-
-    def clause_start(self, quantity: Quantity) -> int:
-        """Where the clause of a quantity begins."""
-        return self.reading.clauses[self.reading.clause(quantity.start)][0]
-
-    def _is_like(self, quantity: Quantity, item: Item) -> bool:
-        """Whether another quantity measures in the same unit."""
-        other = self.reading.quantities[item.index] if item.index is not None else None
-        return other is not None and (other.kind, other.unit) == (quantity.kind, quantity.unit)
-
-    def _counted(self, start: int, end: int) -> _Span:
-        """Of 6名|运动员|的检查, those that are counted: nouns before 的, unless they only say what the rest is like."""
-        tie = self.text.find("的", start, end)
-        if tie < 0 or self.reading.covering(tie) is not None:
-            return start, end
-        words = self.reading.words
-        first, last = self.reading.word(start), self.reading.word(tie - 1)
-        is_noun = (words.tags[last].startswith("n") or self.text[tie - 1] == ")") and not self.text.endswith(
-            _QUALITIES, start, tie
-        )
-        nominal = not any(tag.startswith(("v", "p")) for tag in words.tags[first : last + 1])
-        return (start, tie) if is_noun and nominal else (start, end)
-
-    def _without_act(self, start: int, end: int, limit: int) -> _Span:
-        """Of those with whom or for whom something is done, who they are: 与|30家|企业|签订供货协议."""
-        words, last = self.reading.words, self.reading.word(limit - 1)
-        for place in range(self.reading.word(start) + 1, self.reading.word(end - 1)):
-            if words.tags[place] != "v" or not words.tags[place - 1].startswith("n"):
-                continue
-            governs = self.text[words.starts[place] : words.ends[place]] in act_words() and words.tags[last] != "v"
-            if governs or "v" not in words.tags[place + 1 : last + 1]:  # but 与|5家|成果转化机构|签约
-                return start, words.starts[place]
-        return start, end
-
-    def _owns(self, start: int, end: int) -> bool:
-        """Whether a phrase is the name of somebody or something that has what is counted."""
-        item = self.reading.covering(start)
-        return item is not None and item.type in ("ORG", "PROJECT") and (item.start, item.end) == (start, end)
-
-    def _follows_noun(self, offset: int) -> bool:
-        """Whether a noun stands right before a quantity."""
-        return offset > 0 and self.reading.words.tags[self.reading.word(offset - 1)].startswith("n")
-
     def before(self, approach: Approach, clause: _Span) -> _Span | None:
         """The noun phrase that ends where the linking words begin."""
         start, end = clause[0], approach.start
@@ -339,12 +256,6 @@ class IndicatorFinder:
         if item is None:
             return self.reading.words.tags[self.reading.word(end - 1)] == "a"
         return item.type in ("ORG", "PLACE") and item.end == end
-
-    def _is_name(self, start: int, end: int) -> bool:
-        """Whether a phrase is the name of a place or a body, which measures nothing."""
-        item = self.reading.covering(start)
-        named = item is not None and item.type in ("PLACE", "ORG") and (item.start, item.end) == (start, end)
-        return named and not measure_before(self.text, end) and not self.text.endswith(_SHARES, start, end)
 
     def _are_bodies(self, start: int, end: int) -> bool:
         """Whether a phrase names bodies and nothing else, who raise or cut something: 省政府|削减|6亿元."""

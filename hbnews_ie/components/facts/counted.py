@@ -1,0 +1,106 @@
+"""The noun behind a number: what is counted, 40多家|企业, or what 的 ties to it, 80%的|核心部件."""
+
+from __future__ import annotations
+
+from hbnews_ie.components.facts.edges import is_name
+from hbnews_ie.components.facts.words import BASES
+from hbnews_ie.components.syntax.lexemes import act_words
+from hbnews_ie.components.syntax.phrases import phrase_after
+from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.layers import Quantity
+
+__all__ = ["NounBehind"]
+
+_Span = tuple[int, int]
+_GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币", *BASES})  # behind a number they name nothing
+_PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
+_QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
+_WITH_WHOM = frozenset("与向给对为同跟")
+
+
+class NounBehind:
+    """Finds the nouns behind the numbers of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+
+    def find(self, quantity: Quantity, limit: int) -> _Span | None:
+        """Return the noun phrase that follows, straight or tied with 的; None where the number measures it not."""
+        start = quantity.end
+        if self.text.startswith("亩地", start - 1):
+            return start, start + 1  # 34亩|地, which the dictionary takes for a particle
+        if self.text.startswith("(", start):
+            return None  # 300万股|(总股本的2%)
+        joined = self.text[start : start + 1] in _PAIRED
+        following = self.reading.covering(start + joined) if start + joined < limit else None
+        if (
+            following is not None
+            and following.type == "QUANTITY"
+            and (not joined or self._is_like(quantity, following))
+        ):
+            start = following.end  # 30个|十亿元以上|重大项目, 3000元|和2000元|的奖金
+        tied = self.text.startswith("的", start)
+        if tied and quantity.kind == "age":
+            return None
+        verbal = tied or quantity.kind == "count"
+        found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
+        if found is None or self.text[slice(*found)] in _GENERIC or (tied and is_name(self.reading, *found)):
+            return None  # 距离地球|38万公里|的月球
+        if quantity.kind == "duration" and not tied and self.reading.covering(found[0]) is not None:
+            return None  # 上市不到两年,|李明的质押率
+        if quantity.kind == "duration" and self.text.startswith("时间", found[0]):
+            return found[0] + len("时间"), found[1]  # 用两年时间|分流职工
+        if quantity.kind in ("count", "measure") and not tied:
+            found = self._counted(*found)
+            if self.text[quantity.start - 1] in _WITH_WHOM or quantity.start == self._clause_start(quantity):
+                found = self._without_act(*found, limit)
+        if tied and self._owns(*found) and self._follows_noun(quantity.start):
+            return None  # 拥有员工|860人|的江北集团
+        if quantity.kind == "money" and not tied:
+            first = self.text[found[0] : self.reading.words.ends[self.reading.word(found[0])]]
+            if first in act_words() and len(first) < found[1] - found[0]:
+                return None  # 投资5亿元|建设厂房: what it is for
+        return found
+
+    def _clause_start(self, quantity: Quantity) -> int:
+        """Where the clause of a quantity begins."""
+        return self.reading.clauses[self.reading.clause(quantity.start)][0]
+
+    def _is_like(self, quantity: Quantity, item: Item) -> bool:
+        """Whether another quantity measures in the same unit."""
+        other = self.reading.quantities[item.index] if item.index is not None else None
+        return other is not None and (other.kind, other.unit) == (quantity.kind, quantity.unit)
+
+    def _counted(self, start: int, end: int) -> _Span:
+        """Of 6名|运动员|的检查, those that are counted: nouns before 的, unless they only say what the rest is like."""
+        tie = self.text.find("的", start, end)
+        if tie < 0 or self.reading.covering(tie) is not None:
+            return start, end
+        words = self.reading.words
+        first, last = self.reading.word(start), self.reading.word(tie - 1)
+        is_noun = (words.tags[last].startswith("n") or self.text[tie - 1] == ")") and not self.text.endswith(
+            _QUALITIES, start, tie
+        )
+        nominal = not any(tag.startswith(("v", "p")) for tag in words.tags[first : last + 1])
+        return (start, tie) if is_noun and nominal else (start, end)
+
+    def _without_act(self, start: int, end: int, limit: int) -> _Span:
+        """Of those with whom or for whom something is done, who they are: 与|30家|企业|签订供货协议."""
+        words, last = self.reading.words, self.reading.word(limit - 1)
+        for place in range(self.reading.word(start) + 1, self.reading.word(end - 1)):
+            if words.tags[place] != "v" or not words.tags[place - 1].startswith("n"):
+                continue
+            governs = self.text[words.starts[place] : words.ends[place]] in act_words() and words.tags[last] != "v"
+            if governs or "v" not in words.tags[place + 1 : last + 1]:  # but 与|5家|成果转化机构|签约
+                return start, words.starts[place]
+        return start, end
+
+    def _owns(self, start: int, end: int) -> bool:
+        """Whether a phrase is the name of somebody or something that has what is counted."""
+        item = self.reading.covering(start)
+        return item is not None and item.type in ("ORG", "PROJECT") and (item.start, item.end) == (start, end)
+
+    def _follows_noun(self, offset: int) -> bool:
+        """Whether a noun stands right before a quantity."""
+        return offset > 0 and self.reading.words.tags[self.reading.word(offset - 1)].startswith("n")
