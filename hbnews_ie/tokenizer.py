@@ -8,7 +8,7 @@ no word stays alone; the rules for names read that as a sign of a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -112,17 +112,15 @@ def _new_words() -> dict[str, str]:
     return {word: tag for word, _, tag in (entry.partition("/") for entry in read_list("new_words"))}
 
 
-def _joined(pairs: list[tuple[str, str]], new: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _joined(pairs: list[tuple[str, str]], new: dict[str, str]) -> list[tuple[str, str]]:
     """Join two words that make one which the dictionary lacks: 新冠|病毒, but not 新|冠军."""
-    number = 0
-    while number < len(pairs):
-        word = "".join(piece for piece, _ in pairs[number : number + 2])
+    openings = {word[0] for word in new}
+    numbers = [number for number, (piece, _) in enumerate(pairs[:-1]) if piece[0] in openings]
+    for number in reversed(numbers):
+        word = pairs[number][0] + pairs[number + 1][0]
         if word in new:
-            yield word, new[word]
-            number += 2
-        else:
-            yield pairs[number]
-            number += 1
+            pairs[number : number + 2] = [(word, new[word])]
+    return pairs
 
 
 def _ascii_tag(word: str, tag: str) -> str:
