@@ -19,7 +19,7 @@ from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["Filler", "Resolver"]
+__all__ = ["JOINED", "Filler", "Resolver"]
 
 
 _SHARES = ("全部", "首期", "首批", "意向", "其余", "大部分")
@@ -28,7 +28,9 @@ _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _COLLECTIVE = re.compile(f"“?{COLLECTIVE}")  # 强基、起飞|“两大工程”
 _ALL_OF_THEM = re.compile("[两二三四五六七八九十]{1,2}[国省市州县区地镇校院所]{1,2}")
-_JOINED = ("、", "和", "与", "及")
+JOINED = ("、", "和", "与", "及")
+"""What stands between the names of a list."""
+
 _QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
 
 
@@ -179,7 +181,7 @@ class Resolver:
 
     def _follows_name(self, offset: int) -> bool:
         """Whether another name stands right before, or before what joins the two."""
-        before = offset - (self.reading.text[offset - 1 : offset] in _JOINED)
+        before = offset - (self.reading.text[offset - 1 : offset] in JOINED)
         item = self.reading.covering(before - 1) if before else None
         return item is not None and item.type not in NUMBERS
 

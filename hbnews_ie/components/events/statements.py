@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hbnews_ie.components.events.fillers import Filler
+from hbnews_ie.components.events.fillers import JOINED, Filler
 from hbnews_ie.components.events.occasions import occasion
 from hbnews_ie.components.events.speakers import Speakers
 from hbnews_ie.components.events.triggers import word_edges
@@ -31,14 +31,13 @@ __all__ = ["Saying", "StatementFinder", "evidence"]
 
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
 _CALLED = ("(下", "以下", "(又", "(俗", "(也", "(原", "(前", "(统")
-_LISTING = ("、", "和", "与", "及")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _THANKS = 2  # characters
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
 _MOVING = ("令人", "让人", "使人", "叫人")
-_PAPERS = ("批示", "精神")
+_INSTRUCTIONS = ("批示", "精神")
 _HEARERS = read_list("hearers")
 _OPENERS = re.compile(rf"{alternation(_HEARERS)}?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
@@ -150,7 +149,7 @@ class StatementFinder:
             return False
         if self.text.endswith(_CALLED, 0, start) and self.text[start:end] == "称":
             return False  # 江城集团(下|称江城)
-        if self.text[end : end + 1] in _LISTING:
+        if self.text[end : end + 1] in JOINED:
             return False  # 社员建议|和队长批语
         if self.text[start:end] == "宣布" and self.text.startswith(_PERFORMED, end):
             return False
@@ -189,7 +188,7 @@ class StatementFinder:
         before, after = self.finder.surveyor.around(clause, start, end)
         if before and (before[-1].kind == "de" or self.is_counted(before[-1])):
             return None
-        if self.text.endswith(read_list("speech_nouns"), 0, start) or self.text.startswith(_PAPERS, end):
+        if self.text.endswith(read_list("speech_nouns"), 0, start) or self.text.startswith(_INSTRUCTIONS, end):
             return None  # 重要|指示, 指示|批示
         if self.text.endswith(_MOVING, 0, start) or self.goes_on_to_say(end, self.reading.clauses[clause][1]):
             return None  # 令人|感慨

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
-from hbnews_ie.components.facts.words import CHANGES, LEVELS, fact_words, measure_before
+from hbnews_ie.components.facts.words import CHANGES, LEVELS, SHARES, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
@@ -30,7 +30,6 @@ _HEADINGS = ("PROJECT", "PRODUCT")
 _ANYWHERE = re.compile("(?:我国|全[国球省市]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
-_SHARES = ("股权", "股份", "股票")
 _PROPERTIES = {"注册资本": "ORG", "注册资金": "ORG", "估值": "ORG", "总投资": "PROJECT", "总投资额": "PROJECT"}
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
 _WHOLE = {
@@ -135,7 +134,7 @@ class AboutFinder:
 
     def shared(self, item: Item, indicator: _Span) -> Item | None:
         """The firm that shares are of: 江南集团收购|江北股份|51%的股权."""
-        if self.text[slice(*indicator)] not in _SHARES or indicator[0] < item.end or item.start < 2:
+        if self.text[slice(*indicator)] not in SHARES or indicator[0] < item.end or item.start < 2:
             return None
         name = self.reading.covering(item.start - 1 - (self.text[item.start - 1] == "的"))
         return name if name is not None and name.type == "ORG" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hbnews_ie.components.facts.approach import LONGEST_SUBJECT
-from hbnews_ie.components.facts.words import fact_words, measure_before
+from hbnews_ie.components.facts.words import SHARES, fact_words, measure_before
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, name_ending
 from hbnews_ie.components.syntax.reading import Reading
@@ -19,7 +19,6 @@ _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
 _POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
 _JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
-_SHARES = ("股份", "股权", "股票")  # 增持|江汉股份|210万股
 _NO_SUBJECT_TAGS = ("d", "ad", "c", "p", "x", "f", "r")
 
 
@@ -27,7 +26,7 @@ def is_name(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a phrase is the name of a place or a body, which measures nothing."""
     item = reading.covering(start)
     named = item is not None and item.type in ("PLACE", "ORG") and (item.start, item.end) == (start, end)
-    return named and not measure_before(reading.text, end) and not reading.text.endswith(_SHARES, start, end)
+    return named and not measure_before(reading.text, end) and not reading.text.endswith(SHARES, start, end)
 
 
 def whole_measure(reading: Reading, start: int, end: int, floor: int) -> _Span:

@@ -34,7 +34,7 @@ _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _OF_ALL = ("全", "总", "净")
 _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
-_EACH = re.compile("[户亩人]均[\u4e00-\u9fff]{2,3}$")
+_EACH = re.compile(f"(?:{'|'.join(_FOR_EACH)})[\u4e00-\u9fff]{{2,3}}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _SUMMED = ("累计", "总共", "合计", "平均", "共")
@@ -62,7 +62,7 @@ class IndicatorFinder:
         end = clause[1]
         if (
             self.is_class(quantity)
-            or self.dates(quantity, end)
+            or self.sums_up(quantity, end)
             or self.text.endswith("周年", quantity.start, quantity.end)
         ):
             return None
@@ -89,10 +89,7 @@ class IndicatorFinder:
             if found:
                 return found, "noun-behind"
         if lasting:
-            told = quantity.end < end and self.reading.covering(quantity.end) is None
-            stays = told and self.reading.words.tags[self.reading.word(quantity.end)].startswith(("v", "a"))
-            told = told and (stays or not self.is_measured(quantity.end, end))  # 连续7年|稳定在1300亿斤以上
-            return ((quantity.end, end), "lasting") if told else None  # 连续9年|位列第一, but 连续3年|超过万亿元
+            return ((quantity.end, end), "lasting") if self.stays(quantity.end, end) else None
         found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
         if found:
             return found, "verb"
@@ -100,11 +97,9 @@ class IndicatorFinder:
         if found:
             return found, "singled"
         found = self.before(approach, clause)
-        of_whom = (
-            found is not None and quantity.unit not in _SHARE_UNITS and is_name(self.reading, *found)
-        )  # 像这样的企业,|深圳|有1333家
-        if of_whom:
-            found = None
+        # 像这样的企业,|深圳|有1333家; but 增持|江城股份|210万股
+        of_whom = found is not None and is_name(self.reading, *found) and quantity.unit not in _SHARE_UNITS
+        found = None if of_whom else found
         if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
             return None  # how old somebody is: 38岁的…, 他今年76岁
         if found and quantity.kind == "duration" and not approach.linked and self._is_body_or_quality(found[1]):
@@ -142,7 +137,7 @@ class IndicatorFinder:
         counted = self.reading.covering(found[1]) if found is not None and found[1] < len(self.text) else None
         return found is not None and found[0] == start and counted is not None and counted.type == "QUANTITY"
 
-    def dates(self, quantity: Quantity, limit: int) -> bool:
+    def sums_up(self, quantity: Quantity, limit: int) -> bool:
         """Whether a duration only says in how long so much came together: 5天|销售额超2亿元, but 8小时|工作时间."""
         behind = self.reading.within(quantity.end, limit) if quantity.kind == "duration" else []
         number = next((item for item in behind if item.type == "QUANTITY"), None)
@@ -152,10 +147,17 @@ class IndicatorFinder:
         ends = range(start + 2, number.start + 1)
         return any(measure_before(self.text, end) >= end - start for end in ends if self.text[end - 1] != "间")
 
-    def is_measured(self, start: int, end: int) -> bool:
-        """Whether something is measured in a stretch."""
+    def stays(self, start: int, end: int) -> bool:
+        """Whether a stretch tells what was so for years: 连续9年|位列第一, 连续7年|稳定在1300亿斤.
+
+        What has a number of its own does not: 连续3年|超过万亿元, 连续七个月|开行数量超1600列.
+        """
+        if start >= end or self.reading.covering(start) is not None:
+            return False
+        if self.reading.words.tags[self.reading.word(start)].startswith(("v", "a")):
+            return True
         numbers = (item.index for item in self.reading.within(start, end) if item.type == "QUANTITY")
-        return any(number is not None and self.reading.quantities[number].kind != "rank" for number in numbers)
+        return all(number is None or self.reading.quantities[number].kind == "rank" for number in numbers)
 
     def fronted(self, quantity: Quantity, clause: _Span) -> _Span | None:
         """What the next clause says that a number alone is: 6812亿元,|这是湖北去年的|进出口总值."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["BASES", "CHANGES", "COMPARED", "LEVELS", "MEASURES", "NOUNS", "fact_words", "measure_before"]
+__all__ = ["BASES", "CHANGES", "COMPARED", "LEVELS", "MEASURES", "NOUNS", "SHARES", "fact_words", "measure_before"]
 
 BASES = ("同比", "环比")
 """What a change is measured against, as it may begin a word of the dictionary: 同比增加."""
@@ -22,6 +22,9 @@ LEVELS = ("至", "到", "为")
 
 MEASURES = frozenset({"measure", "lasting"})
 """The roles of the nouns that name a measure."""
+
+SHARES = ("股份", "股权", "股票")
+"""What is owned of a firm: 江汉股份|51%的|股权."""
 
 NOUNS = MEASURES | {"class"}
 """The roles of the words that say what a phrase is about."""

@@ -25,7 +25,6 @@ _JOINING = ("与", "和", "同", "跟", "及", "、")
 NEW_BODIES = ("新公司", "新企业", "新集团", "新厂")
 """What a body is called that was founded just before."""
 
-_ANOTHER = ("新", "子", "母", "分", "总", "本地", "当地")  # 新|公司 is another one than the one named
 _CLASSIFIERS = "次家个项些条座艘台部所支款批"
 _TELLING = 2  # characters of a common noun that tells which name it repeats
 _FAR = 400  # characters back that an anaphor may look
@@ -79,8 +78,8 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
 
 def anaphor_at(reading: Reading, offset: int) -> tuple[str, Item] | None:
     """Return the noun at an offset that stands, without 该, for a body or a project named before, and that name."""
-    if reading.text.endswith(_ANOTHER, 0, offset):
-        return None
+    if reading.text.endswith("新", 0, offset):
+        return None  # 新|公司 is another one than the one named
     for word, (kind, alone) in _anaphors().items():
         if alone and kind in ("ORG", "PROJECT") and reading.text.startswith(word, offset):
             whole = reading.words.ends[reading.word(offset)] == offset + len(word)

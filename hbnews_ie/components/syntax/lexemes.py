@@ -31,49 +31,11 @@ _MODIFIERS = frozenset({"a", "b", "z", "ag"})
 _COMPLEMENTS = frozenset("出起成好完掉")  # 孵化|出|企业, 建|起|工厂
 
 # Classes that come from the table of function words, in the order in which they win.
-_FUNCTIONS = (
-    "noun",
-    "honorific",
-    "with",
-    "by",
-    "ba",
-    "at",
-    "to",
-    "about",
-    "also",
-    "cause",
-    "light",
-    "manner",
-    "nominalizer",
-)
+_FUNCTIONS = tuple(["noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner", "nominalizer"])
 
 # jieba's tags by their first letter or whole: nouns, verbal nouns, adjectives, abbreviations, idioms, Latin.
 _NOMINAL = ("n", "vn", "an", "j", "l", "i", "eng", "b", "a", "s", "z", "k", "h", "tg", "g")
 _NOT_NOMINAL = frozenset({"ad", "nb"})
-# Adjectives and localizers that speak of the number, not of the thing.
-_NO_HEAD = frozenset(
-    [
-        "左右",
-        "以上",
-        "以下",
-        "以内",
-        "以外",
-        "之多",
-        "时",
-        "等",
-        "不等",
-        "大",
-        "多",
-        "余",
-        "高",
-        "低",
-        "少",
-        "仍",
-        "较",
-        "全部",
-        "全程",
-    ]
-)
 _NONE: frozenset[str] = frozenset()
 _MOST = 1 << 15  # words of one part of speech that are remembered
 
@@ -144,6 +106,11 @@ def _missed_verbs() -> frozenset[str]:
     return frozenset(read_list("missed_verbs"))
 
 
+@cache
+def _never_nominal() -> frozenset[str]:
+    return _missed_verbs() | frozenset(read_list("no_heads"))
+
+
 def _tell(word: str, tag: str) -> Lexeme:
     return Lexeme(
         kind=_word_kind(word, tag),
@@ -157,7 +124,7 @@ def _tell(word: str, tag: str) -> Lexeme:
 def _is_nominal(word: str, tag: str) -> bool:
     if word in _mistagged():
         return True
-    if tag in _NOT_NOMINAL or word in _NO_HEAD or word in _missed_verbs():
+    if tag in _NOT_NOMINAL or word in _never_nominal():
         return False
     return tag.startswith(_NOMINAL) or (tag == "x" and len(word) == 1 and "\u4e00" <= word <= "\u9fff")
 
