@@ -30,23 +30,37 @@ _SESSION_SIGN = re.compile(r"次|届")
 _HOLDERS = re.compile(
     r"(?:领导人|元首|总理|外长|部长|市长|成员国|国家|政府首脑|理事会|委员会|缔约方|联委会|非正式|级|高)+$"
 )
-_CELEBRATION = re.compile(
-    r"(?:(?<!为)(?:隆重)?(?:庆祝|纪念)|(?:深入)?学习(?:宣传)?贯彻)(?:党的|“[一二三四五六七八九十·]{1,5}”|[^\s,。;:!?、“”的]){2,34}?"
-    r"(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|宣讲会|动员会|宣传贯彻会|研讨班|研讨会|培训班|升旗仪式|仪式|文艺演出)"
-)
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
-_ANNIVERSARY = re.compile(
-    rf"(?:建[校院厂馆台社市县区州]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周年"
-    r"[^\s,。;:!?、“”《》()的在将于]{0,8}?(?:大会|座谈会|招待会|音乐会|晚会|茶话会|报告会|研讨会|纪念会|庆祝会|典礼|庆典|仪式|活动)"
-)
 _ANNIVERSARY_SIGN = re.compile("周年")
-_FESTIVE = re.compile(
-    "(?:春节|新春|新年|元旦|元宵|端午|中秋|国庆|重阳)节?(?:电视|文艺|军民|戏曲|民族)?"
-    "(?:招待会|团拜会|茶话会|联欢会|联欢晚会|晚会|音乐会|灯会|庙会|座谈会)"
-)
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会)(?:办公室)?")
 _UNVEILED = "揭牌暨"
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
+
+
+@cache
+def _celebration() -> re.Pattern[str]:
+    """A meeting by what it celebrates or studies."""
+    return re.compile(
+        r"(?:(?<!为)(?:隆重)?(?:庆祝|纪念)|(?:深入)?学习(?:宣传)?贯彻)"
+        r"(?:党的|“[一二三四五六七八九十·]{1,5}”|[^\s,。;:!?、“”的]){2,34}?"
+        rf"(?:{alternation(read_list('festivities'))}|{alternation(read_list('studies'))})"
+    )
+
+
+@cache
+def _anniversary() -> re.Pattern[str]:
+    """A meeting by what is so many years old, without the body that is."""
+    return re.compile(
+        rf"(?:建[校院厂馆台社市县区州]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周年"
+        rf"[^\s,。;:!?、“”《》()的在将于]{{0,8}}?(?:{alternation(read_list('festivities'))}|活动)"
+    )
+
+
+@cache
+def _festive() -> re.Pattern[str]:
+    """A meeting by the festival at which it is held."""
+    festivals, kinds = "春节|新春|新年|元旦|元宵|端午|中秋|国庆|重阳", "电视|文艺|军民|戏曲|民族"
+    return re.compile(f"(?:{festivals})节?(?:{kinds})?{alternation(read_list('festivities'))}")
 
 
 @cache
@@ -82,16 +96,16 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     ]
     found += [
         Mention(*match.span(), "ACTIVITY", "celebration")
-        for match in view.scan(_CELEBRATION, _CELEBRATION_SIGN)
+        for match in view.scan(_celebration(), _CELEBRATION_SIGN)
         if not _HELD.search(match.group())
     ]
     found += [
         Mention(with_number(view, match.start()), match.end(), "ACTIVITY", "festival")
-        for match in _FESTIVE.finditer(view.text)
+        for match in _festive().finditer(view.text)
     ]
     found += [
         Mention(bodies[match.start()], match.end(), "ACTIVITY", "anniversary")
-        for match in view.scan(_ANNIVERSARY, _ANNIVERSARY_SIGN)
+        for match in view.scan(_anniversary(), _ANNIVERSARY_SIGN)
         if match.start() in bodies  # 江汉大学|建校50周年大会
     ]
     found += [

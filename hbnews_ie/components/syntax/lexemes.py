@@ -31,7 +31,9 @@ _MODIFIERS = frozenset({"a", "b", "z", "ag"})
 _COMPLEMENTS = frozenset("出起成好完掉")  # 孵化|出|企业, 建|起|工厂
 
 # Classes that come from the table of function words, in the order in which they win.
-_FUNCTIONS = tuple(["noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner", "nominalizer"])
+_FUNCTIONS = (
+    *("noun", "honorific", "with", "by", "ba", "at", "to", "about", "also", "cause", "light", "manner", "nominalizer"),
+)
 
 # jieba's tags by their first letter or whole: nouns, verbal nouns, adjectives, abbreviations, idioms, Latin.
 _NOMINAL = ("n", "vn", "an", "j", "l", "i", "eng", "b", "a", "s", "z", "k", "h", "tg", "g")
