@@ -54,12 +54,17 @@ def marked_doc(marked: str) -> Doc:
         if label == "TIME"
     )
     doc._.quantities = tuple(
-        Quantity(start, end, Decimal(1), Decimal(1), None, "exact", label.lower(), "test")
+        Quantity(start, end, Decimal(1), Decimal(1), _unit(text[start:end]), "exact", label.lower(), "test")
         for start, end, label in spans
         if label not in (*ENTITY_TYPES, "TIME", "TITLE")
     )
     doc._.posts = tuple(_posts(mentions, spans))
     return make_sentences(None, "sentences")(doc)
+
+
+def _unit(quantity: str) -> str | None:
+    """The unit of a quantity, by what stands behind its number."""
+    return quantity.lstrip("约近超0123456789.一二两三四五六七八九十百千万亿几多余") or None
 
 
 def _posts(mentions: list[Mention], spans: list[tuple[int, int, str]]) -> list[Post]:

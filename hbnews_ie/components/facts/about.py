@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
-from hbnews_ie.components.facts.words import CHANGES, LEVELS, SHARES, fact_words, measure_before
+from hbnews_ie.components.facts.words import AGAINST, CHANGES, LEVELS, SHARES, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
@@ -45,7 +45,7 @@ _NEXT_MEASURES = re.compile(
     "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"
 )  # 员工860人|、年收入12亿元的
 _ROUTES = frozenset("到至")
-_COMPARED = frozenset("比较与跟")
+_COMPARED = ("比", "较", "与", "跟", *AGAINST)
 _EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
@@ -98,8 +98,6 @@ class AboutFinder:
                 whole = self.whole(found)
                 if whole is not None:
                     return whole.index, "whole"
-                if self.text.startswith(NEW_BODIES, found.start) or self.text.startswith(NEW_BODIES, found.start - 1):
-                    return self.founded(found.start)
                 goes_on = start >= sentence[0] or self.text.startswith("其中", sentence[0])
                 types = _TOPICS if number == own else _TOPICS_OF_SENTENCE if goes_on else _LASTING
                 named = self.named(found, indicator, types)
@@ -278,7 +276,7 @@ class AboutFinder:
 
         None to compare with, not when it was reported, and what repeats (每年) in its own clause alone.
         """
-        if item.type != "TIME" or self.text[item.start - 1 : item.start] in _COMPARED:
+        if item.type != "TIME" or self.text.endswith(_COMPARED, 0, item.start):
             return False
         if self.text.startswith("的", item.end) and self.text.endswith(_EQUALS, 0, item.start):
             return False  # 产值是|2018年|的7.7倍

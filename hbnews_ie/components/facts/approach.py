@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hbnews_ie.components.facts.words import BASES, CHANGES, COMPARED, LEVELS, NOUNS, fact_words, measure_before
+from hbnews_ie.components.facts.words import (
+    AGAINST,
+    BASES,
+    CHANGES,
+    COMPARED,
+    LEVELS,
+    NOUNS,
+    fact_words,
+    measure_before,
+)
 from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["LONGEST_SUBJECT", "Approach", "comparison_before", "walk_back"]
@@ -24,7 +33,6 @@ _BOUNDS = ("以上", "以下", "以内", "左右", "之间", "上下")
 _PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达为至超近约的]{2,8}(?<![比重例])$")
 _LONGEST_COMPARISON = 16
 _RECKONED = re.compile(r"按照?[^\W\d]{2,10}(?:计算|核算|测算|计|算)$")
-_AGAINST = ("高于", "低于", "快于", "慢于")
 _LONGEST_SCOPE = 20
 
 
@@ -42,7 +50,8 @@ class Approach:
 
 def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approach:
     """Walk back over words that only link, tell a change, or modify the number."""
-    way = Approach(start, rank=rank)
+    against = _measured_against(reading, start, limit)
+    way = Approach(start - against, linked=against > 0, rank=rank)
     level = False
     while way.start > limit:
         item = reading.covering(way.start - 1)
@@ -63,8 +72,6 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
         step = _coordination(reading, way.start, limit) or _share(reading, way.start, limit)
         if not step and way.start == start:
             step = _part_of(reading, start, limit)
-        if not step and way.start == start:
-            step = _measured_against(reading, start, limit)
         if not step:
             step = _reckoning(reading, way.start, limit)
         if not step and rank:
@@ -169,7 +176,7 @@ def _is_verb(reading: Reading, start: int) -> bool:
 def _measured_against(reading: Reading, end: int, limit: int) -> int:
     """Return the length of 高于… or 低于…, which says what a number is measured against: 高于全国水平|0.5个百分点."""
     floor = max(limit, end - _LONGEST_COMPARISON)
-    start = max(reading.text.rfind(sign, floor, end) for sign in _AGAINST)
+    start = max(reading.text.rfind(sign, floor, end) for sign in AGAINST)
     if start < 0 or reading.text.find(",", start, end) >= 0:
         return 0
     return end - start

@@ -16,7 +16,7 @@ from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.counted import NounBehind
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
 from hbnews_ie.components.facts.sharing import MANY_NAMES, shared
-from hbnews_ie.components.facts.words import fact_words, measure_before
+from hbnews_ie.components.facts.words import AVERAGES, fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
@@ -27,19 +27,17 @@ __all__ = ["IndicatorFinder"]
 
 _Span = tuple[int, int]
 _SHORT = 8  # characters of a clause before its verb of change, which may hold a verb that is a noun there
-_FOR_EACH = ("户均", "亩均", "人均")
 _FOR_WHOM = ("为", "给", "帮", "替", "帮助")
 _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _OF_ALL = ("全", "总", "净")
 _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
-_EACH = re.compile(f"(?:{'|'.join(_FOR_EACH)})[\u4e00-\u9fff]{{2,3}}$")
+_EACH = re.compile(f"(?:{'|'.join(AVERAGES)})[\u4e00-\u9fff]{{2,3}}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
-_SUMMED = ("累计", "总共", "合计", "平均", "共")
+_SUMMED = ("总共", "平均")
 _PAYING = frozenset("以拟将用")  # 以|3亿元收购, 拟|3亿元收购
-_SHARE_UNITS = ("股", "手")
 _STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _LIMITS = ("以上", "以下", "以内")
@@ -97,8 +95,7 @@ class IndicatorFinder:
         if found:
             return found, "singled"
         found = self.before(approach, clause)
-        # 像这样的企业,|深圳|有1333家; but 增持|江城股份|210万股
-        of_whom = found is not None and is_name(self.reading, *found) and quantity.unit not in _SHARE_UNITS
+        of_whom = found is not None and is_name(self.reading, *found)  # 像这样的企业,|深圳|有1333家
         found = None if of_whom else found
         if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
             return None  # how old somebody is: 38岁的…, 他今年76岁
@@ -249,7 +246,7 @@ class IndicatorFinder:
         item = self.reading.covering(phrase[1] - 1)
         if item is not None and item.type == "PERSON" and item.end == phrase[1]:
             return True
-        for_whom = self.text.endswith(_FOR_WHOM, 0, phrase[0]) or self.text.endswith(_FOR_EACH, *phrase)
+        for_whom = self.text.endswith(_FOR_WHOM, 0, phrase[0]) or self.text.endswith(AVERAGES, *phrase)
         return for_whom and self.text.startswith(_GAINED, phrase[1])
 
     def _is_body_or_quality(self, end: int) -> bool:
@@ -276,18 +273,34 @@ class IndicatorFinder:
                 break
             if other.start < quantity.start and not (alike and other.unit != quantity.unit):
                 return fact.indicator
-        number = self.reading.clause(clause[0])
+        found = self.topic_before(clause[0], sentence[0], counted=alike)
+        if found is None or self._is_who(found) or (alike and is_name(self.reading, *found)):
+            return None
+        return without_subject(self.reading, *found)
+
+    def topic_before(self, clause: int, sentence: int, *, counted: bool) -> _Span | None:
+        """The noun phrase of the clause before the one that begins at an offset.
+
+        What is ``counted`` may close it, and in a sentence of its own.
+        """
+        number = self.reading.clause(clause)
         if number == 0:
             return None
         start, end = self.reading.clauses[number - 1]
         told = self.text.rfind("的是", start, end)
-        if told >= sentence[0]:
+        if told >= sentence:
             return phrase_before(self.reading, end, told + 2)  # 让人称奇的是|含油量,|达到23%
-        if alike:
-            found = phrase_before(self.reading, end, start)  # 这样的企业,|深圳有|1333家
-        else:
-            found = phrase_after(self.reading, start, end, verbal=True) if start >= sentence[0] else None
-        return None if found is None or self._is_who(found) else without_subject(self.reading, *found)
+        if counted:
+            in_all = self.text.endswith("中", start, end)  # 开工的项目|中,|武汉市|300个
+            found = phrase_before(self.reading, end - in_all, start)
+            if found is not None:
+                return found  # 这样的企业,|深圳有|1333家
+        if start < sentence:
+            return None
+        date = self.reading.covering(start)
+        if date is not None and date.type == "TIME":
+            return phrase_after(self.reading, date.end, end)  # 10月|发展指数|为89,|上升0.3点
+        return phrase_after(self.reading, start, end, verbal=True)
 
     def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The verb tells of whom are so many: 34人|受伤."""

@@ -6,7 +6,25 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["BASES", "CHANGES", "COMPARED", "LEVELS", "MEASURES", "NOUNS", "SHARES", "fact_words", "measure_before"]
+__all__ = [
+    "AGAINST",
+    "AVERAGES",
+    "BASES",
+    "CHANGES",
+    "COMPARED",
+    "LEVELS",
+    "MEASURES",
+    "NOUNS",
+    "SHARES",
+    "fact_words",
+    "measure_before",
+]
+
+AGAINST = ("高于", "低于", "快于", "慢于", "多于", "少于", "早于", "晚于", "好于", "优于")
+"""Words before what a number is compared with: 快于|去年同期|5个百分点."""
+
+AVERAGES = ("户均", "亩均", "人均")
+"""Words before what is measured that say for each of what: 人均|增收8000元."""
 
 BASES = ("同比", "环比")
 """What a change is measured against, as it may begin a word of the dictionary: 同比增加."""
