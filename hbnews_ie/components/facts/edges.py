@@ -13,7 +13,6 @@ __all__ = ["from_clause_start", "is_name", "whole_measure", "without_subject"]
 _Span = tuple[int, int]
 _MEASURE = 2  # characters of a noun of measure
 _MADE_WITH_VERBS = ("率", "进度", "产能", "能力")
-_YEARLY = ("年", "日")
 _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
@@ -30,17 +29,16 @@ def is_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def whole_measure(reading: Reading, start: int, end: int, floor: int) -> _Span:
-    """Take in the word that a noun of measure is made with: 收获|进度, 就诊|率, 年|产能."""
+    """Take in the word that a noun of measure is made with: 收获|进度, 就诊|率."""
     text, words = reading.text, reading.words
     if not text.endswith(_MADE_WITH_VERBS, start, end) or start <= floor or end - start > _MEASURE:
         return start, end
     place = reading.word(start - 1)
     begin, tag = words.starts[place], words.tags[place]
-    yearly = text[begin:start] in _YEARLY
     single = start - begin == 1 and words.ends[place - 1] - words.starts[place - 1] == 1
-    if single and not yearly and begin > floor and words.tags[place - 1].startswith(("v", "n")):
+    if single and begin > floor and words.tags[place - 1].startswith(("v", "n")):
         begin = words.starts[place - 1]  # 复|购|率
-    fits = begin >= floor and (tag.startswith(("v", "n")) or yearly)
+    fits = begin >= floor and tag.startswith(("v", "n"))
     return (begin, end) if fits and text[begin:start] not in fact_words() else (start, end)
 
 

@@ -78,8 +78,6 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
 
 def anaphor_at(reading: Reading, offset: int) -> tuple[str, Item] | None:
     """Return the noun at an offset that stands, without 该, for a body or a project named before, and that name."""
-    if reading.text.endswith("新", 0, offset):
-        return None  # 新|公司 is another one than the one named
     for word, (kind, alone) in _anaphors().items():
         if alone and kind in ("ORG", "PROJECT") and reading.text.startswith(word, offset):
             whole = reading.words.ends[reading.word(offset)] == offset + len(word)

@@ -215,8 +215,6 @@ def _closed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and text[end - 1] in "“‘(《、的":
         end -= 1
-    if start < end and text[start] == "(" and ")" not in text[start:end]:
-        start += 1
     for opening, closing in _BRACKETS:
         if text.startswith(closing, end) and text.count(opening, start, end) > text.count(closing, start, end):
             end += 1  # 31个|省(区、市)
