@@ -5,7 +5,7 @@ from __future__ import annotations
 from hbnews_ie.components.facts.edges import is_name
 from hbnews_ie.components.facts.words import AVERAGES, BASES
 from hbnews_ie.components.syntax.lexemes import act_words
-from hbnews_ie.components.syntax.phrases import phrase_after
+from hbnews_ie.components.syntax.phrases import governs, phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Quantity
 
@@ -13,6 +13,8 @@ __all__ = ["NounBehind"]
 
 _Span = tuple[int, int]
 _GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币", *BASES})  # behind a number they name nothing
+_COUNT_THEMSELVES = ("人", "次", "户", "票")  # units that need no noun: 200人|参加北京的比赛
+_COUNTING_ACTS = ("项", "条", "大")  # 12项|加快发展措施
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
 _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
 _WITH_WHOM = frozenset("与向给对为同跟")
@@ -43,6 +45,11 @@ class NounBehind:
         tied = self.text.startswith("的", start)
         if tied and quantity.kind == "age":
             return None
+        if quantity.kind == "count" and not tied:
+            described = self._described(quantity, limit)
+            acts = self.text.endswith(_COUNTING_ACTS, 0, start)
+            if described is not None or (governs(self._word_at(start)) and not acts):
+                return described  # but nobody where 200人|参加江城的比赛
         verbal = tied or quantity.kind == "count"
         found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
         if found is None or self.text[slice(*found)] in _GENERIC or (tied and is_name(self.reading, *found)):
@@ -58,10 +65,24 @@ class NounBehind:
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
             return None  # 拥有员工|860人|的江北集团
         if quantity.kind == "money" and not tied:
-            first = self.text[found[0] : self.reading.words.ends[self.reading.word(found[0])]]
+            first = self._word_at(found[0])
             if first in act_words() and len(first) < found[1] - found[0]:
                 return None  # 投资5亿元|建设厂房: what it is for
         return found
+
+    def _described(self, quantity: Quantity, limit: int) -> _Span | None:
+        """Who or what a relative clause right behind the number tells of: 300名|来自江城的|学生."""
+        verb = self._word_at(quantity.end)
+        end = quantity.end + len(verb)
+        tie = self.text.find("的", end, limit)
+        is_verb = self.reading.words.tags[self.reading.word(quantity.end)].startswith("v")
+        if tie < 0 or not is_verb or self.text.endswith(_COUNT_THEMSELVES, 0, quantity.end):
+            return None
+        return phrase_after(self.reading, tie + 1, limit) if tie == end or governs(verb) else None
+
+    def _word_at(self, offset: int) -> str:
+        """The word that an offset stands in, from there on."""
+        return self.text[offset : self.reading.words.ends[self.reading.word(offset)]]
 
     def _clause_start(self, quantity: Quantity) -> int:
         """Where the clause of a quantity begins."""
@@ -94,8 +115,8 @@ class NounBehind:
         for place in range(self.reading.word(start) + 1, self.reading.word(end - 1)):
             if words.tags[place] != "v" or not words.tags[place - 1].startswith("n"):
                 continue
-            governs = self.text[words.starts[place] : words.ends[place]] in act_words() and words.tags[last] != "v"
-            if governs or "v" not in words.tags[place + 1 : last + 1]:  # but 与|5家|成果转化机构|签约
+            is_act = self.text[words.starts[place] : words.ends[place]] in act_words() and words.tags[last] != "v"
+            if is_act or "v" not in words.tags[place + 1 : last + 1]:  # but 与|5家|成果转化机构|签约
                 return start, words.starts[place]
         return start, end
 

@@ -222,6 +222,7 @@ class IndicatorFinder:
     def before(self, approach: Approach, clause: _Span) -> _Span | None:
         """The noun phrase that ends where the linking words begin."""
         start, end = clause[0], approach.start
+        end -= self.text.endswith("中", start, end)  # 100多座火山|中|有30多座
         found = phrase_before(self.reading, end, start, verbal=not approach.linked, opening=approach.linked)
         if found is None and approach.change and 1 < end - start <= _SHORT:
             found = phrase_before(self.reading, end, start, verbal=True, opening=True)  # 客户|退货|减少

@@ -14,7 +14,7 @@ from hbnews_ie.components.syntax.lexemes import LEXEMES, REPORTING
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_list, read_words
 
-__all__ = ["phrase_after", "phrase_before"]
+__all__ = ["governs", "phrase_after", "phrase_before"]
 
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
@@ -38,6 +38,11 @@ def _light_verbs() -> frozenset[str]:
 def _ending_words() -> frozenset[str]:
     """Words behind a noun phrase: verbs that govern what follows, and what makes a time of what stands before."""
     return frozenset((*read_list("governing"), *read_list("spans")))
+
+
+def governs(word: str) -> bool:
+    """Tell whether a word is a verb that takes an object and never modifies a noun: 提供, 来自."""
+    return word in _light_verbs() or word in read_list("governing")
 
 
 def _name_at(reading: Reading, offset: int) -> Item | None:
