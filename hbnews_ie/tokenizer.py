@@ -101,7 +101,11 @@ def _borders() -> tuple[list[str], re.Pattern[str]]:
 def _tagged_words(text: str, cut: _Engine) -> Iterable[tuple[str, str]]:
     """Cut a text, apart at the borders that the dictionary does not see: 签约仪式暨|首届年会, 中标|的项目."""
     seen, border = _borders()
-    pairs = chain.from_iterable(map(cut, border.split(text))) if any(piece in text for piece in seen) else cut(text)
+    pieces = border.split(text) if any(piece in text for piece in seen) else [text]
+    return chain.from_iterable(_with_new_words(piece, cut(piece)) for piece in pieces)
+
+
+def _with_new_words(text: str, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     new = _new_words()
     return _joined(list(pairs), new) if any(word in text for word in new) else pairs
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.syntax.clause import START, elements_of
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.components.weighing import Evidence, log_odds
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_table
@@ -110,11 +110,13 @@ def near(reading: Reading, event: Event, earlier: Sequence[Event] = ()) -> Itera
     beside = [other for other in earlier[-_RECENT:] if reading.clause(other.start) == clause]
     taken = [(event.start, event.end)]
     taken += [(argument.start, argument.end) for one in (event, *beside) for argument in one.arguments]
+    known = {argument.entity for argument in event.arguments if argument.entity is not None}
     start, end = reading.sentence(event.start)
     before = reading.within(max(start, event.start - _REACH), event.start)[-_MANY:]
     after = reading.within(event.end, min(end, event.end + _REACH))[:_MANY]
     for item in (*before, *after):
-        if item.type in roles and not any(item.start < end and start < item.end for start, end in taken):
+        named = item.index in known and item.type not in NUMBERS
+        if item.type in roles and not named and not any(item.start < end and start < item.end for start, end in taken):
             yield item, roles[item.type]
 
 

@@ -22,7 +22,7 @@ _OTHER_ACTS = ("电", "讯", "消息", "报道", "生,", "生于", "出生")
 _LEARNED = re.compile(",?[^,。;]{0,40}(?:获悉|了解到|得知)")  # 昨日,|记者从市政府获悉: when it was heard of
 AT_TIME = "于在自从至到,"
 """What stands before a time that says when an act behind it, or before it, took place."""
-_NO_AMOUNTS = ("rank", "duration")
+_NO_AMOUNTS = ("rank", "duration", "age")
 _LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
 _RECENT = 12  # events back that a meeting may have been named
@@ -61,7 +61,7 @@ def give_payment(roles: Roles, hit: Hit, clause: int) -> None:
 def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) -> Item | None:
     """Money in the clause of the trigger, else another quantity: the first behind it, else the last before it.
 
-    A rank or a duration is no amount.
+    A rank, a duration or an age is no amount.
     """
     first: Item | None = None
     for item in (*behind, *reversed(reading.within(start, hit.start))):

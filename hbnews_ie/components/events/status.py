@@ -77,6 +77,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"
     if hit.rows[0].type in _MOVED and reading.text.endswith(_IN_ALL, 0, hit.start):
         return "noun"  # 总|花费, 人均|消费
+    if hit.rows[0].type == "PERSONNEL" and reading.text.startswith(_INAUGURAL, hit.end):
+        return "topic"  # 在|就职|演说中
     if hit.rows[0].use == "last":
         return "goes on" if after else ""
     if hit.rows[0].use != "mixed":
@@ -146,6 +148,7 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
 _LONGEST_STATE = 8
 _MOVED = ("FINANCE", "TRADE")
+_INAUGURAL = ("演说", "演讲", "讲话", "仪式", "典礼", "宣誓")
 _IN_ALL = ("总", "人均", "户均")
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")

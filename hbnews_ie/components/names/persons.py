@@ -230,7 +230,11 @@ class _ChineseNames:
                 score = surname + table.first.get(one, _UNKNOWN) + table.second.get(two, _UNKNOWN) + _TWO_GIVEN
                 if score > least:
                     likely.append((given + 2, score))
-            if likely and not ANONYMOUS.match(text, given) and not (size == 1 and self.is_preposition(start)):
+            if (
+                likely
+                and not ANONYMOUS.match(text, given)
+                and not (size == 1 and (self.is_preposition(start) or self.is_conjunction(start)))
+            ):
                 readings += likely
         return readings
 
@@ -242,6 +246,14 @@ class _ChineseNames:
         if start in self.view.title_ends:
             return self.view.text[start] in _PREPOSITIONS and self.view.title_before(start) in self.neighbours
         return start + 1 in self.places and start not in self.titled and start not in self.introduced
+
+    def is_conjunction(self, start: int) -> bool:
+        """Whether 和 stands here before a noun or a verb: 委员|和|列席|同志."""
+        if self.view.text[start] != "和":
+            return False
+        words, behind = self.view.words, self.view.word_at[start + 1]
+        whole = words.starts[behind] == start + 1 and words.ends[behind] > start + 2
+        return whole and words.tags[behind] in ("v", "vn", "n")
 
     def words(self, start: int, stop: int) -> int:
         """What jieba's words say: a name is a word tagged as one, or falls into pieces that say nothing."""

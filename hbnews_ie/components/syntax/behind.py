@@ -36,6 +36,8 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
             break  # 研制的|转子|昨日吊装: what is said of the noun begins
         if current is not None and (kind in CONTENT or kind in ATTACHED or kind in ("with", "time")):
             current.elements.append(element)
+        elif current is not None and kind == "manner" and not has_head(current.elements):
+            current.elements.append(element)  # 推出|一批|新|政策
         elif kind in CONTENT:
             current = Group(governor, 0, [element])
             groups.append(current)

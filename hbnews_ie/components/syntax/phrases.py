@@ -21,6 +21,7 @@ _QUOTES = frozenset("“”‘’《》()")
 _BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
+_HOW = ("线上", "线下")  # behind a noun they tell how something is done: 3万家企业|线下|参展
 _EACH = ("年", "月", "日")
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
 _SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]|专精特新|[一二三]产")
@@ -218,8 +219,8 @@ def _closed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     text = reading.text
     while start < end and text[start] in "”’)》、的":
         start += 1
-    while end > start and text[end - 1] in "“‘(《、的":
-        end -= 1
+    while end > start and (text[end - 1] in "“‘(《、的" or text.endswith(_HOW, start + 1, end)):
+        end -= 1 + text.endswith(_HOW, start + 1, end)
     for opening, closing in _BRACKETS:
         if text.startswith(closing, end) and text.count(opening, start, end) > text.count(closing, start, end):
             end += 1  # 31个|省(区、市)
