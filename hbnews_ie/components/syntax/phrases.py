@@ -12,7 +12,7 @@ from functools import cache
 
 from hbnews_ie.components.syntax.lexemes import LEXEMES, REPORTING
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
-from hbnews_ie.lexicon import read_list, read_words
+from hbnews_ie.lexicon import read_list, read_table, read_words
 
 __all__ = ["governs", "phrase_after", "phrase_before"]
 
@@ -39,6 +39,14 @@ def _light_verbs() -> frozenset[str]:
 def _ending_words() -> frozenset[str]:
     """Words behind a noun phrase: verbs that govern what follows, and what makes a time of what stands before."""
     return frozenset((*read_list("governing"), *read_list("spans")))
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Triggers that are verbs, some of which the dictionary calls nouns: 亮相, 印发."""
+    return frozenset(
+        row["word"] for row in read_table("triggers") if row["use"] in ("verb", "open") and row["type"] != "NONE"
+    )
 
 
 def governs(word: str) -> bool:
@@ -81,6 +89,8 @@ def phrase_after(
         if end > start and word in _ending_words():
             break  # 服务|加快|融合, 主任|以来
         if LEXEMES[tag][word].nominal:
+            if end > start and tag != "vn" and word in _acts() and not _noun_follows(reading, place, stop, limit):
+                break  # 企业|亮相, 部门|印发|《…》
             end = stop
         elif word in _light_verbs():
             break  # 零部件|实现|国产
