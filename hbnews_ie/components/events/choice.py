@@ -26,7 +26,8 @@ __all__ = ["Place", "choose_arguments", "near", "options", "place_of"]
 
 _OTHER = "other"  # the way of what no neighbour of the trigger brought: when somebody speaks
 _RECENT = 4  # events before that may stand in the same clause
-_CERTAIN, _LEAST = "passive", 0.01  # the subject of a passive is what the act is done to: 东港公司|被…收购
+_CERTAIN = ("passive", "title")  # 东港公司|被…收购: what the act is done to; 授予车队|“先锋”称号: what is given
+_LEAST = 0.01
 _SPEECH = ("speaker", "content")  # without them a statement is none
 _FAR = 3  # clauses between a trigger and an argument, counted up to this
 _REACH = 400  # characters to either side of the trigger in which names are asked
@@ -147,7 +148,7 @@ def choose_arguments(
     clause = reading.clause(event.start)
     for argument, pieces in options(reading, event, ways, earlier):
         span, odds = (argument.start, argument.end), log_odds("argument_weights", pieces)
-        if ways.get(span) == _CERTAIN and reading.clause(argument.start) == clause:
+        if ways.get(span) in _CERTAIN and reading.clause(argument.start) == clause:
             odds = max(odds, _LEAST)
         if span not in best or odds > best[span][0]:
             best[span] = odds, argument

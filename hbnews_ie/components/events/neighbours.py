@@ -20,6 +20,9 @@ __all__ = ["give_object", "give_roles"]
 
 
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
+_TITLE = re.compile(
+    "了?(?P<whom>[^“”,。;的]{0,30})“[^“”]{1,30}(?:”(?:荣誉)?(?:称号|奖章|勋章|奖状|证书)|(?:奖|奖章|奖状)”)"
+)
 _PRIZES = ("奖", "奖章", "称号", "奖项")
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
@@ -38,7 +41,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.object and row.object == row.with_:
         objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
     if row.type == "RECOGNITION":
-        objects = _split_issuer(roles, objects, resolver)
+        titled = row.subject == "issuer" and _give_title(roles, hit, resolver)
+        objects = [] if titled else _split_issuer(roles, objects, resolver)
         _give_grantor(roles, hit, frame, resolver)
     if row.object == "place":
         came = any(group.governor in ("to", "at") for group in frame.governed)  # 到阿坝|调研|产业情况
@@ -137,6 +141,22 @@ def _gained(reading: Reading, frame: Frame) -> bool:
 
 def _follows_gain(reading: Reading, group: Group) -> bool:
     return reading.text.endswith(read_list("gains"), max(0, group.start - 3), group.start)
+
+
+def _give_title(roles: Roles, hit: Hit, resolver: Resolver) -> bool:
+    """Fill who is given which title, where one in quotation marks closes the object: 授予|某团二大队|“先锋”称号."""
+    reading = roles.reading
+    title = _TITLE.match(reading.text, hit.end)
+    if title is None:
+        return False
+    start, end = title.span("whom")
+    item = reading.covering(start)
+    if item is not None and item.type in ("ORG", "PERSON") and item.start == start:
+        roles.fill([Filler(item.start, item.end, item)], "recipient", way="issuer")
+    elif start < end:
+        roles.fill([Filler(start, end)], "recipient", way="issuer")
+    roles.fill([resolver.closed(end, title.end())], "honor", way="title")
+    return True
 
 
 def _split_issuer(roles: Roles, objects: list[Filler], resolver: Resolver) -> list[Filler]:

@@ -98,6 +98,9 @@ class NounBehind:
         for average in AVERAGES:
             if (each := self.text.find(average, start + 1, end)) >= 0:
                 return start, each  # 300户|花农|人均增收8000元
+        quoted = self.text.find("“", start + 1, end)
+        if quoted >= 0 and self.text.endswith("”", start, end):
+            return start, quoted  # 5家|单位|“五一劳动奖状”
         tie = self.text.find("的", start, end)
         if tie < 0 or self.reading.covering(tie) is not None:
             return start, end
