@@ -23,6 +23,9 @@ _LAYOUT_SET = f"[{re.escape(LAYOUT)}]"
 _GAP = re.compile(f"{_LAYOUT_SET}{_LAYOUT_SET}*")  # found twice as fast as with a plus
 _STOPS = "。！？；：.!?;:…"
 _FULL_LINE = 10  # characters: a shorter line is a heading or a cell
+_LEAST_PART = 4  # characters of each side of a pause in a headline
+_BEFORE_PAUSE = re.compile("[\u3400-\u9fff0-9%“”《》]{3}[\u3400-\u9fff%”》]")
+_AFTER_PAUSE = re.compile("[\u3400-\u9fff“《][\u3400-\u9fff0-9%“”《》]{3}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -39,15 +42,23 @@ def _joint(text: str, start: int, end: int) -> str:
     return ""
 
 
-def fold_map(text: str, origin: int = 0) -> tuple[str, array[int]]:
+def _joint_of_headline(text: str, start: int, end: int) -> str:
+    """Between two parts of a headline white space is a pause: 校企携手　建成实验室, but not 张　明 or a line end."""
+    if "\n" in text[start:end] or "\r" in text[start:end]:
+        return _joint(text, start, end)
+    pause = _BEFORE_PAUSE.match(text, start - _LEAST_PART, start) and _AFTER_PAUSE.match(text, end)
+    return "," if pause else _joint(text, start, end)
+
+
+def fold_map(text: str, origin: int = 0, *, headline: bool = False) -> tuple[str, array[int]]:
     """Fold layout white space away and remember where each character stood.
 
     Returns the folded text and, for each of its characters, the offset in ``text``, counted from ``origin``
     (where ``text`` itself stands in a longer one). Lone surrogates become U+FFFD. The result depends on
     nothing but the neighbours of each gap, so folding a slice that begins and ends on a visible sign gives
-    the slice of the folded text.
+    the slice of the folded text. In a ``headline`` white space that parts two phrases becomes a comma.
     """
-    return _fold(text, _joint, origin)
+    return _fold(text, _joint_of_headline if headline else _joint, origin)
 
 
 def _fold(text: str, joint: Callable[[str, int, int], str], origin: int = 0) -> tuple[str, array[int]]:

@@ -50,7 +50,7 @@ def check(page: Page) -> None:
     raw = page.raw
     used: set[int] = set()
     for article in page.articles:
-        text, offsets = article.text, article.offsets
+        text, offsets = as_written(page, article), article.offsets
         assert len(text) == len(offsets)
         assert text
         assert 0 <= article.start <= min(offsets)
@@ -67,6 +67,12 @@ def check(page: Page) -> None:
             assert all(part != "" for part in person(raw, name))
 
 
+def as_written(page: Page, article: PageArticle) -> str:
+    """The text of an article with a blank for each pause of a headline, which is one on the page."""
+    signs = zip(article.text, article.offsets, strict=True)
+    return "".join(" " if sign == "," and page.raw[offset].isspace() else sign for sign, offset in signs)
+
+
 def check_blocks(article: PageArticle) -> None:
     cursor = 0
     for block in article.blocks:
@@ -79,20 +85,22 @@ def check_blocks(article: PageArticle) -> None:
 
 
 def check_span(page: Page, article: PageArticle, start: int, end: int) -> None:
-    raw = page.raw
+    raw, text = page.raw, as_written(page, article)
+    if any(text[at] != article.text[at] for at in (start, end - 1)):
+        return  # no span begins or ends on a pause
     first, last = article.raw_span(start, end)
     assert 0 <= first < last <= len(raw)
     assert fold(raw[first])
     assert fold(raw[last - 1])
     offsets = article.offsets[start:end]
     whole = list(offsets) == sorted(set(offsets)) and not any(start < cut < end for cut in article.cuts)
-    inside = article.text[start:end].strip()
+    inside = text[start:end].strip()
     if whole and inside:
         assert (first, last) == tuple(
             offsets[at] + step
             for at, step in (
-                (article.text[start:end].index(inside[0]), 0),
-                (article.text[start:end].rindex(inside[-1]), 1),
+                (text[start:end].index(inside[0]), 0),
+                (text[start:end].rindex(inside[-1]), 1),
             )
         )
         between = raw[first:last]

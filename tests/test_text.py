@@ -111,3 +111,24 @@ def test_unwrap(raw: str, plain: str) -> None:
     assert found == plain
     assert [raw[offset] for offset in offsets if not raw[offset].isspace()] == [c for c in plain if not c.isspace()]
     assert spread(0, len(found), offsets) == (0, len(raw))
+
+
+@pytest.mark.parametrize(
+    ("raw", "headline"),
+    [
+        ("校企携手共进 建成三座实验室", "校企携手共进,建成三座实验室"),
+        ("税收增长15%　结构更加优化", "税收增长15%,结构更加优化"),
+        ("“办电预备制” 压缩审批时间", "“办电预备制”,压缩审批时间"),
+        ("本报记者 张 明 李晓红", "本报记者张明李晓红"),  # names
+        ("1062 项服务加快融合", "1062项服务加快融合"),
+        ("完成投资总额 30亿元以上", "完成投资总额30亿元以上"),  # a number goes on
+        ("推动都市圈协同\n发展迈上新台阶", "推动都市圈协同发展迈上新台阶"),  # a line end parts nothing
+        ("世界互联网大会 Light the Future", "世界互联网大会Light the Future"),
+    ],
+)
+def test_pauses_of_headlines(raw: str, headline: str) -> None:
+    found, offsets = fold_map(raw, headline=True)
+    assert found == headline
+    assert [c for c, offset in zip(found, offsets, strict=True) if raw[offset].isspace() and c != " "] == [","] * (
+        found.count(",")
+    )

@@ -32,8 +32,8 @@ class PageArticle:
     The kinds of block are ``kicker``, ``title``, ``subtitle``, ``dateline`` (place and day of a
     byline, ``武汉11月8日``), ``heading`` (within the body), ``body`` (a paragraph) and ``caption``.
     ``offsets`` has the raw offset of each character of ``text``; that of a line feed is the place
-    right after the character before it. ``cuts`` are the places in ``text``, in order, where the
-    reading leaves the order of the raw page.
+    right after the character before it. White space that parts two phrases of a headline is a comma in
+    ``text``. ``cuts`` are the places in ``text``, in order, where the reading leaves the order of the raw page.
     """
 
     start: int

@@ -15,6 +15,7 @@ from hbnews_ie.text import LAYOUT, fold, fold_map
 __all__ = ["write_article"]
 
 _FOLDED = re.compile(f"[{re.escape(LAYOUT)}\ud800-\udfff]")  # what `fold_map` changes
+_HEADLINES = ("title", "kicker", "subtitle", "heading")
 _KINDS = {"text": "body"}
 
 
@@ -35,7 +36,7 @@ class _Writer:
         if start and self.offsets[-1] > element.spans[0][0]:
             self.cuts.append(start)
         for first, end, cut in self.stretches(element):
-            self.stretch(first, end, cut, len(self.offsets) > start)
+            self.stretch(first, end, cut, inside=len(self.offsets) > start, headline=kind in _HEADLINES)
         self.blocks.append(Block(kind, start, len(self.offsets)))
 
     def stretches(self, element: Element) -> list[tuple[int, int, bool]]:
@@ -51,11 +52,11 @@ class _Writer:
             together.append((start, end, cut))
         return together
 
-    def stretch(self, start: int, end: int, cut: bool, inside: bool) -> None:
+    def stretch(self, start: int, end: int, cut: bool, *, inside: bool, headline: bool) -> None:
         text = self.raw[start:end]
         offsets: Iterable[int] = range(start, end)
         if _FOLDED.search(text):
-            text, offsets = fold_map(text, start)
+            text, offsets = fold_map(text, start, headline=headline)
         if inside and len(fold(self.pieces[-1][-1] + "\n" + text[0])) == 3:
             self.pieces.append(" ")
             self.offsets.append(self.offsets[-1] + 1)
