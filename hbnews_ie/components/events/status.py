@@ -77,6 +77,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"
     if hit.rows[0].type in _MOVED and reading.text.endswith(_IN_ALL, 0, hit.start):
         return "noun"  # 总|花费, 人均|消费
+    if hit.rows[0].type in _MOVED and _RATED.match(reading.text, hit.end):
+        return "noun"  # 出口|订单指数
     if hit.rows[0].type == "PERSONNEL" and reading.text.startswith(_INAUGURAL, hit.end):
         return "topic"  # 在|就职|演说中
     if hit.rows[0].use == "last":
@@ -149,6 +151,7 @@ _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初
 _LONGEST_STATE = 8
 _MOVED = ("FINANCE", "TRADE")
 _INAUGURAL = ("演说", "演讲", "讲话", "仪式", "典礼", "宣誓")
+_RATED = re.compile("[\u4e00-\u9fff]{0,4}(?:指数|倍数|率)(?:[为达升降上下同环较比]|\\d)")
 _IN_ALL = ("总", "人均", "户均")
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
