@@ -22,6 +22,9 @@ SPEAKS = re.compile("[说称道][,:“]|说(?:[。!?\n]|$)")
 _PLACE_KIND = re.compile(
     r"(?:市|州|县|省|镇|村|岛|河|湖|湾|港|海峡|半岛|山脉|山口|沙漠|盆地|高原|机场)(?!长|委|政府|警|民|人)"
 )
+_PLACES_LISTED = re.compile(
+    "(?:[、和][\u4e00-\u9fff]{2,9}){0,4}?等[一二两三四五六七八九十多个]{0,3}(?:地|方向|城市|国(?![际家])|州|省|镇|村庄)(?!方)"
+)
 _PART = 40
 _THRESHOLD = 85  # tenths of a nat
 _NEAR_TITLE = 40
@@ -67,10 +70,12 @@ def _is_no_person(view: View, start: int, end: int) -> bool:
 
 
 def _mention(view: View, start: int, end: int, rule: str) -> Mention:
-    """A person, or a place where the kind of place stands behind: 加达里夫|州."""
+    """A person, or a place where the kind of place stands behind: 加达里夫|州, 阿布扎、达尔沙等|方向."""
     kind = _PLACE_KIND.match(view.text, end)
     if kind:
         return Mention(start, kind.end(), "PLACE", "foreign-place")
+    if _PLACES_LISTED.match(view.text, end):
+        return Mention(start, end, "PLACE", "foreign-place")
     return Mention(start, end, "PERSON", rule)
 
 
