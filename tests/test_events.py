@@ -163,7 +163,7 @@ def test_every_trigger_can_be_reached() -> None:
 
 
 def test_function_words_have_known_classes() -> None:
-    known = {"noun", "honorific", "with", "by", "to", "at", "ba", "about", "cause", "light", "push", "call"}
+    known = {"noun", "honorific", "with", "by", "to", "at", "ba", "about", "against", "cause", "light", "push", "call"}
     known |= {"future", "ongoing", "done", "negation", "also", "local", "manner", "nominalizer"}
     assert {row["class"] for row in read_table("grammar_words")} == known
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from hbnews_ie.components.events.arguments import Roles, without_amount
-from hbnews_ie.components.events.fillers import Filler, Resolver
+from hbnews_ie.components.events.fillers import JOINED, Filler, Resolver
 from hbnews_ie.components.events.special import give_post, is_money
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit, triggers
@@ -14,16 +15,13 @@ from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Reading
-from hbnews_ie.lexicon import read_list
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["give_object", "give_roles"]
 
 
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
-_TITLE = re.compile(
-    "了?(?P<whom>[^“”,。;的]{0,30})“[^“”]{1,30}(?:”(?:荣誉)?(?:称号|奖章|勋章|奖状|证书)|(?:奖|奖章|奖状)”)"
-)
-_PRIZES = ("奖", "奖章", "称号", "奖项")
+_LISTED = (*JOINED, "等")  # behind the names of those who are given something
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
 _MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS")  # what is traded, paid for or built, without how much
@@ -80,7 +78,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
 
 
 def _is_prize(reading: Reading, filler: Filler) -> bool:
-    return filler.item is None and reading.text[filler.start : filler.end].rstrip("”").endswith(_PRIZES)
+    return filler.item is None and reading.text[filler.start : filler.end].rstrip("”").endswith(read_list("prizes"))
 
 
 def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
@@ -143,18 +141,27 @@ def _follows_gain(reading: Reading, group: Group) -> bool:
     return reading.text.endswith(read_list("gains"), max(0, group.start - 3), group.start)
 
 
+@cache
+def _title() -> re.Pattern[str]:
+    """Whom a title in quotation marks is given, and the title."""
+    prize = alternation(read_list("prizes"))
+    return re.compile(f"了?(?P<whom>[^“”,。;的]{{0,30}})“[^“”]{{1,30}}(?:”{prize}|{prize}”)")
+
+
 def _give_title(roles: Roles, hit: Hit, resolver: Resolver) -> bool:
     """Fill who is given which title, where one in quotation marks closes the object: 授予|某团二大队|“先锋”称号."""
     reading = roles.reading
-    title = _TITLE.match(reading.text, hit.end)
+    title = _title().match(reading.text, hit.end)
     if title is None:
         return False
     start, end = title.span("whom")
-    item = reading.covering(start)
-    if item is not None and item.type in ("ORG", "PERSON") and item.start == start:
-        roles.fill([Filler(item.start, item.end, item)], "recipient", way="issuer")
-    elif start < end:
-        roles.fill([Filler(start, end)], "recipient", way="issuer")
+    named = [
+        Filler(item.start, item.end, item)
+        for item in reading.within(start, end)
+        if item.type in ("ORG", "PERSON") and (item.end == end or reading.text[item.end] in _LISTED)
+    ]
+    whole = [Filler(start, end)] if start < end else []
+    roles.fill(named or whole, "recipient", way="issuer")
     roles.fill([resolver.closed(end, title.end())], "honor", way="title")
     return True
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hbnews_ie.components.facts.edges import is_name
-from hbnews_ie.components.facts.words import AVERAGES, BASES
+from hbnews_ie.components.facts.words import BASES
 from hbnews_ie.components.syntax.lexemes import act_words
 from hbnews_ie.components.syntax.phrases import governs, phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Quantity
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["NounBehind"]
 
@@ -95,7 +96,7 @@ class NounBehind:
 
     def _counted(self, start: int, end: int) -> _Span:
         """Of 6名|运动员|的检查, those that are counted: nouns before 的, unless they only say what the rest is like."""
-        for average in AVERAGES:
+        for average in read_list("averages"):
             if (each := self.text.find(average, start + 1, end)) >= 0:
                 return start, each  # 300户|花农|人均增收8000元
         quoted = self.text.find("“", start + 1, end)

@@ -16,7 +16,7 @@ from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.counted import NounBehind
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
 from hbnews_ie.components.facts.sharing import MANY_NAMES, shared
-from hbnews_ie.components.facts.words import AVERAGES, fact_words, measure_before
+from hbnews_ie.components.facts.words import fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
@@ -33,7 +33,7 @@ _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _OF_ALL = ("全", "总", "净")
 _RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
-_EACH = re.compile(f"(?:{'|'.join(AVERAGES)})[\u4e00-\u9fff]{{2,3}}$")
+_EACH = re.compile(f"(?:{'|'.join(read_list('averages'))})[\u4e00-\u9fff]{{2,3}}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _SUMMED = ("总共", "平均")
@@ -247,7 +247,7 @@ class IndicatorFinder:
         item = self.reading.covering(phrase[1] - 1)
         if item is not None and item.type == "PERSON" and item.end == phrase[1]:
             return True
-        for_whom = self.text.endswith(_FOR_WHOM, 0, phrase[0]) or self.text.endswith(AVERAGES, *phrase)
+        for_whom = self.text.endswith(_FOR_WHOM, 0, phrase[0]) or self.text.endswith(read_list("averages"), *phrase)
         return for_whom and self.text.startswith(_GAINED, phrase[1])
 
     def _is_body_or_quality(self, end: int) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from hbnews_ie.lexicon import read_table
+from hbnews_ie.lexicon import read_table, read_words
 
 __all__ = [
     "AGAINST",
-    "AVERAGES",
     "BASES",
     "CHANGES",
     "COMPARED",
@@ -20,11 +19,8 @@ __all__ = [
     "measure_before",
 ]
 
-AGAINST = ("高于", "低于", "快于", "慢于", "多于", "少于", "早于", "晚于", "好于", "优于")
+AGAINST = tuple(read_words("grammar_words", **{"class": "against"}))
 """Words before what a number is compared with: 快于|去年同期|5个百分点."""
-
-AVERAGES = ("户均", "亩均", "人均")
-"""Words before what is measured that say for each of what: 人均|增收8000元."""
 
 BASES = ("同比", "环比")
 """What a change is measured against, as it may begin a word of the dictionary: 同比增加."""

@@ -22,8 +22,9 @@ SPEAKS = re.compile("[说称道][,:“]|说(?:[。!?\n]|$)")
 _PLACE_KIND = re.compile(
     r"(?:市|州|县|省|镇|村|岛|河|湖|湾|港|海峡|半岛|山脉|山口|沙漠|盆地|高原|机场)(?!长|委|政府|警|民|人)"
 )
+# behind the first of several places: 马扎里、阿尔比等|三座城市, but not 等|国际人士
 _PLACES_LISTED = re.compile(
-    "(?:[、和][\u4e00-\u9fff]{2,9}){0,4}?等[一二两三四五六七八九十多个]{0,3}(?:地|方向|城市|国(?![际家])|州|省|镇|村庄)(?!方)"
+    "(?:[、和][\u4e00-\u9fff]{2,9}){0,4}?等[一二两三四五六七八九十多个座]{0,3}(?:地(?!方)|方向|城市|国(?![际家])|州|省|镇|村庄)"
 )
 _PART = 40
 _THRESHOLD = 85  # tenths of a nat
@@ -70,7 +71,7 @@ def _is_no_person(view: View, start: int, end: int) -> bool:
 
 
 def _mention(view: View, start: int, end: int, rule: str) -> Mention:
-    """A person, or a place where the kind of place stands behind: 加达里夫|州, 阿布扎、达尔沙等|方向."""
+    """A person, or a place where the kind of place stands behind: 加达里夫|州, 马扎里、阿尔比等|方向."""
     kind = _PLACE_KIND.match(view.text, end)
     if kind:
         return Mention(start, kind.end(), "PLACE", "foreign-place")
