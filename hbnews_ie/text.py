@@ -44,7 +44,8 @@ def _joint(text: str, start: int, end: int) -> str:
 
 def _joint_of_headline(text: str, start: int, end: int) -> str:
     """Between two parts of a headline white space is a pause: 校企携手　建成实验室, but not 张　明 or a line end."""
-    if "\n" in text[start:end] or "\r" in text[start:end]:
+    gap = text[start:end]
+    if "\n" in gap or "\r" in gap or not gap.isspace():  # signs without width are no pause
         return _joint(text, start, end)
     pause = _BEFORE_PAUSE.match(text, start - _LEAST_PART, start) and _AFTER_PAUSE.match(text, end)
     return "," if pause else _joint(text, start, end)

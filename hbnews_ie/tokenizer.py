@@ -106,6 +106,7 @@ def _tagged_words(text: str, cut: _Engine) -> Iterable[tuple[str, str]]:
 
 
 def _with_new_words(text: str, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """Give the words of a piece, with those made one that the dictionary lacks; most texts have none."""
     new = _new_words()
     return _joined(list(pairs), new) if any(word in text for word in new) else pairs
 
@@ -118,9 +119,7 @@ def _new_words() -> dict[str, str]:
 
 def _joined(pairs: list[tuple[str, str]], new: dict[str, str]) -> list[tuple[str, str]]:
     """Join two words that make one which the dictionary lacks: 新冠|病毒, but not 新|冠军."""
-    openings = {word[0] for word in new}
-    numbers = [number for number, (piece, _) in enumerate(pairs[:-1]) if piece[0] in openings]
-    for number in reversed(numbers):
+    for number in range(len(pairs) - 2, -1, -1):
         word = pairs[number][0] + pairs[number + 1][0]
         if word in new:
             pairs[number : number + 2] = [(word, new[word])]

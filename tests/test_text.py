@@ -124,6 +124,7 @@ def test_unwrap(raw: str, plain: str) -> None:
         ("完成投资总额 30亿元以上", "完成投资总额30亿元以上"),  # a number goes on
         ("推动都市圈协同\n发展迈上新台阶", "推动都市圈协同发展迈上新台阶"),  # a line end parts nothing
         ("世界互联网大会 Light the Future", "世界互联网大会Light the Future"),
+        ("校企携手共进\u200b\x1b建成三座实验室", "校企携手共进建成三座实验室"),  # signs without width
     ],
 )
 def test_pauses_of_headlines(raw: str, headline: str) -> None:

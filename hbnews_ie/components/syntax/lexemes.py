@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from hbnews_ie.components.syntax.function_words import word_classes
-from hbnews_ie.lexicon import alternation, read_list, read_words
+from hbnews_ie.lexicon import alternation, read_list, read_table, read_words
 
-__all__ = ["BY_CONTEXT", "COLLECTIVE", "LEXEMES", "REPORTING", "Lexeme", "act_words", "issues"]
+__all__ = ["BY_CONTEXT", "COLLECTIVE", "LEXEMES", "REPORTING", "Lexeme", "act_words", "acting_verbs", "issues"]
 
 BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领"})
 """Words whose class depends on what stands around them."""
@@ -86,6 +86,14 @@ LEXEMES = _Tags()
 def act_words() -> frozenset[str]:
     """Return the words that may name an event."""
     return frozenset(read_words("triggers"))
+
+
+@cache
+def acting_verbs() -> frozenset[str]:
+    """Return the verbs that name an event, some of which the dictionary calls nouns: 亮相, 印发."""
+    return frozenset(
+        row["word"] for row in read_table("triggers") if row["use"] in ("verb", "open") and row["type"] != "NONE"
+    )
 
 
 _ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hbnews_ie.components.syntax.lexemes import LEXEMES, REPORTING
+from hbnews_ie.components.syntax.lexemes import LEXEMES, REPORTING, acting_verbs
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
-from hbnews_ie.lexicon import read_list, read_table, read_words
+from hbnews_ie.lexicon import read_list, read_words
 
 __all__ = ["governs", "phrase_after", "phrase_before"]
 
@@ -39,14 +39,6 @@ def _light_verbs() -> frozenset[str]:
 def _ending_words() -> frozenset[str]:
     """Words behind a noun phrase: verbs that govern what follows, and what makes a time of what stands before."""
     return frozenset((*read_list("governing"), *read_list("spans")))
-
-
-@cache
-def _acts() -> frozenset[str]:
-    """Triggers that are verbs, some of which the dictionary calls nouns: 亮相, 印发."""
-    return frozenset(
-        row["word"] for row in read_table("triggers") if row["use"] in ("verb", "open") and row["type"] != "NONE"
-    )
 
 
 def governs(word: str) -> bool:
@@ -89,7 +81,12 @@ def phrase_after(
         if end > start and word in _ending_words():
             break  # 服务|加快|融合, 主任|以来
         if LEXEMES[tag][word].nominal:
-            if end > start and tag != "vn" and word in _acts() and not _noun_follows(reading, place, stop, limit):
+            if (
+                end > start
+                and tag != "vn"
+                and word in acting_verbs()
+                and not _noun_follows(reading, place, stop, limit)
+            ):
                 break  # 企业|亮相, 部门|印发|《…》
             end = stop
         elif word in _light_verbs():
@@ -229,8 +226,10 @@ def _closed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     text = reading.text
     while start < end and text[start] in "”’)》、的":
         start += 1
-    while end > start and (text[end - 1] in "“‘(《、的" or text.endswith(_HOW, start + 1, end)):
-        end -= 1 + text.endswith(_HOW, start + 1, end)
+    while end > start and text[end - 1] in "“‘(《、的":
+        end -= 1
+    if text.endswith(_HOW, start + 1, end):
+        end -= len(_HOW[0])
     for opening, closing in _BRACKETS:
         if text.startswith(closing, end) and text.count(opening, start, end) > text.count(closing, start, end):
             end += 1  # 31个|省(区、市)
