@@ -18,6 +18,7 @@ from hbnews_ie.components.names.bodies import (
     find_known,
     find_public_bodies,
     find_schools,
+    find_units,
     find_unveiled,
 )
 from hbnews_ie.components.names.campaigns import as_works, find_campaigns, find_capacity_projects
@@ -53,7 +54,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     )
     bodies = {name.end: name.start for name in candidates if name.type == "ORG"}
     candidates += find_by_head(view, bodies)
-    candidates += find_unveiled(view, bodies)
+    candidates += find_units(view, bodies) + find_unveiled(view, bodies)
     candidates += find_marked(view) + find_listed(view) + find_meetings(view, bodies)
     candidates += find_campaigns(view) + find_capacity_projects(view, bodies)
     candidates += find_places(view)

@@ -7,11 +7,19 @@ from collections.abc import Mapping
 from functools import cache
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import TOWNSHIPS, place_kinds
+from hbnews_ie.components.names.vocabulary import TOWNSHIPS, known_names, place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["find_centre", "find_founded", "find_known", "find_public_bodies", "find_schools", "find_unveiled"]
+__all__ = [
+    "find_centre",
+    "find_founded",
+    "find_known",
+    "find_public_bodies",
+    "find_schools",
+    "find_units",
+    "find_unveiled",
+]
 
 _BODY = re.compile(
     r"(?:党工委|党委|工委|管委会|管委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
@@ -33,12 +41,21 @@ _ADMIN_PLACE = re.compile(r"[省市区县州旗盟镇乡村]$|街道$")
 _LEVEL_BODY = re.compile(
     r"(?:自治区|省|(?<!上)市|区|县|州|镇|乡)(?:党工委|党委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
     r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
-    r"|(?:村|社区|街道|公社|大队)(?:党工委|党委|党总支|党支部)(?=第一书记|副?书记|委员)"
+    r"|(?:村|社区|街道|(?:人民)?公社|大队)(?:党工委|党委|党总支|党支部)(?=第一书记|副?书记|委员)"
 )
+_COMMUNE_WORD = re.compile("公社|人民公社|大队")
+_COMMUNE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}(?:人民)?公社)?(?:第?[一二三四五六七八九十]{1,2}|[\u4e00-\u9fff]{2,3})")
+_COMMUNE_TAGS = frozenset("nmsxj")
+_MAX_COMMUNE = 12
 _SCHOOL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,2}|实验[一二三四五六]?)[中小](?=副?校长|学生|老师|教师|师生|考点|党支部|党委|的)"
 )
 _SCHOOL_SIGN = re.compile("[一二三四五六七八九十验][中小]")
+_PUBLIC_ENDS = ("委", "府", "协", "大", "部", "会", "院", "学")
+_UNIT = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:(?:工程|分)?公司|研究[所院]|院(?![校士])|厂(?!房)|局(?!面)|处(?=[、,。;长承参]))"
+    r"|(?:[一二三四五六七八九]{3}|[1-9]\d{1,2})(?:研究所|所(?![学高大中小院幼医])|厂(?!房)))+"
+)
 _TASK = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名该本此]{4,20}?"  # what a body is founded to do
 _UNVEILED_SIGN = re.compile("[揭挂]牌|成立")
 _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
@@ -91,6 +108,19 @@ def _unveiled() -> re.Pattern[str]:
         rf"(?:^|(?<=[\s,。;:、]))(?P<name>{_TASK}(?:{alternation(read_list('founded'))}|中心))"
         "(?=(?:正式|今[天日]|昨[天日]){0,2}(?:揭牌|挂牌成立|挂牌[,。;]|成立(?![于后以时大仪的]|[一二三四五六七八九十0-9])))"
     )
+
+
+def find_units(view: View, bodies: Mapping[int, int]) -> list[Mention]:
+    """Units of a firm by their number: 中建三局|二公司, 航天科技集团|六院11所.
+
+    ``bodies`` maps the end of each organisation known so far to its start.
+    """
+    units = ((start, _UNIT.match(view.text, end)) for end, start in bodies.items() if _has_units(view.text[start:end]))
+    return [Mention(start, unit.end(), "ORG", "numbered-unit") for start, unit in units if unit is not None]
+
+
+def _has_units(name: str) -> bool:
+    return name.endswith(("集团", "公司", "局")) or (name in known_names() and not name.endswith(_PUBLIC_ENDS))
 
 
 def find_founded(view: View) -> list[Mention]:
@@ -149,7 +179,18 @@ def _with_place(view: View, level: int, places: Mapping[int, int]) -> int:
         for size in _TOWN_NAMES:
             if level - size in places and view.edges[level - size] and _TOWN.fullmatch(view.text, level - size, level):
                 return _widened(view, places[level - size], places)
+    if _COMMUNE_WORD.match(view.text, level):
+        for start in range(max(0, level - _MAX_COMMUNE), level):
+            if _COMMUNE.fullmatch(view.text, start, level) and _is_named(view, start, level):
+                return _widened(view, start, places)
     return level - _after_party(view, level)
+
+
+def _is_named(view: View, start: int, end: int) -> bool:
+    """Whether nothing but nouns and a number stand here, and what is before is no part of the name."""
+    tags = view.words.tags[view.word_at[start] : view.word_at[end - 1] + 1]
+    alone = start in view.place_ending or not "\u4e00" <= view.text[start - 1 : start] <= "\u9fff"
+    return alone and bool(view.edges[start] and view.edges[end]) and all(tag[0] in _COMMUNE_TAGS for tag in tags)
 
 
 def _widened(view: View, start: int, places: Mapping[int, int]) -> int:

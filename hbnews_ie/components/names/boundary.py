@@ -22,6 +22,7 @@ __all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "Modifiers", "is_count", "wal
 _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
+_FIRMS = ("公司", "集团")
 _STATE_OWNED = ("国营", "公私合营", "地方国营")
 MAX_BRACKETED = 18
 _MAX_PLACE = 14  # names of places are short
@@ -141,6 +142,8 @@ class _Walk:
         """
         if _GOVERNMENT.match(self.text, end):
             return False
+        if self.head.word.endswith("公司") and self.text.endswith(_FIRMS, start, end):
+            return True  # 国网甘肃电力公司|酒泉供电公司
         return self.head.joins or self.is_brand(start, end) or self.text.endswith(_CENTRAL, start, end)
 
     def owned_by_state(self, position: int) -> int | None:
@@ -186,7 +189,7 @@ class _Walk:
         if head.type == "ORG" and word in _SAME_BODY:
             self.level = True  # 该校|前沿科学中心: what follows is a part of the body named before
             return None
-        if word.isdigit() and self.words and self.words[-1][0] in _COUNTED:
+        if word.isdigit() and (self.words[-1][0] if self.words else head.word) in _COUNTED:
             return None  # 9|家小|厂
         if len(word) == 1:
             return self.single(word, tag, start)

@@ -129,7 +129,7 @@ class _ChineseNames:
         self.view = view
         self.bodies = bodies
         self.places = frozenset(start for start, _ in view.places)
-        self.titled = frozenset(_over_space(view.text, view.title_ends))
+        self.titled = frozenset(_over_space(view.text, filter(self.is_whole, view.title_ends)))
         nouns = {end for _, end, _ in view.vocabulary.person_nouns} | {age.end() for age in _AGED.finditer(view.text)}
         self.introduced = frozenset(_over_space(view.text, nouns))
         self.found: dict[int, int] = {}  # start → end
@@ -152,6 +152,11 @@ class _ChineseNames:
                 mentions.append(Mention(start, end, "PERSON", f"surname-{'after-title' if titled else 'and-context'}"))
                 floor = end
         return mentions
+
+    def is_whole(self, title_end: int) -> bool:
+        """Whether a title ends as a word does (not 采矿工程); jieba sees places in 校长|安文铸, 市长|江明."""
+        view = self.view
+        return bool(view.edges[title_end]) or view.words.tags[view.word_at[title_end]] == "ns"
 
     def is_end_of_quotation(self, start: int, end: int) -> bool:
         """Whether a quotation of a few characters ends here that began a little before."""

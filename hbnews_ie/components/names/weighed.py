@@ -198,7 +198,7 @@ def _reaches_before_surname(view: View, span: Span, others: Sequence[Mention]) -
 def _may_be_name(view: View, span: Span) -> bool:
     """Whether nothing speaks against a name: a bracket without its partner, or, of a person, an everyday word.
 
-    Somebody by surname alone (李姐, 王先生) stays anonymous.
+    Somebody by surname alone (李姐, 王先生, 老张) stays anonymous.
     """
     text = view.text[span.start : span.end]
     if any(text.count(left) != text.count(right) for left, right in ("“”", "《》", "()")):
@@ -208,6 +208,10 @@ def _may_be_name(view: View, span: Span) -> bool:
     if span.type != "PERSON":
         return True
     nobody = ANONYMOUS.match(view.text, span.start + 1)
-    if len(text) == 1 or (nobody is not None and nobody.end() == span.end):
+    if (
+        len(text) == 1
+        or (text[0] == "老" and begins_name(text[1]) and len(text) == 2)
+        or (nobody is not None and nobody.end() == span.end)
+    ):
         return False
     return text not in context_words("noperson") and not is_common_word(view, span)

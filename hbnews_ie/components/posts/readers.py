@@ -39,7 +39,7 @@ _ADDRESS = re.compile(
 )  # titles that also stand behind the name (王主任), unlike those that a verb or a noun is made like (代表, 助理)
 _COUNTED = re.compile(r"等?(?:\d{1,2}|[两二三四五六七八九十]{1,2})[名位个](?:著名|知名|优秀|年轻|华裔|外籍)?")
 _WORKS = ("项目", "工程", "课题")
-_TEAMS = ("项目", "团队", "课题组", "项目组", "研究组", "攻关组", "科研组")
+_BETWEEN = frozenset("、,兼任和与及前原")  # what joins two titles of a run ends with one of them
 _ALSO_ADDRESS = ("老师", "医生")
 _LIST_SIGNS = "、和与及 "
 _ASIDE = re.compile(r"^\([^()\n]{1,12}\)")  # behind a name: (女), (回族)
@@ -252,17 +252,20 @@ class _Reader:
         posts: list[Post] = []
         for title in run:
             organization = title.organization
-            if organization is None and carried and self.may_belong(carried, title.span) and not self.is_of_work(title):
+            if organization is None and carried and self.may_belong(carried, title.span) and self.follows(posts, title):
                 organization = carried
             if title.organization is not None:
                 carried = title.organization
             posts.append(Post(person, organization, title.span, rule))
         return posts
 
-    def is_of_work(self, title: Title) -> bool:
-        """Whether a title is one in an undertaking, whoever else its holder serves: 教授、|项目总工程师."""
+    def follows(self, posts: Sequence[Post], title: Title) -> bool:
+        """Whether no body that we do not know, and no undertaking, stands between a title and the posts before.
+
+        院长、|某技术体系|专家, 教授、|项目总工程师: its holder serves there.
+        """
         start = title.span[0]
-        return self.text.startswith(_WORKS, start) or self.text.endswith(_TEAMS, 0, start)
+        return not self.text.startswith(_WORKS, start) and (not posts or self.text[start - 1] in _BETWEEN)
 
     def may_belong(self, body: tuple[int, int], title: tuple[int, int]) -> bool:
         return may_belong(self.text[slice(*body)], self.text[slice(*title)])

@@ -27,9 +27,11 @@ _TERM = r"首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}任"
 _ONE_OF = re.compile(rf"的?(?:一名|一位|一个|{_TERM})?")
 _STOPS = "。!?;“”\n"
 _MAX_UNIT = 8
+_MAX_BETWEEN = 16  # characters before a title that are no body we know: 院长、[国家马铃薯产业技术体系]岗位科学家
 _UNIT = re.compile(r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校)")
+_ENVOYS = ("大使", "公使", "参赞", "领事", "总领事", "代办", "代表", "全权代表", "特别代表")
 _FORMER = re.compile(rf"原任?|前任?|时任|现任|系|{_TERM}")
-_OF_FIELD = re.compile("(?:总监|专家|科学家|学家|分析师|工程师|设计师|策划师|教练|编辑|编导|顾问|专员)$")
+_OF_FIELD = re.compile("(?:总监|(?<=学)教授|专家|科学家|学家|分析师|工程师|设计师|策划师|教练|编辑|编导|顾问|专员)$")
 _MAX_FIELD = 5
 _NO_FIELD = rf"{BARE_BODY.pattern}|组织|培[养训]|[现时前曾]任|一[家名位]"
 _FIELD = re.compile(rf"(?!{_NO_FIELD})[^\W\d_的和与及在等为是了派邀聘请引选率带让给向对由有]+")
@@ -59,6 +61,7 @@ class Runs:
         self.title_ending = {end: start for start, end in titles}
         self.title_starting = dict(titles)
         bodies = [mention for mention in mentions if mention.type in ("ORG", "PLACE", "PROJECT")]
+        self.person_ends = frozenset(mention.end for mention in mentions if mention.type == "PERSON")
         self.body_ending = {body.end: body for body in bodies}
         self.body_starting = {body.start: body for body in bodies}
         self.organizations = [body for body in bodies if body.type == "ORG"]
@@ -76,6 +79,8 @@ class Runs:
         run: list[Title] = []
         while len(run) < _MAX_RUN:
             title = self._title_at(position)
+            if title is not None and title.start in self.person_ends:
+                break  # 丁汉|院士、校长李元元: a rank behind the name before
             if title is not None:
                 run.append(title)
                 position = title.start
@@ -112,8 +117,9 @@ class Runs:
         """Where the post before ends, or 0; words that say of what the title is may come between (村委会主任)."""
         if self.text[position - 1 : position] in ("、", "兼"):
             return position - 1
-        sign = self.text.rfind("、", max(0, position - _MAX_UNIT), position)
-        return sign if sign in self.title_ending and self.text[sign + 1 : position].isalpha() else 0
+        sign = self.text.rfind("、", max(0, position - _MAX_BETWEEN), position)
+        alone = sign in self.title_ending and self.person_ends.isdisjoint(range(sign + 1, position))
+        return sign if alone and self.text[sign + 1 : position].isalpha() else 0
 
     def _title_at(self, end: int) -> Title | None:
         quoted = end > 1 and self.text[end - 1] == "”" and self.title_ending.get(end - 1)
@@ -200,10 +206,12 @@ class Runs:
     def _posted(self, start: int, end: int, edge: int) -> Title | None:
         """A title with where its holder is posted: 联合国[驻肯尼亚代表], 法国[驻华大使]; of 驻村, the title alone."""
         sign = self.text.rfind("驻", max(0, edge - _MAX_UNIT), edge)
-        sign -= self.text[sign - 1 : sign] == "常"  # 中国[常驻联合国代表]
-        body = self.body_ending.get(sign) if sign > 0 and self.text[sign:edge].isalpha() else None
-        if body is None:
+        if sign < 0 or not self.text[sign:edge].isalpha():
             return None
+        sign -= self.text[sign - 1 : sign] == "常"  # 中国[常驻联合国代表]
+        body = self.body_ending.get(sign)
+        if body is None:
+            return Title(sign, None, (sign, end)) if self.text[start:end] in _ENVOYS else None
         return Title(body.start, (body.start, body.end), (start if self.text[sign:edge] == "驻村" else sign, end))
 
     def _without_body(self, start: int, end: int) -> Title:
