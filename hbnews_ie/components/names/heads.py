@@ -14,7 +14,7 @@ from hbnews_ie.components.syntax.lexemes import issues
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["BARE_BODY", "PARTY_BODIES", "find_by_head", "opens_party_post"]
+__all__ = ["BARE_BODY", "INNER_BODIES", "find_by_head", "opens_post"]
 
 BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a title
 
@@ -37,8 +37,8 @@ _AFTER_HEAD = {
 _MAX_KIND = 8
 _KIND_TAGS = ("n", "vn", "b", "l", "j")
 _QUOTATION_ALONE = ("quotation", "beside")
-PARTY_BODIES = ("党委", "党组", "纪委", "党支部", "党总支")
-_PARTY_POSTS = ("书记", "副书记", "成员", "委员")
+INNER_BODIES = ("党委", "党组", "纪委", "党支部", "党总支", "董事会", "监事会", "董事局")
+_INNER_POSTS = ("书记", "副书记", "成员", "委员", "主席", "副主席", "秘书")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _ACADEMY = ("中国科学院", "中科院", "中国社会科学院")
 _SIDES = "".join(read_list("sides"))
@@ -114,7 +114,7 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
 def _may_have(view: View, start: int, head: Head) -> bool:
     """Ask first, because it is quick, for the sign that some heads cannot do without."""
     if start == 0:
-        return False
+        return head.admin
     if head.word == "中心" and _STORM.search(view.text, max(0, start - _MAX_KIND - 2), start):
         return False
     if head.needs in _QUOTATION_ALONE:
@@ -133,7 +133,7 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
-    if head.word in PARTY_BODIES and opens_party_post(text, start, end):
+    if head.word in INNER_BODIES and opens_post(text, start, end):
         return False  # …大学|党委书记: the post is one of the university
     if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
         return False  # …公司所|持
@@ -151,9 +151,9 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     return len(head.word) > 1 or words.tags[index].startswith(("n", "j", "l"))
 
 
-def opens_party_post(text: str, start: int, end: int) -> bool:
-    """Whether a party body opens a post of the body that it is part of: …大学|党委|书记, but 镇党委|书记."""
-    return text.startswith(_PARTY_POSTS, end) and text[start - 1 : start] not in _OWNERS
+def opens_post(text: str, start: int, end: int) -> bool:
+    """Whether a committee or board opens a post of the body that it is part of: …大学|党委|书记, but 镇党委|书记."""
+    return text.startswith(_INNER_POSTS, end) and text[start - 1 : start] not in _OWNERS
 
 
 def _quoted_name(view: View, start: int) -> tuple[int, int] | None:

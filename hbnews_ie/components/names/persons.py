@@ -35,6 +35,7 @@ _IS_VERB = -100
 _FUNCTION_LAST = -18
 _FUNCTION_TAGS = ("p", "c", "u", "d", "r", "m", "f")
 _LOOSE_TAGS = ("n", "a", "zg", "z", "x", "g")
+_NOUNS_AND_VERBS = ("n", "vn", "v", "l", "i", "nt")
 _PHRASE_TAGS = ("i", "l")
 _VERB_COMPLEMENTS = "在到了着过成起出上下来去"
 _NEXT_TO_NAME = 28
@@ -154,9 +155,9 @@ class _ChineseNames:
         return mentions
 
     def is_whole(self, title_end: int) -> bool:
-        """Whether a title ends as a word does (not 采矿工程); jieba sees places in 校长|安文铸, 市长|江明."""
+        """Whether a title ends as a word does, not within a noun or a verb (采矿工程) but in 校长|安文铸, 主任|何光."""
         view = self.view
-        return bool(view.edges[title_end]) or view.words.tags[view.word_at[title_end]] == "ns"
+        return bool(view.edges[title_end]) or view.words.tags[view.word_at[title_end]] not in _NOUNS_AND_VERBS
 
     def is_end_of_quotation(self, start: int, end: int) -> bool:
         """Whether a quotation of a few characters ends here that began a little before."""

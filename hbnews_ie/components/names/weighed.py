@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from hbnews_ie.components.names.choose import by_offset
-from hbnews_ie.components.names.heads import PARTY_BODIES, opens_party_post
+from hbnews_ie.components.names.heads import INNER_BODIES, opens_post
 from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
@@ -95,11 +95,11 @@ def _without_verb(view: View, span: Span) -> Span:
     return span._replace(start=place) if any(view.words.tags[word].startswith("v") for word in before) else span
 
 
-def _without_party(view: View, span: Span) -> Span:
-    """Leave the party body to the post that it opens: 国网湖北电力|党委书记."""
-    party = next((word for word in PARTY_BODIES if view.text.endswith(word, span.start, span.end)), "")
+def _without_inner_body(view: View, span: Span) -> Span:
+    """Leave the committee or board to the post that it opens: 国网湖北电力|党委书记."""
+    party = next((word for word in INNER_BODIES if view.text.endswith(word, span.start, span.end)), "")
     start = span.end - len(party)
-    if span.type == "ORG" and party and start > span.start and opens_party_post(view.text, start, span.end):
+    if span.type == "ORG" and party and start > span.start and opens_post(view.text, start, span.end):
         return span._replace(end=start)
     return span
 
@@ -117,7 +117,7 @@ def _as_undertaking(view: View, span: Span) -> Span:
 
 
 #: What is done to each span of the tagger before it is weighed, in order.
-_MENDS = (_without_land, _without_verb, _without_level, _without_party, _without_day, _as_undertaking)
+_MENDS = (_without_land, _without_verb, _without_level, _without_inner_body, _without_day, _as_undertaking)
 
 
 def _is_unseen(view: View, reading: Reading, name: Mention) -> bool:

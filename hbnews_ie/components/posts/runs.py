@@ -16,7 +16,8 @@ __all__ = ["Runs", "Title"]
 _MAX_RUN = 8
 _PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委|纪委)(?=第一|副?书记|委员)")
 _NO_POSTS = (
-    "研究生", "学生", "大学生", "博士生", "本科生", "获得者", "获奖者", "得主", "青年", "职工", "村民", "居民", "市民",
+    "研究生", "学生", "大学生", "博士生", "本科生", "获得者", "获奖者", "得主", "红旗手",
+    "青年", "职工", "村民", "居民", "市民",
 )  # fmt: skip
 _PASSED_OVER = re.compile(
     rf"[^、,。;:!?“”\n]{{0,30}}(?:“[^“”\n]{{1,20}}”)?[^、,。;:!?“”\n]{{0,12}}(?:{'|'.join(_NO_POSTS)})$"
@@ -33,7 +34,7 @@ _ENVOYS = ("大使", "公使", "参赞", "领事", "总领事", "代办", "代�
 _FORMER = re.compile(rf"原任?|前任?|时任|现任|系|{_TERM}")
 _OF_FIELD = re.compile("(?:总监|(?<=学)教授|专家|科学家|学家|分析师|工程师|设计师|策划师|教练|编辑|编导|顾问|专员)$")
 _MAX_FIELD = 5
-_NO_FIELD = rf"{BARE_BODY.pattern}|组织|培[养训]|[现时前曾]任|一[家名位]"
+_NO_FIELD = rf"著名|知名|优秀|杰出|{BARE_BODY.pattern}|组织|培[养训]|[现时前曾]任|一[家名位]"
 _FIELD = re.compile(rf"(?!{_NO_FIELD})[^\W\d_的和与及在等为是了派邀聘请引选率带让给向对由有]+")
 
 
@@ -78,15 +79,13 @@ class Runs:
     def _unbroken(self, position: int) -> list[Title]:
         run: list[Title] = []
         while len(run) < _MAX_RUN:
-            title = self._title_at(position)
-            if title is not None and title.start in self.person_ends:
-                break  # 丁汉|院士、校长李元元: a rank behind the name before
-            if title is not None:
+            if not self.text.endswith(_NO_POSTS, 0, position):
+                title = self._title_at(position)
+                if title is None or title.start in self.person_ends:
+                    break  # 丁汉|院士、校长李元元: a rank behind the name before
                 run.append(title)
                 position = title.start
             else:
-                if not self.text.endswith(_NO_POSTS, 0, position):  # asked first because it is quick
-                    break
                 skipped = _PASSED_OVER.search(self.text, max(0, position - 60), position)
                 if skipped is None:
                     break
