@@ -53,6 +53,7 @@ _SCHOOL = re.compile(
 _SCHOOL_SIGN = re.compile("[一二三四五六七八九十验][中小]")
 _PUBLIC_ENDS = ("委", "府", "协", "大", "部", "会", "院", "学")
 _UNIT = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:[\u4e00-\u9fff]{0,3}(?:勘[查察]|测绘|地质|设计|检测|研究)院|[\u4e00-\u9fff]{0,4}(?:大队|总队|支队|工程处|分局))|"
     r"(?:第?[一二三四五六七八九十]{1,3}(?:(?:工程|分)?公司|研究[所院]|院(?![校士])|厂(?!房)|局(?!面)|处(?=[、,。;长承参]))"
     r"|(?:[一二三四五六七八九]{3}|[1-9]\d{1,2})(?:研究所|所(?![学高大中小院幼医])|厂(?!房)))+"
 )
@@ -62,6 +63,7 @@ _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
 _LEVELS = tuple("省市县区州镇乡村")
 _COUNTS = tuple("两二三四五六七八九十各多几全")
 _MODEL = re.compile("[A-Za-z]{1,4}(?![A-Za-z0-9])")
+_SECTION = re.compile("(?<=[路铁速])(?![分全各这那第])[\u4e00-\u9fff]{2,3}段(?![时落路子位])")
 _BRANCH = re.compile(r"\(([\u4e00-\u9fff]{2,4}(?:[-—至][\u4e00-\u9fff]{2,6})?)\)")
 _BARE_PLACE_KINDS = re.compile(r"委|党委|政府|人民政府|政协|人大")
 
@@ -76,9 +78,10 @@ def find_known(view: View) -> list[Mention]:
 
 
 def _with_variant(view: View, end: int, type_: str) -> int:
-    """Take in the branch of a project, or the letters of a model: 中欧班列(武汉), 麒麟9000|S."""
+    """Take in the branch of a project, or the letters of a model: 中欧班列(武汉), 沪渝蓉高铁|武宜段, 麒麟9000|S."""
     if type_ == "PROJECT":
-        return _with_branch(view, end)
+        section = _SECTION.match(view.text, end)
+        return section.end() if section is not None else _with_branch(view, end)
     letters = _MODEL.match(view.text, end) if type_ == "PRODUCT" and view.text[end - 1].isdigit() else None
     return letters.end() if letters else end
 
