@@ -85,6 +85,9 @@ def _jieba(entries: list[_Entry]) -> _Engine:
 ENGINES = {"rjieba": _rjieba, "jieba": _jieba}
 
 
+_MOST_PIECES = 3  # 专精|特|新
+
+
 @lru_cache(maxsize=8)
 def _engine(name: str, user_dictionary: str) -> _Engine:
     return ENGINES[name](parse_user_dictionary(user_dictionary))
@@ -118,11 +121,14 @@ def _new_words() -> dict[str, str]:
 
 
 def _joined(pairs: list[tuple[str, str]], new: dict[str, str]) -> list[tuple[str, str]]:
-    """Join two words that make one which the dictionary lacks: 新冠|病毒, but not 新|冠军."""
+    """Join the words that make one which the dictionary lacks: 新冠|病毒, but not 新|冠军."""
     for number in range(len(pairs) - 2, -1, -1):
-        word = pairs[number][0] + pairs[number + 1][0]
-        if word in new:
-            pairs[number : number + 2] = [(word, new[word])]
+        word = pairs[number][0]
+        for stop in range(number + 1, min(number + _MOST_PIECES, len(pairs))):
+            word += pairs[stop][0]
+            if word in new:
+                pairs[number : stop + 1] = [(word, new[word])]
+                break
     return pairs
 
 

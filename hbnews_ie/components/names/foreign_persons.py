@@ -36,6 +36,7 @@ _LOOSE_TAGS = ("n", "x", "g", "m", "j", "z", "ag")
 _NO_PART = frozenset("家院校队国人方们等今昨日月年")
 _MAX_QUOTED = 8
 _QUOTED_BEFORE = re.compile("“[\u4e00-\u9fff]*$")  # “丝路明珠·金张掖”号
+_QUOTED_BEHIND = re.compile("[\u4e00-\u9fff]{0,2}”")
 _NAME_TAGS = ("nr", "ns", "nz", "x")
 
 
@@ -68,7 +69,9 @@ def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
 
 def _is_no_person(view: View, start: int, end: int) -> bool:
     """Whether a name is that of a thing, in quotation marks (月球车“拉希德”), or a word made like one (吉瓦)."""
-    quoted = view.text.startswith("”", end) and _QUOTED_BEFORE.search(view.text, max(0, start - _MAX_QUOTED), start)
+    quoted = _QUOTED_BEHIND.match(view.text, end) and _QUOTED_BEFORE.search(
+        view.text, max(0, start - _MAX_QUOTED), start
+    )
     return bool(quoted) or view.text[start:end] in context_words("noperson")
 
 
