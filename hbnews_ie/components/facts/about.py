@@ -46,7 +46,9 @@ _NEXT_MEASURES = re.compile(
 )  # 员工860人|、年收入12亿元的
 _ROUTES = frozenset("到至")
 _COMPARED = ("比", "较", "与", "跟", *AGAINST)
-_EQUALS = ("是", "相当于", "等于")  # before a time with 的: what is measured is put beside that of then
+# before a time with 的 and a ratio: what is measured is put beside that of then
+_EQUALS = ("是", "相当于", "等于", "为", "达", "到", "至")
+_RATIO = re.compile(r"的[约近超逾]?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]?(?:%|倍|成)")
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
 _MANY_TIMES = 6  # times before a quantity that are asked
@@ -278,8 +280,8 @@ class AboutFinder:
         """
         if item.type != "TIME" or self.text.endswith(_COMPARED, 0, item.start):
             return False
-        if self.text.startswith("的", item.end) and self.text.endswith(_EQUALS, 0, item.start):
-            return False  # 产值是|2018年|的7.7倍
+        if self.text.endswith(_EQUALS, 0, item.start) and _RATIO.match(self.text, item.end):
+            return False  # 产值是|2018年|的7.7倍, 恢复到|2019年同期|的九成
         assert item.index is not None
         if item.start < clause_start and self.reading.times[item.index].edtf.startswith("R/"):
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hbnews_ie.components.facts.approach import LONGEST_SUBJECT
 from hbnews_ie.components.facts.words import SHARES, fact_words, measure_before
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS
@@ -17,6 +19,7 @@ _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
 _POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
+_POINTED = re.compile("(?:(?<=[这那该此每某])|[这那该此每某])[家个项条座艘台部所支款批件种类栋幢辆架根块片间处]")
 _JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
 _NO_SUBJECT_TAGS = ("d", "ad", "c", "p", "x", "f", "r")
 
@@ -46,6 +49,9 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
     """Of 江西|稀土产量, what is measured, without of whom."""
     text = reading.text
     start += text[start : reading.words.ends[reading.word(start)]] in _CAUSING
+    pointed = _POINTED.match(text, start, end - 1)
+    if pointed and reading.words.ends[reading.word(pointed.end() - 1)] == pointed.end():
+        start = pointed.end()  # 这座|水库的库容
     thing = _behind_whole(reading, start, end)
     if thing is not None:
         return thing, end
