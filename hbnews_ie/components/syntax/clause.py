@@ -20,6 +20,8 @@ __all__ = ["ASPECTS", "END", "START", "Element", "elements_of"]
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
 _ITEM_NAMES = ("name", "time", "quantity")
+_MODIFYING_BOTH = ("主要", "重点")  # nouns (主要|产品) and verbs (主要|销往…)
+_WHERETO = frozenset("往于自向")
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
@@ -169,6 +171,8 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
         return "to" if _is_destination(reading, end, limit) else ""
     if word == "会":
         return "noun" if _is_meeting(reading, start, end, limit) else ""
+    if word in _MODIFYING_BOTH:
+        return "adverb" if _is_verb_at(reading, end, limit) else ""
     if word in _LEADING:
         leader = reading.covering(start - 1) if start else None
         return "with" if leader is not None and leader.type == "PERSON" else ""
@@ -184,6 +188,15 @@ def _is_destination(reading: Reading, offset: int, limit: int) -> bool:
         return False
     item = reading.covering(offset)
     return item.type in ("PLACE", "ORG") if item is not None else reading.text.startswith(_HERE, offset)
+
+
+def _is_verb_at(reading: Reading, offset: int, limit: int) -> bool:
+    """Tell whether a word begins at an offset that is a verb only, or bound to where it goes: 主要|销往…."""
+    if offset >= limit or reading.item_at[offset] is not None:
+        return False
+    place = reading.word(offset)
+    end = reading.words.ends[place]
+    return reading.words.tags[place] == "v" or (end - offset > 1 and reading.text[end - 1] in _WHERETO)
 
 
 def _is_meeting(reading: Reading, start: int, end: int, limit: int) -> bool:

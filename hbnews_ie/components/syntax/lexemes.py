@@ -13,7 +13,7 @@ from hbnews_ie.lexicon import alternation, read_list, read_table, read_words
 
 __all__ = ["BY_CONTEXT", "COLLECTIVE", "LEXEMES", "REPORTING", "Lexeme", "act_words", "acting_verbs", "issues"]
 
-BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领"})
+BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "主要", "重点"})
 """Words whose class depends on what stands around them."""
 
 REPORTING = frozenset(
