@@ -48,8 +48,9 @@ _COMMUNE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}(?:人民)?公社)?(?:第?[一二
 _COMMUNE_TAGS = frozenset("nmsxj")
 _MAX_COMMUNE = 12
 _SCHOOL = re.compile(
-    "(?:第?[一二三四五六七八九十]{1,2}|实验[一二三四五六]?)[中小](?=副?校长|学生|老师|教师|师生|考点|党支部|党委|的)"
+    "(?:第?[一二三四五六七八九十]{1,2}|实验[一二三四五六]?)[中小](?=副?校长|学生|老师|教师|师生|考点|党支部|党委|的|[、,。;和与])"
 )
+_SCHOOL_LEVELS = frozenset("省市区县州镇")
 _SCHOOL_SIGN = re.compile("[一二三四五六七八九十验][中小]")
 _PUBLIC_ENDS = ("委", "府", "协", "大", "部", "会", "院", "学")
 _UNIT = re.compile(
@@ -146,9 +147,17 @@ def find_unveiled(view: View, bodies: Mapping[int, int]) -> list[Mention]:
 
 
 def find_schools(view: View) -> list[Mention]:
-    """Schools by their number, in short: 葛店|三小|校长."""
-    schools = (match for match in view.scan(_SCHOOL, _SCHOOL_SIGN) if match.start() in view.place_ending)
-    return [Mention(view.place_ending[match.start()], match.end(), "ORG", "numbered-school") for match in schools]
+    """Schools by their number, in short: 葛店|三小|校长, 县|一中|的."""
+    schools = (match.span() for match in view.scan(_SCHOOL, _SCHOOL_SIGN))
+    places = ((view.place_ending.get(start, _level_before(view, start)), end) for start, end in schools)
+    return [Mention(start, end, "ORG", "numbered-school") for start, end in places if start is not None]
+
+
+def _level_before(view: View, position: int) -> int | None:
+    """Where the level of government stands that ends here, by itself: 县|一中."""
+    level = position - 1
+    alone = level >= 0 and view.text[level] in _SCHOOL_LEVELS and view.edges[level]
+    return level if alone and not _is_counted(view.text, level) else None
 
 
 def find_centre(view: View) -> list[Mention]:

@@ -116,6 +116,7 @@ class _Walk:
         if body is not None and position < self.origin and _GOVERNMENT.match(self.text, position):
             return None  # 中共中央办公厅|国务院办公厅
         joins = self.head.joins or self.head.word.endswith(_PARKS)  # 东风汽车|零部件产业园
+        joins = joins or (body is not None and self.is_firm_of(body, position))
         if body is not None and (joins or position == self.origin or self.is_brand(body, position)):
             self.body = True
             return body
@@ -142,9 +143,16 @@ class _Walk:
         """
         if _GOVERNMENT.match(self.text, end):
             return False
-        if self.head.word.endswith("公司") and self.text.endswith(_FIRMS, start, end):
-            return True  # 国网甘肃电力公司|酒泉供电公司
-        return self.head.joins or self.is_brand(start, end) or self.text.endswith(_CENTRAL, start, end)
+        return (
+            self.is_firm_of(start, end)
+            or self.head.joins
+            or self.is_brand(start, end)
+            or self.text.endswith(_CENTRAL, start, end)
+        )
+
+    def is_firm_of(self, start: int, end: int) -> bool:
+        """Whether a firm behind a firm is one of its own: 国网甘肃电力公司|酒泉供电公司, …有限公司|超高压公司."""
+        return self.head.word.endswith("公司") and self.text.endswith(_FIRMS, start, end)
 
     def owned_by_state(self, position: int) -> int | None:
         """国营|北京第二棉纺织厂."""
@@ -236,7 +244,7 @@ class _Walk:
             return False
         if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or is_count(word):
             return False
-        if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY":
+        if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY" and self.head.word != "活动":
             return len(word) > 2
         return True
 
