@@ -43,6 +43,8 @@ def right_groups(elements: Sequence[Element]) -> tuple[list[Group], bool]:
             groups.append(current)
         elif kind == "with":
             governor = "with"
+        elif kind == "de" and current is not None and governor == "with" and not relative:
+            current, governor = None, ""  # 签署|与乙市|的|合作协议
         elif kind == "de" and current is not None:
             current.tied = len(current.elements)
         elif kind in PREPOSITIONS:
@@ -142,6 +144,14 @@ def _behind_clause(elements: Sequence[Element], first: int) -> int:
     return 0
 
 
+def _is_done_somehow(elements: Sequence[Element], first: int) -> bool:
+    """Tell whether a relative clause begins with how or with whom: 推出|自主设计的|机型, 与甲公司共同研制的|机型."""
+    if elements[first].kind not in ("with", "manner"):
+        return False
+    tie = next((number for number, element in enumerate(elements) if element.kind in ("de", "sign", "also")), first)
+    return elements[tie].kind == "de" and elements[tie - 1].kind == "verb"
+
+
 def _object_start(elements: Sequence[Element], relative: bool) -> int:
     """Return the number of the element where the object begins."""
     if relative:
@@ -149,7 +159,7 @@ def _object_start(elements: Sequence[Element], relative: bool) -> int:
     first = _first_word(elements)
     if elements[first].kind == "modifier":
         return _behind_clause(elements, first)
-    if elements[first].kind not in _BEFORE_OBJECT_CLAUSE:
+    if elements[first].kind not in _BEFORE_OBJECT_CLAUSE and not _is_done_somehow(elements, first):
         return 0
     start = first + 1 if elements[first].kind in _STEPPED_OVER else 0
     for number in range(first + 1, len(elements)):
