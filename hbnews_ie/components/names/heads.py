@@ -321,7 +321,7 @@ def _is_long_enough(inside: str, head: Head) -> bool:
 
 def _goes_on(view: View, end: int) -> bool:
     """Whether a noun follows, so that the trade describes it and ends no name (半导体|芯片)."""
-    if end >= len(view.text) or end in view.title_starts:
+    if end >= len(view.text) or end in view.title_starts or end in view.place_starts:
         return False
     number = view.word_at[end]
     follows = view.text[end : view.words.ends[number]]
