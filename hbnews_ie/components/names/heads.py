@@ -64,6 +64,8 @@ _WATERS = "江河湖溪沟"
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
+_COUNT = re.compile(r"(?:[2-9]|\d\d|[两二三四五六七八九十百千万亿多几])[个座家项条所处场届次支]$")  # 20个|零碳园区
+_MAX_COUNT = 3
 _CLASSIFIERS = frozenset(read_list("classifiers"))
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
@@ -191,6 +193,7 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         begin < start
         and priced is None
         and not _is_counted(view, begin)
+        and not (_is_kind(modifiers) and _COUNT.search(view.text, max(0, begin - _MAX_COUNT), begin))
         and _is_name(view, modifiers, begin, start, head)
     ):
         return begin, end
@@ -225,6 +228,11 @@ def _is_counted(view: View, begin: int) -> bool:
     if view.text[begin] == "单":
         return view.text[begin + 1] in _CLASSIFIERS
     return begin > 0 and view.text[begin] in _CLASSIFIERS and view.text[begin - 1].isdigit()
+
+
+def _is_kind(modifiers: Modifiers) -> bool:
+    """Whether neither a place, a body nor a quotation tells a thing from others of its kind."""
+    return not (modifiers.place or modifiers.body or any(word[0] in "“(" for word in modifiers.words))
 
 
 def _repeats_quotation(view: View, start: int, head: Head) -> bool:

@@ -26,11 +26,13 @@ _JOINED = re.compile("、|兼任?|和|与|及|以及|并兼?任?")
 _JOINED_OR_COMMA = re.compile(rf"{_JOINED.pattern}|,")
 _TERM = r"首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}任"
 _ONE_OF = re.compile(rf"的?(?:一名|一位|一个|{_TERM})?")
+_TERM_BEFORE = re.compile(rf"(?:{_TERM})$")
+_MAX_TERM = 6
 _STOPS = "。!?;“”\n"
 _MAX_UNIT = 8
 _MAX_BETWEEN = 16  # characters before a title that are no body we know: 院长、[国家马铃薯产业技术体系]岗位科学家
 _UNIT = re.compile(
-    r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校|作业区|工段)|杂志社?"
+    r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校|作业区|工段)|某[师旅团营连]|杂志社?"
 )
 _ENVOYS = ("大使", "公使", "参赞", "领事", "总领事", "代办", "代表", "全权代表", "特别代表")
 _FORMER = re.compile(rf"原任?|前任?|时任|现任|系|{_TERM}")
@@ -184,6 +186,8 @@ class Runs:
 
     def _with_body(self, start: int, end: int, edge: int) -> Title:
         """Find the body that stands before a title; committees of a place belong to the body."""
+        term = _TERM_BEFORE.search(self.text, max(0, edge - _MAX_TERM), edge)
+        edge = term.start() if term else edge  # 钻井队|第21任|队长
         body = self.body_ending.get(edge)
         if body is None and self.text[edge - 1 : edge] in ("的", "前", "原"):
             body = self.body_ending.get(edge - 1)
