@@ -7,14 +7,14 @@ no word stays alone; the rules for names read that as a sign of a name.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
 import srsly
+from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -85,51 +85,57 @@ def _jieba(entries: list[_Entry]) -> _Engine:
 ENGINES = {"rjieba": _rjieba, "jieba": _jieba}
 
 
-_MOST_PIECES = 3  # 专精|特|新
-
-
 @lru_cache(maxsize=8)
 def _engine(name: str, user_dictionary: str) -> _Engine:
     return ENGINES[name](parse_user_dictionary(user_dictionary))
 
 
 @cache
-def _borders() -> tuple[list[str], re.Pattern[str]]:
-    """What holds a border between words that jieba's dictionary does not see, and the border itself."""
+def _borders() -> tuple[AhoCorasick, list[int]]:
+    """Finds borders between words that jieba's dictionary does not see, and how far into each the border lies."""
     pairs = [border.split("|") for border in read_list("word_borders")]
-    seen = [before + behind for before, behind in pairs]
-    return seen, re.compile("|".join(f"(?<={re.escape(before)})(?={re.escape(behind)})" for before, behind in pairs))
+    return AhoCorasick([before + behind for before, behind in pairs]), [len(before) for before, _ in pairs]
+
+
+@cache
+def _new_words() -> tuple[AhoCorasick, list[tuple[str, str]]]:
+    """Finds the words that the dictionary lacks, and each with its part of speech."""
+    words = [(word, tag) for word, _, tag in (entry.partition("/") for entry in read_list("new_words"))]
+    return AhoCorasick([word for word, _ in words], matchkind=MatchKind.LeftmostLongest), words
 
 
 def _tagged_words(text: str, cut: _Engine) -> Iterable[tuple[str, str]]:
     """Cut a text, apart at the borders that the dictionary does not see: 签约仪式暨|首届年会, 中标|的项目."""
-    seen, border = _borders()
-    pieces = border.split(text) if any(piece in text for piece in seen) else [text]
-    return chain.from_iterable(_with_new_words(piece, cut(piece)) for piece in pieces)
+    borders, sizes = _borders()
+    edges = sorted({start + sizes[number] for number, start, _ in borders.find_matches_as_indexes(text)})
+    pieces = (cut(text[start:end]) for start, end in pairwise([0, *edges, len(text)])) if edges else [cut(text)]
+    automaton, words = _new_words()
+    new = {start: (end, words[number]) for number, start, end in automaton.find_matches_as_indexes(text)}
+    pairs = chain.from_iterable(pieces)
+    return _joined(pairs, new) if new else pairs
 
 
-def _with_new_words(text: str, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    """Give the words of a piece, with those made one that the dictionary lacks; most texts have none."""
-    new = _new_words()
-    return _joined(list(pairs), new) if any(word in text for word in new) else pairs
+def _joined(pairs: Iterable[tuple[str, str]], new: dict[int, tuple[int, tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    """Join the words that make one which the dictionary lacks: 新冠|病毒, but not 新|冠军.
 
-
-@cache
-def _new_words() -> dict[str, str]:
-    """The part of speech of the words that the dictionary lacks."""
-    return {word: tag for word, _, tag in (entry.partition("/") for entry in read_list("new_words"))}
-
-
-def _joined(pairs: list[tuple[str, str]], new: dict[str, str]) -> list[tuple[str, str]]:
-    """Join the words that make one which the dictionary lacks: 新冠|病毒, but not 新|冠军."""
-    for number in range(len(pairs) - 2, -1, -1):
-        word = pairs[number][0]
-        for stop in range(number + 1, min(number + _MOST_PIECES, len(pairs))):
-            word += pairs[stop][0]
-            if word in new:
-                pairs[number : stop + 1] = [(word, new[word])]
-                break
-    return pairs
+    ``new`` gives where such a word may begin, its end, and the word with its part of speech.
+    """
+    offset = begin = end = 0
+    parts: list[tuple[str, str]] = []
+    for pair in pairs:
+        if not parts:
+            begin, end = offset, new[offset][0] if offset in new else 0
+        offset += len(pair[0])
+        if offset < end:
+            parts.append(pair)
+        elif offset == end and parts:
+            yield new[begin][1]
+            parts = []
+        else:
+            yield from parts
+            yield pair
+            parts = []
+    yield from parts
 
 
 def _ascii_tag(word: str, tag: str) -> str:
