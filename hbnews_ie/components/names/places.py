@@ -43,6 +43,9 @@ _REGION = re.compile(
 )
 _REACH = re.compile("中上游|中下游|[上中下]游(?!企|产|客|环)")
 _FOREIGN_DIVISION = re.compile("[州省市府](?!长|[议政]?会)")
+_STATE = re.compile(
+    "(?:民主主义|社会主义|民主|人民|伊斯兰|联邦|阿拉伯|玻利瓦尔|多民族|合作|大公|东岸){0,3}(?:共和国|合众国|王国|公国|酋长国)"
+)
 _SECTION = re.compile("(?:[至到][\u4e00-\u9fff]{2,4}?)?段(?![落位子时])")
 _LINE = re.compile("公路|高速|国道|省道|铁路|高铁|大堤|长江|黄河|汉江|运河|干渠")
 _KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠站桥寺")
@@ -268,12 +271,15 @@ def _with_region(view: View, chain: tuple[int, int, str]) -> tuple[int, int, str
     start, end, _ = chain
     kind = place_kinds().get(view.text[start:end])
     part = (_REACH if kind == "water" else _REGION).match(view.text, end)
+    if kind == "country":
+        state = _STATE.match(view.text, end)  # 越南|民主共和国
+        return (start, state.end(), "place-region") if state is not None else chain
     if kind == "foreign_city":
         part = _FOREIGN_DIVISION.match(view.text, end)
         return (start, part.end(), "place-region") if part is not None and view.edges[part.end()] else chain
     section = _SECTION.match(view.text, end)
     if section is not None and _LINE.search(view.text, start, end):
         return start, section.end(), "place-region"
-    if part is None or kind in ("country", "foreign_region") or not view.edges[part.end()]:
+    if part is None or kind == "foreign_region" or not view.edges[part.end()]:
         return chain
     return start, part.end(), "place-region"
