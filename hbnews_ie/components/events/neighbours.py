@@ -10,7 +10,7 @@ from hbnews_ie.components.events.arguments import Roles, without_amount
 from hbnews_ie.components.events.fillers import JOINED, Filler, Resolver
 from hbnews_ie.components.events.special import give_post, is_money
 from hbnews_ie.components.events.subjects import Subjects
-from hbnews_ie.components.events.triggers import Hit, triggers
+from hbnews_ie.components.events.triggers import Hit, Trigger, triggers
 from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
@@ -61,8 +61,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     elif passive and row.by == row.subject:
         other = row.alone if row.alone != row.by else row.to  # 总经理一职由|孙立群|接任: nobody else takes it
         wanted = (other,) if roles.has(row.object) else (row.object, other)
-    elif row.to and _gained(reading, frame):
-        wanted, way = (row.to,), "gaining"  # 项目|获得|基金会|资助
+    elif (row.to or row.type == "FINANCE") and _gained(reading, frame):
+        wanted, way = (row.to or "recipient",), "gaining"  # 项目|获得|基金会|资助, 公司|获|基金|投资
     elif received and row.to == row.subject and row.by not in ("", row.to):
         wanted = (row.by,)  # 李明|为基地|揭牌
     else:
@@ -137,6 +137,10 @@ def _gained(reading: Reading, frame: Frame) -> bool:
     return any(group.governor == "light" and _follows_gain(reading, group) for group in frame.governed)
 
 
+def _may_be_gained(row: Trigger) -> bool:
+    return bool(row.to) or row.type == "FINANCE" or row.subject == "recipient"
+
+
 def _follows_gain(reading: Reading, group: Group) -> bool:
     return reading.text.endswith(read_list("gains"), max(0, group.start - 3), group.start)
 
@@ -201,7 +205,7 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
     elif group.governor == "to":
         roles.fill(fillers, row.to, way=way)
         roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place", way=way)
-    elif group.governor == "light" and (row.to or row.subject == "recipient") and _follows_gain(roles.reading, group):
+    elif group.governor == "light" and _may_be_gained(row) and _follows_gain(roles.reading, group):
         roles.fill([filler for filler in fillers if filler.item], row.subject if row.to else row.by, way=way)
     elif group.governor == "light":
         fillers = [without_amount(roles.reading, filler) for filler in fillers]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from hbnews_ie.components.syntax.function_words import word_classes
-from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING, act_words
+from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING, act_words, money_acts
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_list
 
@@ -177,6 +177,8 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
         return "to" if _is_destination(reading, end, limit) else ""
     if word == "会":
         return "noun" if _is_meeting(reading, start, end, limit) else ""
+    if word == "获":
+        return "light" if _brings_money(reading, end, limit) else ""
     if word in _MODIFYING_BOTH:
         return "adverb" if _is_verb_at(reading, end, limit) else ""
     if word in _LEADING:
@@ -194,6 +196,16 @@ def _is_destination(reading: Reading, offset: int, limit: int) -> bool:
         return False
     item = reading.covering(offset)
     return item.type in ("PLACE", "ORG") if item is not None else reading.text.startswith(_HERE, offset)
+
+
+def _brings_money(reading: Reading, offset: int, limit: int) -> bool:
+    """Tell whether the first act behind is one of moving money: 获|腾讯|投资, but not 获|药监局|批准."""
+    words = reading.words
+    for place in range(reading.word(offset), reading.word(limit - 1) + 1 if limit > offset else 0):
+        word = reading.text[words.starts[place] : words.ends[place]]
+        if LEXEMES[words.tags[place]][word].act:
+            return word in money_acts()
+    return False
 
 
 def _is_verb_at(reading: Reading, offset: int, limit: int) -> bool:

@@ -11,9 +11,19 @@ from typing import NamedTuple
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.lexicon import alternation, read_list, read_table, read_words
 
-__all__ = ["BY_CONTEXT", "COLLECTIVE", "LEXEMES", "REPORTING", "Lexeme", "act_words", "acting_verbs", "issues"]
+__all__ = [
+    "BY_CONTEXT",
+    "COLLECTIVE",
+    "LEXEMES",
+    "REPORTING",
+    "Lexeme",
+    "act_words",
+    "acting_verbs",
+    "issues",
+    "money_acts",
+]
 
-BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "主要", "重点"})
+BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "主要", "重点", "获"})
 """Words whose class depends on what stands around them."""
 
 REPORTING = frozenset(
@@ -94,6 +104,12 @@ def acting_verbs() -> frozenset[str]:
     return frozenset(
         row["word"] for row in read_table("triggers") if row["use"] in ("verb", "open") and row["type"] != "NONE"
     )
+
+
+@cache
+def money_acts() -> frozenset[str]:
+    """Return the acts of moving money that are as often nouns: 投资, 贷款."""
+    return frozenset(row["word"] for row in read_table("triggers") if (row["type"], row["use"]) == ("FINANCE", "mixed"))
 
 
 _ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})
