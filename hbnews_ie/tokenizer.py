@@ -107,7 +107,9 @@ def _new_words() -> tuple[AhoCorasick, list[tuple[str, str]]]:
 def _tagged_words(text: str, cut: _Engine) -> Iterable[tuple[str, str]]:
     """Cut a text, apart at the borders that the dictionary does not see: 签约仪式暨|首届年会, 中标|的项目."""
     borders, sizes = _borders()
-    edges = sorted({start + sizes[number] for number, start, _ in borders.find_matches_as_indexes(text)})
+    edges = sorted(
+        {start + sizes[number] for number, start, _ in borders.find_matches_as_indexes(text, overlapping=True)}
+    )
     pieces = (cut(text[start:end]) for start, end in pairwise([0, *edges, len(text)])) if edges else [cut(text)]
     automaton, words = _new_words()
     new = {start: (end, words[number]) for number, start, end in automaton.find_matches_as_indexes(text)}

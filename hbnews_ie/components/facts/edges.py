@@ -18,7 +18,7 @@ _MADE_WITH_VERBS = ("率", "进度", "产能", "能力")
 _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
-_POINTING = ("整个", "该", "本", "这个", "这座", "这条", "这家")
+_POINTING = ("整个", "该", "本")
 _POINTED = re.compile("(?:(?<=[这那该此每某])|[这那该此每某])[家个项条座艘台部所支款批件种类栋幢辆架根块片间处]")
 _JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
 _NO_SUBJECT_TAGS = ("d", "ad", "c", "p", "x", "f", "r")

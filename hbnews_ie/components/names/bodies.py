@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import TOWNSHIPS, known_names, place_kinds
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, TOWNSHIPS, is_brand, place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
@@ -29,7 +29,7 @@ _FOREIGN_BODY = re.compile(
     r"(?:(?:外交|国防|财政|商务|内政|司法|教育|卫生|农业|能源|劳工|贸易|交通|环境|内务|情报|国土安全)部|国会|议会|参议院|众议院|国务院|"
     r"最高法院|央行|中央银行|驻华大使馆|大使馆|总领馆|总统府|白宫)(?!长|员)"
     r"|[\u4e00-\u9fff]{1,10}部(?=部长|副部长|常务副部长|发言人)"
-    r"|(?:共产|劳动|工人|人民|革命|社会|民主|自民|自由|保守|工|绿|国民|国大|公明|共和|统一|独立|进步|正义|联盟|劳工|主义|民族|独立){1,3}党"
+    rf"|{alternation(read_list('party_words'))}{{1,3}}党"
     r"(?:中央委员会|中央政治局|中央)?(?![派员首魁籍章])"
 )
 _TOWN_NAMES = (2, 3, 1)  # characters of the name of a town
@@ -54,9 +54,9 @@ _SCHOOL = re.compile(
 )
 _SCHOOL_LEVELS = frozenset("省市区县州镇")
 _SCHOOL_SIGN = re.compile("[一二三四五六七八九十验][中小]")
-_PUBLIC_ENDS = ("委", "府", "协", "大", "部", "会", "院", "学")
 _UNIT = re.compile(
-    r"第[一二三四五六七八九十]{1,3}(?:[\u4e00-\u9fff]{0,3}(?:勘[查察]|测绘|地质|设计|检测|研究)院|[\u4e00-\u9fff]{0,4}(?:大队|总队|支队|工程处|分局))|"
+    r"第[一二三四五六七八九十]{1,3}[\u4e00-\u9fff]{0,4}"
+    r"(?:(?:勘[查察]|测绘|地质|设计|检测|研究)院|大队|总队|支队|工程处|分局)|"
     r"(?:第?[一二三四五六七八九十]{1,3}(?:(?:工程|分)?公司|研究[所院]|院(?![校士])|厂(?!房)|局(?!面)|处(?=[、,。;长承参]))"
     r"|(?:[一二三四五六七八九]{3}|[1-9]\d{1,2})(?:研究所|所(?![学高大中小院幼医])|厂(?!房)))+"
 )
@@ -66,7 +66,7 @@ _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
 _LEVELS = tuple("省市县区州镇乡村")
 _COUNTS = tuple("两二三四五六七八九十各多几全")
 _MODEL = re.compile("[A-Za-z]{1,4}(?![A-Za-z0-9])")
-_SECTION = re.compile("(?<=[路铁速])(?![分全各这那第])[\u4e00-\u9fff]{2,3}段(?![时落路子位])")
+_SECTION = re.compile("(?<=[路铁速])(?![分全各这那第某])[\u4e00-\u9fff]{2,3}(?<!路)段(?![落位子时])")
 _BRANCH = re.compile(r"\(([\u4e00-\u9fff]{2,4}(?:[-—至][\u4e00-\u9fff]{2,6})?)\)")
 _BARE_PLACE_KINDS = re.compile(r"委|党委|政府|人民政府|政协|人大")
 
@@ -126,7 +126,7 @@ def find_units(view: View, bodies: Mapping[int, int]) -> list[Mention]:
 
 
 def _has_units(name: str) -> bool:
-    return name.endswith(("集团", "公司", "局")) or (name in known_names() and not name.endswith(_PUBLIC_ENDS))
+    return name.endswith((*FIRM_ENDS, "局")) or is_brand(name)
 
 
 def find_founded(view: View) -> list[Mention]:

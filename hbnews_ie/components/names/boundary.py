@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import TOWNSHIPS, Head, context_words, known_names
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, TOWNSHIPS, Head, context_words, is_brand
 from hbnews_ie.lexicon import read_list
 
 __all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "Modifiers", "is_count", "walk_left"]
@@ -22,11 +22,10 @@ __all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "Modifiers", "is_count", "wal
 _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
-_FIRMS = ("公司", "集团", "电力")
+_FIRMS = (*FIRM_ENDS, "电力")  # firms that firms belong to
 _STATE_OWNED = ("国营", "公私合营", "地方国营", "民航")
 MAX_BRACKETED = 18
 _MAX_PLACE = 14  # names of places are short
-_PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院")
 _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
@@ -162,8 +161,7 @@ class _Walk:
 
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
-        name = self.text[start:end]
-        return self.head.type == "ORG" and name in known_names() and not name.endswith(_PUBLIC)
+        return self.head.type == "ORG" and is_brand(self.text[start:end])
 
     def enclosed(self, position: int, pattern: re.Pattern[str]) -> int | None:
         found = pattern.search(self.text, max(0, position - MAX_BRACKETED), position)

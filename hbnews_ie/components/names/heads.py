@@ -192,8 +192,7 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
     if (
         begin < start
         and priced is None
-        and not _is_counted(view, begin)
-        and not (_is_kind(modifiers) and _COUNT.search(view.text, max(0, begin - _MAX_COUNT), begin))
+        and not _is_counted(view, begin, modifiers)
         and _is_name(view, modifiers, begin, start, head)
     ):
         return begin, end
@@ -223,8 +222,10 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
     return begin
 
 
-def _is_counted(view: View, begin: int) -> bool:
-    """Whether what would be a name begins with a classifier that counts it: 9|家小厂, 单台汽车."""
+def _is_counted(view: View, begin: int, modifiers: Modifiers) -> bool:
+    """Whether a number counts what would be a name: 9|家小厂, 单台汽车, and a mere kind of thing: 20个|零碳园区."""
+    if _is_kind(modifiers) and _COUNT.search(view.text, max(0, begin - _MAX_COUNT), begin):
+        return True
     if view.text[begin] == "单":
         return view.text[begin + 1] in _CLASSIFIERS
     return begin > 0 and view.text[begin] in _CLASSIFIERS and view.text[begin - 1].isdigit()

@@ -43,9 +43,7 @@ _REGION = re.compile(
 )
 _REACH = re.compile("中上游|中下游|[上中下]游(?!企|产|客|环)")
 _FOREIGN_DIVISION = re.compile("[州省市府](?!长|[议政]?会)")
-_STATE = re.compile(
-    "(?:民主主义|社会主义|民主|人民|伊斯兰|联邦|阿拉伯|玻利瓦尔|多民族|合作|大公|东岸){0,3}(?:共和国|合众国|王国|公国|酋长国)"
-)
+_STATE = re.compile(f"{alternation(read_list('state_words'))}{{0,3}}(?:共和国|合众国|王国|公国|酋长国)")
 _SECTION = re.compile("(?:[至到][\u4e00-\u9fff]{2,4}?)?段(?![落位子时])")
 _LINE = re.compile("公路|高速|国道|省道|铁路|高铁|大堤|长江|黄河|汉江|运河|干渠")
 _KINDS = frozenset("省市县区州镇乡村屯寨河江湖山岛湾港口闸渠站桥寺")

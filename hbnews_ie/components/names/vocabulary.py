@@ -7,10 +7,12 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table, read_words
 
-__all__ = ["FIRM_ENDS", "TOWNSHIPS", "Head", "context_words", "heads", "known_names", "place_kinds"]
+__all__ = ["FIRM_ENDS", "TOWNSHIPS", "Head", "context_words", "heads", "is_brand", "known_names", "place_kinds"]
 
 FIRM_ENDS = ("公司", "集团")
 """Last words of the names of firms that short forms leave out."""
+
+_PUBLIC = ("委", "府", "协", "大", "部", "局", "会", "院", "学")
 
 TOWNSHIPS = frozenset("镇乡村")
 """Last characters of the names of townships and villages."""
@@ -46,6 +48,11 @@ def place_kinds() -> dict[str, str]:
 def known_names() -> dict[str, str]:
     """Name known without a form → its type."""
     return {row["word"]: row["type"] for row in read_table("known_names")}
+
+
+def is_brand(name: str) -> bool:
+    """Whether a name is the known short one of a firm, as its last character tells: 顺丰, but not 省委."""
+    return name in known_names() and not name.endswith(_PUBLIC)
 
 
 @cache

@@ -195,10 +195,17 @@ def _reaches_before_surname(view: View, span: Span, others: Sequence[Mention]) -
     return settled and span.type == "PERSON" and not begins_name(view.text[span.start])
 
 
+def _is_anonymous(view: View, span: Span) -> bool:
+    """Whether somebody is called by surname alone: 李姐, 王先生, 老张."""
+    nobody = ANONYMOUS.match(view.text, span.start + 1)
+    familiar = view.text[span.start] == "老" and span.end - span.start == 2 and begins_name(view.text[span.start + 1])
+    return familiar or (nobody is not None and nobody.end() == span.end)
+
+
 def _may_be_name(view: View, span: Span) -> bool:
     """Whether nothing speaks against a name: a bracket without its partner, or, of a person, an everyday word.
 
-    Somebody by surname alone (李姐, 王先生, 老张) stays anonymous.
+    Somebody by surname alone stays anonymous.
     """
     text = view.text[span.start : span.end]
     if any(text.count(left) != text.count(right) for left, right in ("“”", "《》", "()")):
@@ -207,11 +214,6 @@ def _may_be_name(view: View, span: Span) -> bool:
         return False
     if span.type != "PERSON":
         return True
-    nobody = ANONYMOUS.match(view.text, span.start + 1)
-    if (
-        len(text) == 1
-        or (text[0] == "老" and begins_name(text[1]) and len(text) == 2)
-        or (nobody is not None and nobody.end() == span.end)
-    ):
+    if len(text) == 1 or _is_anonymous(view, span):
         return False
     return text not in context_words("noperson") and not is_common_word(view, span)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hbnews_ie.components.body_kinds import may_be_called
+from hbnews_ie.components.titles import NOMINEE
 from hbnews_ie.layers import Mention
 
 __all__ = ["BARE_BODY", "SAME_BODY", "last_body", "may_belong", "seats"]
@@ -14,9 +15,9 @@ __all__ = ["BARE_BODY", "SAME_BODY", "last_body", "may_belong", "seats"]
 _MAX_BODIES_BACK = 8
 _COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央|委员会)$")
 _COMMITTEE_TITLE = re.compile(r"书记|常委|委员|秘书长|部长|成员|主任|干事")
-_STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长(?:人选)?$|^自治区副?主席(?:人选)?$")
+_STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^自治区副?主席$")
 _STATE_BODY = ("政协", "政府")
-_CHAIR = re.compile(r"^副?主席(?:人选)?$")
+_CHAIR = re.compile(r"^副?主席$")
 _ASSEMBLY = ("人大", "大会", "人大常委会")
 BARE_BODY = re.compile("公司|集团|企业|学校|学院|医院|研究院|研究所|协会|商会|合作社|银行")
 """A kind of body, which names none by itself: 公司|总裁."""
@@ -29,6 +30,7 @@ SAME_BODY = re.compile(
 
 def may_belong(body: str, title: str) -> bool:
     """Whether a title may be a post of the body of the post before: a party committee has no mayor."""
+    title = title.removesuffix(NOMINEE)
     if _COMMITTEE.search(body):
         return bool(_COMMITTEE_TITLE.search(title)) and not _STATE_HEAD.search(title)
     if body.endswith(_ASSEMBLY) and not _COMMITTEE_TITLE.search(title) and not _CHAIR.search(title):

@@ -126,7 +126,7 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             if _is_noun_here(elements, cursor, kind, tags[place], closes):
                 kind, classes = "noun", _NONE
         last = elements[-1] if elements else None
-        done = kind in ASPECTS or (kind == "de" and _is_done_somehow(elements))
+        done = kind in ASPECTS or (kind == "de" and _is_behind_manner(elements))
         if done and last and last.kind == "noun" and (last.act or tags[place - 1].startswith("v")):
             last.kind = "verb"  # 设计|了, 研究|了, 自主|研发|的|设备
         if word == "者" and last and last.kind == "verb" and last.end == cursor:
@@ -141,7 +141,7 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
         place += 1
 
 
-def _is_done_somehow(elements: Sequence[Element]) -> bool:
+def _is_behind_manner(elements: Sequence[Element]) -> bool:
     """Tell whether the last element stands right behind a word for how something is done."""
     return len(elements) > 1 and elements[-2].kind == "manner" and elements[-2].end == elements[-1].start
 
