@@ -137,6 +137,11 @@ def test_half_a_quotation_is_no_name(name: str) -> None:
     assert not find(f"昨天{name}开业。", (name, "ORG"))
 
 
+@pytest.mark.parametrize("name", ["老杨", "杨女士"])
+def test_a_surname_alone_is_nobody(name: str) -> None:
+    assert not find(f"昨天{name}到会。", (name, "PERSON"))
+
+
 def test_a_name_added_is_found_again() -> None:
     text = "昨天泛羽联公布了名单。泛羽联的名单很长。"
     found = find_names(text, cut_words(text), reading(text, ("泛羽联", "ORG")))

@@ -7,13 +7,11 @@ from functools import cache
 from hbnews_ie.components.known_words import find_known_words
 from hbnews_ie.lexicon import read_words
 
-__all__ = ["NOMINEE", "find_titles", "is_title", "title_kinds"]
-
-NOMINEE = "人选"
-"""What stands behind the title that somebody is proposed for: 区长|人选."""
+__all__ = ["find_titles", "is_title", "title_kinds"]
 
 _MAX_PREFIXES = 3
 _ASSISTANT = "助理"
+_NOMINEE = "人选"  # 区长|人选
 _RANKS = ("大校", "上校", "中校", "少校")
 
 
@@ -33,7 +31,7 @@ def find_titles(text: str) -> list[tuple[int, int]]:
             start, end = start + 1, end + 1  # 一中|校长
         if word == _ASSISTANT and spans and floor == start:
             start = spans.pop()[0]  # 总设计师|助理 is one title
-        end += len(NOMINEE) * text.startswith(NOMINEE, end)
+        end += len(_NOMINEE) * text.startswith(_NOMINEE, end)
         spans.append((_with_prefixes(text, start, spans[-1][1] if spans else 0), end))
         floor = end
     return spans

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hbnews_ie.components.body_kinds import may_be_called
-from hbnews_ie.components.titles import NOMINEE
 from hbnews_ie.layers import Mention
 
 __all__ = ["BARE_BODY", "SAME_BODY", "last_body", "may_belong", "seats"]
@@ -30,7 +29,6 @@ SAME_BODY = re.compile(
 
 def may_belong(body: str, title: str) -> bool:
     """Whether a title may be a post of the body of the post before: a party committee has no mayor."""
-    title = title.removesuffix(NOMINEE)
     if _COMMITTEE.search(body):
         return bool(_COMMITTEE_TITLE.search(title)) and not _STATE_HEAD.search(title)
     if body.endswith(_ASSEMBLY) and not _COMMITTEE_TITLE.search(title) and not _CHAIR.search(title):
