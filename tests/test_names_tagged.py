@@ -104,7 +104,7 @@ def test_a_standing_name_gives_way_to_a_longer_one_where_the_tagger_is_sure() ->
         ("国务院发文。", "国务院", "PLACE", ("国务院", "ORG")),
         ("孝感市长到会。", "市长", "TITLE", ("孝感", "PLACE")),
         ("副市长冯金考察学校。", "冯金考察", "PERSON", ("冯金", "PERSON")),
-        ("《长河日报》报道。", "长河日报", "PRODUCT", ("《长河日报》", "ORG")),
+        ("《长河日报》报道。", "长河日报", "PRODUCT", ("长河日报", "ORG")),
         ("孝感军分区组织训练。", "孝感军分区", "PLACE", ("孝感军分区", "ORG")),  # an office of a level
     ],
 )

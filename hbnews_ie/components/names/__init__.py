@@ -11,7 +11,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.names.activities import as_committees, find_meetings, join_activities
+from hbnews_ie.components.names.activities import as_committees, as_held, find_meetings, join_activities
 from hbnews_ie.components.names.bodies import (
     find_centre,
     find_founded,
@@ -23,6 +23,7 @@ from hbnews_ie.components.names.bodies import (
 )
 from hbnews_ie.components.names.campaigns import as_works, find_campaigns, find_capacity_projects
 from hbnews_ie.components.names.choose import NOT_A_NAME, choose
+from hbnews_ie.components.names.documents import find_issued
 from hbnews_ie.components.names.heads import find_by_head
 from hbnews_ie.components.names.listed import find_listed
 from hbnews_ie.components.names.marked import find_marked
@@ -55,7 +56,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     bodies = {name.end: name.start for name in candidates if name.type == "ORG"}
     candidates += find_by_head(view, bodies)
     candidates += find_units(view, bodies) + find_unveiled(view, bodies)
-    candidates += find_marked(view) + find_listed(view) + find_meetings(view, bodies)
+    candidates += find_marked(view) + find_issued(view) + find_listed(view) + find_meetings(view, bodies)
     candidates += find_campaigns(view) + find_capacity_projects(view, bodies)
     candidates += find_places(view)
     candidates += find_persons(view, bodies)
@@ -63,14 +64,14 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
         candidates += find_firms(view, reading.further[_FIRMS], candidates)
     candidates += join_places(candidates)
     candidates += join_activities(view, bodies, candidates)
+    hidden = [(name.start, name.end) for name in candidates if name.type == NOT_A_NAME]
     clear = choose(candidates)
     if reading is not None:
-        hidden = [(name.start, name.end) for name in candidates if name.type == NOT_A_NAME]
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
-    clear = as_committees(view, clear)
+    clear = as_held(view, as_committees(view, clear))
     clear = as_firms(view, as_whole(view, as_works(view, clear)))
     clear += find_declared(view, clear)
-    named = choose([*clear, *find_repeats(view, clear)])
+    named = choose([*clear, *find_repeats(view, clear, hidden)])
     bare = read_list("bare_bodies")
     return [name for name in named if norm[name.start : name.end] not in bare]
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["NUMBER", "as_committees", "find_meetings", "join_activities", "with_number"]
+__all__ = ["NUMBER", "as_committees", "as_held", "find_meetings", "join_activities", "with_number"]
 
 _NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
 NUMBER = rf"(?:\d{{4}}[-—~至]\d{{4}}(?:赛季|年度|学年)|\d{{4}}年?(?:度)?|第{_NUMERAL}[届次期轮]|首届)"
@@ -32,8 +33,14 @@ _HOLDERS = re.compile(
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
 _ANNIVERSARY_SIGN = re.compile("周年")
-_COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会)(?:办公室)?")
+_COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会)(?:办公室)?")
 _UNVEILED = "揭牌暨"
+_HOLDING = re.compile("(?:举行|举办|参加|出席|走进)了?$")
+_MAX_HOLDING = 4
+_IS_HELD = re.compile(
+    r"(?:[今昨明]天|近日|日前|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:[上下]午)?(?:(?:分别)?在[^,。;:“”]{2,16}?)?(?:成功|正式|隆重)?"
+    "(?:举行|举办|落幕|开幕|闭幕|收官)"
+)
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
 
 
@@ -42,7 +49,7 @@ def _celebration() -> re.Pattern[str]:
     """A meeting by what it celebrates or studies."""
     return re.compile(
         r"(?:(?<!为)(?:隆重)?(?:庆祝|纪念)|(?:深入)?学习(?:宣传)?贯彻)"
-        r"(?:党的|“[一二三四五六七八九十·]{1,5}”|[^\s,。;:!?、“”的]){2,34}?"
+        r"(?:党的|“[一二三四五六七八九十·]{1,5}”|[^\s,。;:!?、“”的在]){2,34}?"
         rf"(?:{alternation(read_list('festivities'))}|{alternation(read_list('studies'))})"
     )
 
@@ -146,7 +153,10 @@ def join_activities(view: View, bodies: Mapping[int, int], candidates: Iterable[
 
 
 def as_committees(view: View, names: Iterable[Mention]) -> list[Mention]:
-    """Let a committee that an activity names be a body: 第四届亚洲残疾人运动会|组委会."""
+    """Let a committee that an activity names be a body.
+
+    第四届亚洲残疾人运动会|组委会, 第八届全国人民代表大会|常务委员会.
+    """
     return [
         Mention(name.start, committee.end(), "ORG", "committee")
         if name.type == "ACTIVITY" and (committee := _COMMITTEE.match(view.text, name.end))
@@ -155,12 +165,30 @@ def as_committees(view: View, names: Iterable[Mention]) -> list[Mention]:
     ]
 
 
+def as_held(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Let a campaign that is held somewhere be a meeting: “世界市长对话”活动|在天津举行."""
+    return [
+        replace(name, type="ACTIVITY") if name.type == "PROJECT" and _is_gathering(view, name) else name
+        for name in names
+    ]
+
+
+def _is_gathering(view: View, name: Mention) -> bool:
+    text = view.text[name.start : name.end]
+    if "”" not in text or "系列" in text or not text.endswith("活动"):
+        return False
+    before = _HOLDING.search(view.text, max(0, name.start - _MAX_HOLDING), name.start)
+    return before is not None or _IS_HELD.match(view.text, name.end) is not None
+
+
 def _with_place_and_number(view: View, start: int) -> int:
     begin = with_number(view, view.place_ending.get(start, start))  # 里约|奥运会
     if begin != start:
         return begin
     opening = _OPENING.search(view.text, max(0, start - 24), start)
-    return start if opening is None or _HELD.search(opening.group()) else opening.start()  # 第六届数字|福建创新峰会
+    return (
+        start if opening is None or _HELD.search(opening.group()) or "会" in opening.group() else opening.start()
+    )  # 第六届数字|福建创新峰会
 
 
 def with_number(view: View, start: int) -> int:

@@ -27,7 +27,7 @@ _BODY = re.compile(
 )
 _FOREIGN_BODY = re.compile(
     r"(?:(?:外交|国防|财政|商务|内政|司法|教育|卫生|农业|能源|劳工|贸易|交通|环境|内务|情报|国土安全)部|国会|议会|参议院|众议院|国务院|"
-    r"最高法院|央行|中央银行|驻华大使馆|大使馆|总领馆|总统府|白宫)(?!长|员)"
+    r"最高法院|央行|中央银行|驻华大使馆|大使馆|总领馆|总统府|白宫)(?!长|员|门|队|分)"
     r"|[\u4e00-\u9fff]{1,10}部(?=部长|副部长|常务副部长|发言人)"
     rf"|{alternation(read_list('party_words'))}{{1,3}}党"
     r"(?:中央委员会|中央政治局|中央)?(?![派员首魁籍章])"
@@ -41,7 +41,7 @@ _CENTRE = re.compile(
 )
 _ADMIN_PLACE = re.compile(r"[省市区县州旗盟镇乡村]$|街道$")
 _LEVEL_BODY = re.compile(
-    r"(?:自治区|省|(?<!上)市|区|县|州|镇|乡)(?:党工委|党委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
+    r"(?:自治区|省|(?<!上)市|(?<![社县园地])区|县|州|镇|乡)(?:党工委|党委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
     r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
     r"|(?:村|社区|街道|(?:人民)?公社|大队)(?:党工委|党委|党总支|党支部)(?=第一书记|副?书记|委员)"
 )
@@ -60,6 +60,8 @@ _UNIT = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:(?:工程|分)?公司|研究[所院]|院(?![校士])|厂(?!房)|局(?!面)|处(?=[、,。;长承参]))"
     r"|(?:[一二三四五六七八九]{3}|[1-9]\d{1,2})(?:研究所|所(?![学高大中小院幼医])|厂(?!房)))+"
 )
+_ACADEMIES = ("科院", "科学院", "工研院")
+_INSTITUTE = re.compile("(?![在与和对将的])[\u4e00-\u9fff]{2,4}所(?![有以学谓说述需])")  # 省农科院|果茶所
 _TASK = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名该本此]{4,20}?"  # what a body is founded to do
 _UNVEILED_SIGN = re.compile("[揭挂]牌|成立")
 _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
@@ -117,11 +119,18 @@ def _unveiled() -> re.Pattern[str]:
 
 
 def find_units(view: View, bodies: Mapping[int, int]) -> list[Mention]:
-    """Units of a firm by their number: 中建三局|二公司, 航天科技集团|六院11所.
+    """Units of a firm by their number, institutes of an academy by their field.
+
+    中建三局|二公司, 航天科技集团|六院11所, 省农科院|果茶所.
 
     ``bodies`` maps the end of each organisation known so far to its start.
     """
-    units = ((start, _UNIT.match(view.text, end)) for end, start in bodies.items() if _has_units(view.text[start:end]))
+    units = [(start, _UNIT.match(view.text, end)) for end, start in bodies.items() if _has_units(view.text[start:end])]
+    units += [
+        (start, _INSTITUTE.match(view.text, end))
+        for end, start in bodies.items()
+        if view.text.endswith(_ACADEMIES, start, end)
+    ]
     return [Mention(start, unit.end(), "ORG", "numbered-unit") for start, unit in units if unit is not None]
 
 

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import FIRM_ENDS, TOWNSHIPS, Head, context_words, is_brand
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, TOWNSHIPS, Head, context_words, heads, is_brand
 from hbnews_ie.lexicon import read_list
 
 __all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "Modifiers", "is_count", "walk_left"]
@@ -40,6 +40,7 @@ _SAME_BODY = frozenset(map("".join, product("该本我", ("校", "院", "所", "
 _WHOLE_LEVEL = frozenset("全" + level for level in "国省市区县州")
 _ROUND = frozenset("百千万亿")
 _NUMERALS = frozenset("一二三四五六七八九十百零〇")  # 八五二|农场, 十二|局
+_DELEGATES = ("人大代表", "党代表", "政协委员")  # 全国人大代表|…集团
 _HAND_IN_HAND = ("牵手", "携手", "联手")
 _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
@@ -125,6 +126,8 @@ class _Walk:
             place = self.view.larger_place(position)
             self.place = self.place or place is not None
             return place
+        if self.text.endswith(_DELEGATES, 0, position) and position < self.origin:
+            return None
         if position in self.view.title_ends and self.stops_at_title(position):
             return None
         return self.word(position)
@@ -158,6 +161,14 @@ class _Walk:
         if not self.text.endswith(_STATE_OWNED, 0, position):
             return None
         return next(position - len(word) for word in _STATE_OWNED if self.text.endswith(word, 0, position))
+
+    def mother_body(self, position: int) -> int | None:
+        """What a branch belongs to ends in the same word: 工业机器人产业联盟|河南分联盟."""
+        kind = heads().get(self.head.word[1:]) if self.head.word[0] == "分" else None
+        if kind is None or not self.text.endswith(kind.word, 0, position):
+            return None
+        mother = walk_left(self.view, position - len(kind.word), self.bodies, kind)
+        return mother.start if mother.words or mother.place or mother.level else None
 
     def is_brand(self, start: int, end: int) -> bool:
         """Whether a body known by a short name may begin a longer name: 顺丰|速运有限公司, 国网|武汉供电公司."""
@@ -211,7 +222,8 @@ class _Walk:
         if word in _CONJUNCTIONS and self.words and self.conjunction is None and self.may_coordinate(start):
             self.conjunction = (start + 1, len(self.words), self.singles)
             return start
-        if word in _SINGLE_STOPS or tag.startswith("u") or not word.isalnum():
+        of_economy = word == "经" and not self.words and self.head.word in ("局", "委")  # 科经|局, 发经|委
+        if (word in _SINGLE_STOPS and not of_economy) or tag.startswith("u") or not word.isalnum():
             return None
         if word in "来去" and tag == "v" and self.text[start - 1 : start].isalnum():
             return None  # 石鸿达|来|松林湾中学
@@ -230,6 +242,8 @@ class _Walk:
             return True
         if word.isascii():
             return not word.isdigit() or bool(self.words) or self.is_number_brand(word)
+        if word[0] == "第" and self.words and self.words[-1] == "大":
+            return False  # 全球第三|大|航运公司
         if word[0] == "第" and _ORDINAL.match(word):
             self.proper = self.proper or self.head.type == "ORG"
             return True
@@ -242,6 +256,8 @@ class _Walk:
             return False
         if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or is_count(word):
             return False
+        if tag.startswith("v") and word[-1] == "为":
+            return False  # 晋升为|公司
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY" and self.head.word != "活动":
             return len(word) > 2
         return True
@@ -267,6 +283,8 @@ class _Walk:
             body = self.bodies.get(position)
             if before is None and body is not None and self.may_own(body, position):
                 before = body
+            if before is None:
+                before = self.mother_body(position)
             if before is None:
                 before = self.owned_by_state(position)
             if before is None or self.origin - before > _MAX_LENGTH:

@@ -20,6 +20,7 @@ __all__ = ["as_works", "find_campaigns", "find_capacity_projects"]
 
 _PHRASE = r"[^\s,。;:!?“”《》()的在将与为了]"
 _HEAD = r"(?:专项行动|专项整治行动|专项整治|攻坚战|(?<=[\u4e00-\u9fff]{4})(?:行动|工程|计划|专项活动))"
+_ROUND = "(?:新一轮|(?:我国|全国|全省|全市)?首[个次轮]|第?[一二三四五六七八九十]轮|合作(?=打击|治理|保护)|复制推广)?"
 _SIGN = re.compile("行动|工程|计划|专项|攻坚战")
 _PURPOSE_TAGS = ("v", "vn")  # …能力|提升|工程: what the undertaking does, said before its kind
 _PURPOSES = ("专项", "年", "攻坚", "百日")
@@ -29,10 +30,18 @@ _CAPACITY = re.compile(
     r"[^\s,。;:!?、“”《》()的个]{2,20}?(?:项目|工程)(?!部|师|量|建设|总投资|负责)"
 )
 _CAPACITY_SIGN = re.compile("年产|日产|年处理|日处理|年加工")
+_POWER = re.compile(
+    r"\d(?<![\d.].)[\d.]{0,8}[万亿]?(?:千瓦|兆瓦|吉瓦|[MG]W|千伏|千安|kV)(?:时|级)?[^\s\d,。;:!?、“”《》()的]{2,20}?"
+    "(?:项目|工程|电站|风电场|变电站)(?!部|师|量|建设|总投资|负责)"
+)
+_POWER_SIGN = re.compile("瓦|[MG]W|千伏|kV")
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万几多各]{1,4}[项个批大]|系列|相关|重大|重点|一批")
 _LONGEST_WORKS = 4  # characters of a word that ends the name of works
 _LONGEST_BUILD = 8
 _PART = re.compile(r"\([\u4e00-\u9fff]{1,8}[段期线]\)|[一二三四五六\d]期(?:工程|项目)?")
+# 机场|开通|航线: what opens something else is no works itself.
+_ALONE = "(?!(?:开通|启用|建成|架设|打通)了?(?![后以仪并通投运试于前在营使正成将使])[\u4e00-\u9fff])"
+_AT = ("在", "位于", "落户", "落户于", "入驻", "走进")
 _STAGE = re.compile(r"第?[一二三四五六]期(?:工程|项目)?(?![间货刊])")
 _ROUTES = ("公路", "高速", "铁路", "高铁", "客专", "快速路")
 _BEGINNING = re.compile(r"(?:^|[,。;:“\s])([\u4e00-\u9fff]{2,4})至$", re.MULTILINE)
@@ -44,7 +53,7 @@ _WITH_STAGES = ("园", "区", "港", "场", "城", "街", "厂", "馆", "项目"
 def _launched() -> re.Pattern[str]:
     launch = alternation(context_words("launch"))
     return re.compile(
-        rf"{launch}{{1,2}}了?(?:为期[^,。;的]{{1,8}}的)?"
+        rf"{launch}{{1,2}}了?(?:为期[^,。;的]{{1,8}}的)?{_ROUND}"
         rf"(?P<name>{_PHRASE}{{4,24}}?{_HEAD})(?![\u4e00-\u9fff]?[项个师])"
     )
 
@@ -52,7 +61,7 @@ def _launched() -> re.Pattern[str]:
 @cache
 def _starting() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[\s,。;:!?]))(?P<name>{_PHRASE}{{6,26}}?{_HEAD})"
+        rf"(?:^|(?<=[\s,。;:!?])){_ROUND}(?P<name>{_PHRASE}{{6,26}}?{_HEAD})"
         rf"(?={alternation(context_words('course'))}{{0,3}}(?:启动|展开|实施|开展))"
     )
 
@@ -65,7 +74,7 @@ def _is_built() -> re.Pattern[str]:
     number = r"[\d一二三四五六七八九十]{1,3}"
     year, part = r"(?:[今明后去]年|\d{4}年)", "(?:[底初末中]|[上中下]旬)?"
     when = rf"于?{year}?{number}月(?:{number}日|{part})|于?{number}日|于?{year}{part}|{number}天"
-    return re.compile(rf"{side}(?:{course}|{when}){{0,4}}(?:{built}|累计完成投资)")
+    return re.compile(rf"{side}(?:{course}|{when}){{0,4}}(?:{_ALONE}(?:{built})|累计完成投资)")
 
 
 @cache
@@ -84,12 +93,29 @@ def find_campaigns(view: View) -> list[Mention]:
 
 
 def find_capacity_projects(view: View, bodies: Mapping[int, int]) -> list[Mention]:
-    """Find projects named by what they will make, with who owns them: 江城公司|年产10万吨磷酸铁锂项目.
+    """Find projects named by what they will make, with who owns them or where they are.
+
+    江城公司|年产10万吨磷酸铁锂项目, 吴江|300兆瓦储能电站.
 
     ``bodies`` maps the end of each organisation known so far to its start.
     """
-    spans = (match.span() for match in view.scan(_CAPACITY, _CAPACITY_SIGN))
-    return [Mention(bodies.get(start, start), end, "PROJECT", "capacity-project") for start, end in spans]
+    spans = [match.span() for match in view.scan(_CAPACITY, _CAPACITY_SIGN)]
+    found = [(bodies.get(start, start), end) for start, end in spans]
+    plants = (match.span() for match in view.scan(_POWER, _POWER_SIGN))
+    found += [(bodies.get(start, _with_places(view, start)), end) for start, end in plants]
+    owned = {start for start, _ in spans}
+    return [
+        Mention(start, end, "PROJECT", "capacity-project")
+        for start, end in found
+        if start in owned or not view.text[start].isdigit()
+    ]
+
+
+def _with_places(view: View, start: int) -> int:
+    """Take in the places right before: 江西|樟树|300兆瓦储能电站."""
+    while (larger := view.larger_place(start)) is not None:
+        start = larger
+    return start
 
 
 def _is_campaign(view: View, start: int, end: int) -> bool:
@@ -146,6 +172,8 @@ def _may_be_works(view: View, name: Mention) -> bool:
 
 
 def _as_works(view: View, name: Mention) -> Mention:
+    if name.type == "PLACE" and view.text.endswith(_AT, 0, name.start):
+        return name  # 在|…产业园|开工: something else is begun there
     part = _PART.match(view.text, name.end)
     end = part.end() if part else name.end
     if (

@@ -9,7 +9,7 @@ from hbnews_ie.components.names.boundary import LEVELS, Modifiers, walk_left
 from hbnews_ie.components.names.choose import LONGEST
 from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
+from hbnews_ie.components.names.vocabulary import Head, context_words, heads, known_names, place_kinds
 from hbnews_ie.components.syntax.lexemes import issues
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_list
@@ -35,8 +35,11 @@ _AFTER_HEAD = {
     "计划": "于",
 }
 _MAX_KIND = 8
+_HEADQUARTERS = "总部"
+_HAS_MIDDLE = "市城镇漠岛湖"  # 多哈市|中心
 _KIND_TAGS = ("n", "vn", "b", "l", "j")
 _QUOTATION_ALONE = ("quotation", "beside")
+_BESIDE = (*_QUOTATION_ALONE, "placed")
 INNER_BODIES = ("党委", "党组", "纪委", "党支部", "党总支", "董事会", "监事会", "董事局")
 _INNER_POSTS = ("书记", "副书记", "成员", "委员", "主席", "副主席", "秘书")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
@@ -46,11 +49,13 @@ _TWO_SIDES = re.compile(rf"(?:中[{_SIDES}]|[{_SIDES}]中)[\u4e00-\u9fff]{{2,8}}
 _MAX_SIDES = 10
 _INSURANCES = ("医保", "社保", "养老", "保险", "公积", "维修")
 _SHOPS = ("厂", "店")
+_SUBSIDIARY = "子孙母分"
 _NO_OWN = frozenset("老新大小本全各")
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
+_EVENT = re.compile(r"\([\u4e00-\u9fff]{2,10}(?:组|专项|赛区|赛道|赛项|[分总]?决赛|站)\)")  # …大赛(四川赛区)
 _STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
 _DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
 _ON_WATER = ("大桥", "闸", "泵站", "隧道", "电站", "水库", "大坝")
@@ -66,6 +71,16 @@ _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
 _COUNT = re.compile(r"(?:[2-9]|\d\d|[两二三四五六七八九十百千万亿多几])[个座家项条所处场届次支]$")  # 20个|零碳园区
 _MAX_COUNT = 3
+_UNDERTAKEN = ("PROJECT", "PLACE", "PRODUCT")
+_FIRST = re.compile(r"(?:首[个座条家台批艘]|最[大长高]的?|第[一二三]大?|唯一一?[个座条]?)$")
+_MAX_FIRST = 5
+_WIDE = ("province", "country", "region", "foreign_region")
+_TRACKS = ("铁路", "高铁", "公路", "高速")
+_CLOSED = ("计划”", "工程”", "行动”")
+_PLANNED = re.compile("“([^“”\n,。;]{2,14})”(?:规划|倡议)?(?:重点|重大|合作|框架|沿线|标志性){0,3}$")
+_PERIOD = re.compile("十[一二三四五六]五")
+_MAX_PLAN = 26
+_ROUNDS = re.compile(r"\d{1,4}(?:余|多)?[场个项](?![次地所])")
 _CLASSIFIERS = frozenset(read_list("classifiers"))
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
@@ -89,9 +104,9 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
             continue
         if head.type == "PLACE" and view.place_ending.get(end, start) < start:
             continue  # 捕捉到|台湾海峡, 串联|武汉经开区: known as they are
-        span = (
-            _quoted_name(view, start) if head.needs in _QUOTATION_ALONE else _whole_name(view, start, end, head, bodies)
-        )
+        span = _quoted_name(view, start) if head.needs in _BESIDE else None
+        if span is None and head.needs not in _QUOTATION_ALONE:
+            span = _whole_name(view, start, end, head, bodies)
         if span is None or end - span[0] > LONGEST:
             continue
         if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
@@ -101,13 +116,17 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
             found.append(Mention(owner, end, "ORG", f"head:{word}"))  # 中国科学院|武汉植物园
             bodies[end] = owner
             continue
-        found.append(Mention(*span, head.type, BARE_BODY if span[0] == start else f"head:{word}"))
+        last = start if word == _HEADQUARTERS else span[1]  # what has headquarters is a body
+        found.append(Mention(span[0], last, head.type, BARE_BODY if span[0] == start else f"head:{word}"))
         ending[end] = span[0]
         if head.word.endswith(_CAMPUS_HEADS):
             campus = _CAMPUS.match(view.text, end)
             if campus:
                 found.append(Mention(span[0], campus.end(), head.type, f"head:{word}"))
                 bodies[campus.end()] = span[0]
+        if head.word.endswith("赛"):
+            event = _EVENT.match(view.text, end)
+            found += [Mention(span[0], event.end(), head.type, f"head:{word}")] if event else []
         if head.type == "ORG":
             bodies[end] = span[0]
     return found
@@ -117,7 +136,9 @@ def _may_have(view: View, start: int, head: Head) -> bool:
     """Ask first, because it is quick, for the sign that some heads cannot do without."""
     if start == 0:
         return head.admin
-    if head.word == "中心" and _STORM.search(view.text, max(0, start - _MAX_KIND - 2), start):
+    if head.word == "中心" and (
+        _STORM.search(view.text, max(0, start - _MAX_KIND - 2), start) or view.text[start - 1] in _HAS_MIDDLE
+    ):
         return False
     if head.needs in _QUOTATION_ALONE:
         return "”" in view.text[max(0, start - _MAX_KIND) : start]
@@ -139,10 +160,12 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
         return False  # …大学|党委书记: the post is one of the university
     if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
         return False  # …公司所|持
+    if head.word == "小区" and text.endswith("老旧", 0, start):
+        return False  # 城镇老旧|小区: a class
     if head.word == "基金" and text.endswith(_INSURANCES, 0, start):
         return False  # 城乡居民医保|基金
-    if head.word in _SHOPS and text[start - 1] in _NO_OWN:
-        return False  # 百年老|厂, 小|店
+    if (head.word in _SHOPS and text[start - 1] in _NO_OWN) or (head.word == "公司" and text[start - 1] in _SUBSIDIARY):
+        return False  # 百年老|厂, 小|店, 全资子|公司
     index = view.word_at[end - 1]
     if words.ends[index] != end and len(head.word) < 3 and end not in view.title_starts:
         return False
@@ -174,12 +197,12 @@ def _behind_quotation(view: View, start: int) -> int:
 
 
 def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, int]) -> tuple[int, int] | None:
-    if _repeats_quotation(view, start, head):
+    if _repeats_quotation(view, start, head) or (head.word.endswith(_OWNED) and _is_class(view, start, head)):
         return None
     if head.needs == "firm":
         begin = firm_start(view, start, bodies)
         return None if begin is None else (begin, end)
-    owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) else None
+    owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) or head.word == "分中心" else None
     if owner is not None and view.text[owner - 1 : owner] != "在":
         return owner, end
     modifiers = walk_left(view, start, bodies, head)
@@ -192,7 +215,7 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
     if (
         begin < start
         and priced is None
-        and not _is_counted(view, begin, modifiers)
+        and not _is_counted(view, begin, start, modifiers, head)
         and _is_name(view, modifiers, begin, start, head)
     ):
         return begin, end
@@ -222,9 +245,16 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
     return begin
 
 
-def _is_counted(view: View, begin: int, modifiers: Modifiers) -> bool:
-    """Whether a number counts what would be a name: 9|家小厂, 单台汽车, and a mere kind of thing: 20个|零碳园区."""
+def _is_counted(view: View, begin: int, head_start: int, modifiers: Modifiers, head: Head) -> bool:
+    """Whether a number counts what would be a name: 9|家小厂, 单台汽车, 6场|专题论坛.
+
+    Of a mere kind of thing there may be many, or a first: 20个|零碳园区, 我国首个|深水气田项目.
+    """
     if _is_kind(modifiers) and _COUNT.search(view.text, max(0, begin - _MAX_COUNT), begin):
+        return True
+    if head.type in _UNDERTAKEN and _is_kind(modifiers) and _FIRST.search(view.text, max(0, begin - _MAX_FIRST), begin):
+        return True
+    if head.type == "ACTIVITY" and _ROUNDS.search(view.text, begin, head_start):
         return True
     if view.text[begin] == "单":
         return view.text[begin + 1] in _CLASSIFIERS
@@ -237,8 +267,21 @@ def _is_kind(modifiers: Modifiers) -> bool:
 
 
 def _repeats_quotation(view: View, start: int, head: Head) -> bool:
-    """“…升级项目”项目: the quotation is the name."""
-    return view.text.endswith(head.word + "”", 0, start)
+    """“…升级项目”项目, “百花计划”改革: the quotation is the name."""
+    if view.text.endswith(head.word + "”", 0, start):
+        return True
+    return head.type == "PROJECT" and view.text.endswith(_CLOSED, 0, start)
+
+
+def _is_class(view: View, start: int, head: Head) -> bool:
+    """Whether undertakings are classed: 重点|项目, and those under a plan with a name of its own: “一带一路”项目."""
+    text = view.text
+    if text.endswith(read_list("classes_of_works"), 0, start):
+        return True
+    quoted = _PLANNED.search(text, max(0, start - _MAX_PLAN), start)
+    if quoted is None or (quoted.end() == quoted.end(1) + 1 and head.word != "项目"):
+        return False  # “东数西算”工程
+    return quoted[1] in known_names() or _PERIOD.fullmatch(quoted[1]) is not None
 
 
 def _begins_phrase(view: View, begin: int) -> bool:
@@ -272,9 +315,15 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     inside = view.text[begin:head_start]
     if inside == "国际":
         return False  # 国际|中心: what stands before it is its name
+    if head.word.endswith("发布会") and modifiers.body and not {*modifiers.words} - {"新闻"}:
+        return False  # 国新办|新闻发布会
+    if head.word in _TRACKS and modifiers.place and place_kinds().get(inside) in _WIDE:
+        return False  # 西藏|铁路: any line there, where 川藏铁路 is one
     needs = head.needs
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words
+    if needs == "placed":
+        return (modifiers.place or modifiers.level or modifiers.body) and bool(modifiers.words)
     if needs in ("body", "team"):
         near = modifiers.body and len("".join(modifiers.words)) <= _MAX_BODY_GAP
         return near or (needs == "team" and modifiers.place and _has_own(modifiers))

@@ -16,9 +16,9 @@ __all__ = ["find_marked"]
 
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 _PRESS = re.compile(
-    r"《[^《》\n]{1,30}》(?:杂志社|报社|编辑部|期刊社|周刊社)"
-    r"|《[^《》\n]{0,30}(?:(?<![公通简预警捷海喜年季月])报|周刊|月刊|杂志|学报)》"
-    r"|《[^《》\n]{1,30}》(?=杂志|期刊|周刊|月刊|记者|(?:原|常务|执行)?副?(?:主编|总编辑|社长))"
+    r"《[^《》\n]{1,30}》(?:杂志社?|报社|编辑部|期刊社?|周刊社?|月刊)"
+    r"|(?<=《)[^《》\n]{0,30}(?:(?<![公通简预警捷海喜年季月])报|周刊|月刊|杂志|学报)(?=》)"
+    r"|(?<=《)[^《》\n]{1,30}(?=》(?:记者|(?:原|常务|执行)?副?(?:主编|总编辑|社长)))"
 )
 _ARTICLES = re.compile(r"“([^“”\n,。]{1,14}[一二三四五六七八九十\d]{1,3}条)”")
 _CODE = re.compile(
@@ -29,14 +29,21 @@ _RAIL = re.compile(
     r"(?:[一二三四]期(?:工程)?|(?:[东西南北]延(?:长?线|段)?)(?:工程)?|工程)"
 )
 _STANDARD = re.compile(r"(?<![A-Za-z])(?:DB\d{2}|[A-Z]{2,3})(?:/[TZ])? ?\d{2,6}(?:\.\d{1,3})?[—–-](?:19|20)\d{2}(?!\d)")
-_SERIES = re.compile(
+_CRAFT_SERIES = (
     r"(?:神舟|嫦娥|天宫|天舟|天问|长征|风云|高分|实践|遥感|海洋|朱雀|力箭|谷神星|快舟|引力|雪龙|科学|向阳红|远望|天河|北斗|华龙|问天|梦天|夸父|羲和|悟空|墨子)"
-    r"[一二三四五六七八九十\d]{1,3}号|(?:歼|运|轰|直|东风|红旗|鹰击|长剑|武直)-\d{1,3}[A-Z]?|(?:波音|空客)A?\d{3}|[\u4e00-\u9fff]{2}\d{1,4}号(?=[品推种培亩在])"
+    r"[一二三四五六七八九十\d]{1,3}号"
+)
+_SERIES = re.compile(
+    _CRAFT_SERIES + r"|(?:歼|运|轰|直|东风|红旗|鹰击|长剑|武直)-\d{1,3}[A-Z]?|(?:波音|空客)A?\d{3}"
+    r"|[\u4e00-\u9fff]{2}\d{1,4}号(?=[品推种培亩在])"
 )
 _STANDARD_SIGN = re.compile(r"[—–-](?:19|20)\d{2}")
+_MISSION = re.compile(_CRAFT_SERIES + "(?:载人)?(?:飞行|发射|探测|着陆|返回|交会对接)任务")
 _SERIES_SIGN = re.compile(r"[号\-波空](?:(?<=[一二三四五六七八九十\d]号)|(?<=[歼运轰直风旗击剑]-)|(?<=波)音|(?<=空)客)")
 _NUMBERED_CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,6}[一二三四五六七八九十\d]{1,3}号)”")
-_NUMBERED_MODEL = re.compile(r"“([\u4e00-\u9fff]{2,6}-?(?!(?:19|20|21)\d\d)\d{1,4}(?:[型号]|[A-Z]{1,2})?)”")
+_NUMBERED_MODEL = re.compile(
+    r"“([\u4e00-\u9fff]{2,6}-?(?!(?:19|20|21)\d\d)\d{1,4}(?:[型号]|[A-Z]{1,2})?|[\u4e00-\u9fff]{2,6}[A-Z]{1,3}[a-z]{0,4}-?\d{1,4})”"
+)
 _CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,4}(?<![字连同型口符记外绰暗代信账])号)”")
 _SHIP = re.compile(r"“[^“”\n,。;]{1,8}”号(?=[\u4e00-\u9fff]{0,8}(?:潜|船|舰|艇|轮|列车|卫星|飞|机|航母))")
 _NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
@@ -52,7 +59,15 @@ _LISTED_BEFORE = re.compile(
     r"(?:实施|开展|启动|推进|部署|打好|抓好|推出|谋划|深化|组织|聚焦)了?([^,。;、“”]{2,8}(?:、[^,。;、“”]{2,8}){1,6})"
     rf"(?=“{COLLECTIVE}”)"
 )
+_MODELS = re.compile(
+    rf"(?:{_QUOTATION}){{1,6}}等?(?:\d{{1,3}}|[两二三四五六七八九十])款[^,。;“”\n]"
+    rf"|(?:{_QUOTATION}){{1,6}}等?(?:\d{{1,3}}|[两二三四五六七八九十])[大个](?:平台|系统|模型|产品|机器人|新品种|品种)"
+)
+_MODELS_SIGN = re.compile(r"”等?(?:\d{1,3}|[两二三四五六七八九十])[款大个]")
 _LIST_ITEM = re.compile("[^、]+")
+_LABEL = re.compile(
+    r"[一二三四五六七八九十\d]{1,3}[大项条个][\u4e00-\u9fff]{2,3}"
+)  # “五大工程”: what several have in common
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
 _LOAN = re.compile(
@@ -74,6 +89,8 @@ _DRUG = re.compile(
 )
 _SERVICE = re.compile(r"1(?<![\d.].)\d{4}(?:平台|热线|服务热线|政务服务便民热线)")
 _QUOTED = re.compile(r"“([^“”\n,。;:!?《》]{4,24})”")
+_WRITTEN = ("行动计划", "方案", "措施")
+_ISSUES = re.compile("(?:出台|印发|发布|制定|颁布)了?$")  # 出台|“…三年行动计划”
 _NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")
 _NO_PRODUCT = re.compile(
     r"^(?:PM\d|H[1-7]N\d|G[278]\d?$|G20|CO2|A[1-4]$|B[1-4]$|T[1-4]$|Q[1-4]$|[GSXY]\d{1,4}$|K\d|F1$|IPv?\d|ISO|GB|U\d\d$|COVID)"
@@ -88,7 +105,7 @@ def find_marked(view: View) -> list[Mention]:
     """Find documents, papers and journals, product codes and party plenums."""
     text = view.text
     press = [Mention(*match.span(), "ORG", "press") for match in _PRESS.finditer(text)]
-    opened = {name.start for name in press}
+    opened = {name.start - (view.text[name.start] != "《") for name in press}
     found = press + [
         Mention(*match.span(), "DOCUMENT", "title-marks")
         for match in _BOOK.finditer(text)
@@ -123,12 +140,18 @@ def find_marked(view: View) -> list[Mention]:
         for item in _LIST_ITEM.finditer(text, *match.span(1))
     ]
     found += [Mention(*match.span(), "PRODUCT", "series") for match in view.scan(_SERIES, _SERIES_SIGN)]
+    found += [Mention(*match.span(), "PROJECT", "mission") for match in view.scan(_MISSION, _SERIES_SIGN)]
     found += [Mention(*match.span(), "PRODUCT", "named-craft") for match in _SHIP.finditer(text)]
     found += [
         Mention(*match.span(1), "PRODUCT", "named-craft")
         for pattern in (_NUMBERED_CRAFT, _NUMBERED_MODEL, _CRAFT, *_called())
         for match in pattern.finditer(text)
         if not _is_verb(view, *match.span(1))
+    ]
+    found += [
+        Mention(*item.span(1), "PRODUCT", "counted-models")
+        for match in view.scan(_MODELS, _MODELS_SIGN)
+        for item in _ONE_QUOTED.finditer(text, *match.span())
     ]
     found += [Mention(*match.span(), "PROJECT", "water-diversion") for match in _DIVERSION.finditer(text)]
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
@@ -140,8 +163,8 @@ def find_marked(view: View) -> list[Mention]:
 def _called() -> tuple[re.Pattern[str], ...]:
     """A quotation beside what bears the name: 机器人“天行者”, 名为“会小二”的小程序, “蓝鲸”空芯光纤."""
     products = {word: head.needs for word, head in heads().items() if head.type == "PRODUCT"}
-    things = alternation(word for word, needs in products.items() if needs in ("beside", "own"))
-    named = alternation(word for word, needs in products.items() if needs in ("beside", "own", "quotation"))
+    things = alternation(word for word, needs in products.items() if needs in ("beside", "own", "placed"))
+    named = alternation(word for word, needs in products.items() if needs in ("beside", "own", "quotation", "placed"))
     quotation = r"“([^“”\n,。;:!?的了是]{2,8})”"
     return (
         re.compile(rf"{things}{quotation}"),
@@ -163,12 +186,17 @@ def _is_verb(view: View, start: int, end: int) -> bool:
 def _quoted_name(match: re.Match[str]) -> Mention | None:
     """A quotation that ends like a name is one: “凤链消费平台”."""
     content = match.group(1)
+    if _LABEL.fullmatch(content):
+        return None
     table = heads()
     for size in range(min(6, len(content) - 2), 1, -1):
         head = table.get(content[-size:])
         if head is not None:
             named = head.type in _NAMED or head.needs == "brand"  # “鲅鱼科技”
-            return Mention(*match.span(1), head.type, "quoted-head") if named else None
+            written = content.endswith(_WRITTEN) and _ISSUES.search(
+                match.string, max(0, match.start() - 3), match.start()
+            )
+            return Mention(*match.span(1), "DOCUMENT" if written else head.type, "quoted-head") if named else None
     return None
 
 
@@ -179,4 +207,5 @@ def _quoted_services(text: str) -> list[Mention]:
         Mention(*match.span(1), "PROJECT", "quoted-service")
         for start, end in stretches
         for match in _ONE_QUOTED.finditer(text, start, end)
+        if not _LABEL.fullmatch(match[1])
     ]

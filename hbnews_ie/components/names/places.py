@@ -24,11 +24,11 @@ _VILLAGE_OFFICIAL = re.compile(
     re.MULTILINE,
 )
 _OWN_PLACE = re.compile(
-    r"(?:(?<=[、,。;:“”在到与和穿接\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:[村镇乡]|路|大道))(?![民委支党两里内线径网])",
+    r"(?:(?<=[、,。;:“”在到与和穿接\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:[村镇乡县]|路|大道))(?![民委支党两里内线径网长域级城])",
     re.MULTILINE,
 )
 _AGAIN = 2000  # characters to either side that a place is named again
-_OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
+_OWN_PLACE_SIGN = re.compile("[村镇乡县路道]")
 _VILLAGE_SIGN = re.compile("[镇乡](?=[\u4e00-\u9fff]{2,3}村)")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
@@ -59,15 +59,19 @@ _BETWEEN_STATIONS = re.compile(
     r"(?:(?<=[、,。;:“”在从自由程的])|^)(?![从由自在到])([\u4e00-\u9fff]{2,6}站)至([\u4e00-\u9fff]{2,6}站)(?=区间|段|[、,。;的])",
     re.MULTILINE,
 )
+_AT_STATION = re.compile(
+    "(?:在|从|抵达|驶出|驶入|驶离|停靠)(?![在从])(?P<name>[\u4e00-\u9fff]{2,5}站)(?=[,。、驶始]|上[车线]|下车|开[出往]|出发|停靠|换乘)"
+)
+_STATION_SIGN = re.compile("站")
 _CROSSED = re.compile(
     r"(?:下穿|穿过|跨越|横跨|流经|汇入|注入)(?P<name>[\u4e00-\u9fff]{2,3}[河湖江溪港])(?![\u4e00-\u9fff]?[段面岸心流])"
 )
 _WATER_SIGN = re.compile("[河湖江溪港]")
 _COMMON_WATER = re.compile("(?:这|那|该|此|一|两|几|多|各|整|条|座|个|大|小|主|支|干|内|运|冰|护城|界)+[河湖江溪港]$")
 _PLAIN_SIGN = "(?<=在[沪鄂渝皖粤赣闽豫冀黔滇桂湘])(?![剧菜语江南北西东中州城])"  # signs that are no other word
-_EQUALS = ("country", "city")
+_EQUALS = ("country", "city", "region")
 _COMMON = re.compile(
-    r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|半|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|淘宝|电商|移民|空壳|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:驻|进|下|入|出|铁|公|道|马|沿)?(?:镇|乡|村|街道|社区|大道|路|街|巷)$"
+    r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|半|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|淘宝|电商|移民|空壳|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:驻|进|下|入|出|铁|公|道|马|沿)?(?:镇|乡|村|县|街道|社区|大道|路|街|巷)$"
 )
 
 
@@ -111,6 +115,11 @@ def find_places(view: View) -> list[Mention]:
         for match in view.scan(_CROSSED, _WATER_SIGN)
         if not _COMMON_WATER.match(match["name"]) and _is_unknown(view, *match.span("name"))
     ]
+    chains += [
+        Mention(*match.span("name"), "PLACE", "station")
+        for match in view.scan(_AT_STATION, _STATION_SIGN)
+        if _is_unknown(view, match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
+    ]
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)
     ]
@@ -123,6 +132,8 @@ def _is_own_place(view: View, match: re.Match[str]) -> bool:
     again = name in view.text[max(0, start - _AGAIN) : start] or name in view.text[end : end + _AGAIN]
     if _COMMON.match(name) or not again or not view.edges[start] or not view.edges[end]:
         return False
+    if name.endswith("县"):
+        return _is_unknown(view, start, end - 1)
     words = range(view.word_at[match.start()], view.word_at[match.end() - 2] + 1)
     tags = [view.words.tags[index] for index in words]
     return any(tag.startswith(_NAME_TAGS) for tag in tags) and not any(tag.startswith(_NO_NAME_TAGS) for tag in tags)
@@ -259,7 +270,7 @@ def join_places(candidates: Iterable[Mention]) -> list[Mention]:
 def _may_divide(kind: str | None, larger: str | None) -> bool:
     """Whether a place may be a division of the one before it.
 
-    No province is, and no equal: 广东|湖北两省, 荆州|黄冈.
+    No province is, and no equal: 广东|湖北两省, 荆州|黄冈, 江南|华南.
     """
     return kind != "province" and (kind not in _EQUALS or kind != larger)
 

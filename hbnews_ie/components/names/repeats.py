@@ -63,8 +63,11 @@ def find_declared(view: View, names: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
-    """Occurrences of the names, and of their short forms, outside the names themselves."""
+def find_repeats(view: View, names: Sequence[Mention], hidden: Iterable[tuple[int, int]]) -> list[Mention]:
+    """Occurrences of the names, and of their short forms, outside the names themselves.
+
+    ``hidden`` are fixed phrases that hold no names (毛泽东思想).
+    """
     types: dict[str, str] = {}
     doubtful: set[str] = set()
     for name in names:
@@ -80,7 +83,8 @@ def find_repeats(view: View, names: Sequence[Mention]) -> list[Mention]:
     types.update(dict.fromkeys(doubtful, "ORG"))
     if not types:
         return []
-    taken = _covered(view, (name for name in names if name.type != "PLACE"))  # which may begin a name: 苏州|天瞳威视
+    spans = [(name.start, name.end) for name in names if name.type != "PLACE"]  # which may begin a name: 苏州|天瞳威视
+    taken = _covered(view, (*spans, *hidden))
     return [
         Mention(start, end, types[form], "repeat")
         for start, end, form in leftmost_longest(_find_all(view.text, list(types)))
@@ -113,9 +117,9 @@ def _forms(view: View, name: Mention) -> Iterable[str]:
     return {text, *short_forms(text, name.type)} if len(text) > 1 else ()
 
 
-def _covered(view: View, names: Iterable[Mention]) -> bytearray:
-    """For each character, 1 where it belongs to a name."""
+def _covered(view: View, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each character, 1 where it belongs to a span."""
     covered = bytearray(len(view.text))
-    for name in names:
-        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
     return covered

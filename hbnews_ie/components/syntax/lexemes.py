@@ -34,7 +34,7 @@ REPORTING = frozenset(
 COLLECTIVE = f"[两二三四五六七八九十]大{alternation(read_list('collectives'))}"
 """Pattern of a noun for several things that were listed: 强基、起飞|“两大工程”."""
 
-_SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc"}
+_SINGLE = {"的": "de", "、": "list", "等": "etc", "等等": "etc", "等地": "etc"}
 _TAG_KINDS = {"ul": "aspect", "uz": "during", "ug": "aspect", "r": "pronoun", "v": "verb", "f": "local"}
 _TAG_KINDS |= {"p": "about", "c": "also"}
 _MODIFIERS = frozenset({"a", "b", "z", "ag"})
