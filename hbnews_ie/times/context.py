@@ -33,7 +33,8 @@ _LABEL_BEFORE = re.compile(r"“[^“”,。、;:!?\n]{0,8}\Z")
 _LABEL_AFTER = re.compile(r"[^“”,。、;:!?\n]{0,10}”")
 # 近10年: "the last ten years" at the border of a clause and after whom it is said of, else "nearly ten years".
 _AFTER_WHOM = re.compile(
-    r"(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其们省市县区]|[我全该][国州镇乡村]|企业|公司|行业|学校|医院|大家) ?\Z"
+    r"(?:^|[^㐀-鿿]|[的在从据为是对将和与及以其们省市县区]|[我全该本][国州镇乡村院所校厂馆站店局园港行社场]"
+    r"|企业|公司|集团|行业|学校|大学|医院|研究院|研究所|实验室|中心|园区|团队|协会|大家) ?\Z"
 )
 _RECORD = re.compile("同期|最|罕见|首次")  # 近10年|最冷: of all those years
 _NEARLY = re.compile("的?(?:时间|努力|历史|发展|建设|经验|积累|工龄|党龄|之久|光景)")
