@@ -51,6 +51,29 @@ def test_what_a_passive_is_done_to_is_kept_whatever_the_weights() -> None:
     assert {argument.role for argument in event.arguments} == {"object", "buyer"}
 
 
+@pytest.mark.parametrize(
+    ("marked", "project"),
+    [
+        ("项目总投资[MONEY 8亿元],去年开工。", "项目"),  # works without a name, whose measure opened the sentence
+        (
+            "[ORG 华星公司]投资[MONEY 3亿元]兴建的炼钢厂昨日开工。",
+            "炼钢厂",
+        ),  # acts with a sum between them are a clause
+    ],
+)
+def test_works_that_nothing_names_are_built(marked: str, project: str) -> None:
+    doc = marked_doc(marked)
+    event = EventFinder(doc).find()[-1]
+    spans = [doc[argument.start : argument.end].text for argument in event.arguments if argument.role == "project"]
+    assert spans == [project]
+
+
+def test_what_money_is_for_by_its_name_is_kept_whatever_the_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice, "log_odds", lambda _table, _pieces: -1.0)
+    (event,) = EventFinder(marked_doc("[ORG 华星公司]投入研发资金[MONEY 2.6亿元]。")).find()
+    assert "purpose" in {argument.role for argument in event.arguments}
+
+
 def test_a_verb_that_opens_the_clause_may_only_modify_the_subject() -> None:
     (event,) = EventFinder(marked_doc("组装车间投产。")).find()
     assert [(argument.role, argument.start, argument.end) for argument in event.arguments] == [("project", 2, 4)]

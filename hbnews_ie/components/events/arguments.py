@@ -21,6 +21,7 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["Roles", "closing_object", "object_fillers", "without_amount"]
 
 _LONGEST_CLOSING = 40  # characters
+_ARTICLE = re.compile(r"一([个支处座家条项所批款套种份名位场台件])(?!\1)")  # but 一个个|刀圈
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
 
@@ -73,6 +74,7 @@ class Roles:
     def fill(self, fillers: Iterable[Filler], *roles: str, way: str) -> None:
         """Give each filler the first of the roles that accepts it; ``way`` tells what brought it (``subject``)."""
         for filler in fillers:
+            filler = self.without_article(filler)
             span = filler.start, filler.end
             if span in self.ways:
                 continue
@@ -81,6 +83,11 @@ class Roles:
                     self.ways[span] = way
                     self.arguments.append(filler.argument(role))
                     break
+
+    def without_article(self, filler: Filler) -> Filler:
+        """Leave out 一支, 一处 and the like, which only say that a thing is new in the text."""
+        article = _ARTICLE.match(self.reading.text, filler.start, filler.end - 2) if filler.item is None else None
+        return Filler(article.end(), filler.end) if article is not None else filler
 
     def fill_nearest(self, item: Item | None, role: str) -> None:
         """Give an item that stands near a role."""

@@ -27,6 +27,7 @@ __all__ = ["Place", "choose_arguments", "near", "options", "place_of"]
 _OTHER = "other"  # the way of what no neighbour of the trigger brought: when somebody speaks
 _RECENT = 4  # events before that may stand in the same clause
 _CERTAIN = ("passive", "title")  # 东港公司|被…收购: what the act is done to; 授予车队|“先锋”称号: what is given
+_SPENT = "spent"  # 投入|研发|资金2亿元: what money is for by what it is called
 _LEAST = 0.01
 _SPEECH = ("speaker", "content")  # without them a statement is none
 _FAR = 3  # clauses between a trigger and an argument, counted up to this
@@ -148,7 +149,8 @@ def choose_arguments(
     clause = reading.clause(event.start)
     for argument, pieces in options(reading, event, ways, earlier):
         span, odds = (argument.start, argument.end), log_odds("argument_weights", pieces)
-        if ways.get(span) in _CERTAIN and reading.clause(argument.start) == clause:
+        way = ways.get(span)
+        if way == _SPENT or (way in _CERTAIN and reading.clause(argument.start) == clause):
             odds = max(odds, _LEAST)
         if span not in best or odds > best[span][0]:
             best[span] = odds, argument

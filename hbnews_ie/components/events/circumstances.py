@@ -25,6 +25,9 @@ AT_TIME = "于在自从至到,"
 _NO_AMOUNTS = ("rank", "duration", "age")
 _LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
+_LYING = ("位于", "坐落于", "地处", "坐落在", "落户", "落户于")
+_COUNTED_THINGS = {"PROJECT_PROGRESS": "project", "COOPERATION": "object"}  # roles of what an amount counts
+_SAME_SCENE = 3  # events back
 _RECENT = 12  # events back that a meeting may have been named
 _GENERIC_ACTIVITY = frozenset(
     {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
@@ -43,12 +46,18 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
     happened = events[-1].end if status == "planned" and events and events[-1].status == "done" else 0
     roles.fill_nearest(_nearest_time(reading, hit, sentence, behind, happened), "time")
     if not roles.has("amount"):
-        roles.fill_nearest(_nearest_amount(reading, hit, start, behind), "amount")
+        nearest = _nearest_amount(reading, hit, start, behind)
+        if roles.row.type not in _COUNTED_THINGS or _counts_thing(roles, nearest):
+            roles.fill_nearest(nearest, "amount")
         roles.fill_nearest(_sum_behind(reading, end), "amount")
     if roles.row.type == "FINANCE" and not roles.has("purpose"):
         give_purpose(roles, hit, elements_of(reading, clause), end)
     if roles.row.type == "MEETING":
         _share_meeting(roles, sentence, events)
+    if not roles.has("place"):
+        roles.fill(_site(roles), "place", way="at")
+    if not roles.has("place"):
+        _share_place(roles, sentence, events)
 
 
 def give_payment(roles: Roles, hit: Hit, clause: int) -> None:
@@ -73,6 +82,17 @@ def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) 
         if first is None and kind not in _NO_AMOUNTS:
             first = item
     return first
+
+
+def _counts_thing(roles: Roles, item: Item | None) -> bool:
+    """Tell whether a quantity is money, or counts what is built or signed right beside it: 航线|12条, 8条|生产线."""
+    if item is None or item.index is None or roles.reading.quantities[item.index].kind == "money":
+        return True
+    thing = _COUNTED_THINGS[roles.row.type]
+    return any(
+        argument.role == thing and (argument.end == item.start or item.end == argument.start)
+        for argument in roles.arguments
+    )
 
 
 @cache
@@ -124,6 +144,28 @@ def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind:
 def _is_year(reading: Reading, item: Item) -> bool:
     """Tell whether a time is a year and no more."""
     return item.index is not None and reading.times[item.index].edtf.isdigit()
+
+
+def _site(roles: Roles) -> list[Filler]:
+    """Where works lie, as the words before their name say: 位于|老河口市|的…产业园项目."""
+    reading = roles.reading
+    for argument in roles.arguments:
+        before = reading.covering(argument.start - 2) if argument.role == "project" and argument.start > 2 else None
+        lies = before is not None and before.end == argument.start - 1 and reading.text[before.end] == "的"
+        if lies and before is not None and reading.text.endswith(_LYING, 0, before.start):
+            return [Filler(before.start, before.end, before)]
+    return []
+
+
+def _share_place(roles: Roles, sentence: tuple[int, int], events: Sequence[Event]) -> None:
+    """What goes on with the same thing in the sentence goes on in the same place: 在甲园区|开工,明年|投产."""
+    own = {argument.entity for argument in roles.arguments if argument.entity is not None}
+    for event in reversed(events[-_SAME_SCENE:]):
+        if event.start < sentence[0] or event.type != roles.row.type:
+            continue
+        if own & {argument.entity for argument in event.arguments if argument.role != "time"}:
+            roles.take_over(argument for argument in event.arguments if argument.role == "place")
+            return
 
 
 def _share_meeting(roles: Roles, sentence: tuple[int, int], events: Sequence[Event]) -> None:

@@ -24,6 +24,7 @@ __all__ = ["JOINED", "Filler", "Resolver"]
 
 _SHARES = ("全部", "首期", "首批", "意向", "其余", "大部分")
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
+_VOICES = ("负责人", "负责同志", "有关人员", "相关人员")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _COLLECTIVE = re.compile(f"“?{COLLECTIVE}")  # 强基、起飞|“两大工程”
@@ -88,6 +89,9 @@ class Resolver:
 
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""
+        partner = self._partner_of(group)
+        if partner is not None:
+            return partner
         head = group.elements[group.tied :] if group.tied else group.elements
         if len(head) == 1 and head[0].kind == "name":
             return [Filler(head[0].start, head[0].end, head[0].item)]
@@ -99,6 +103,8 @@ class Resolver:
             return [self.closed(group.start, group.end)]
         named = "name" in kinds
         parts = _parts(head, self.reading.text)
+        if named and self._are_spoken_for(parts):
+            return [self.closed(group.start, parts[-1][-1].end)]
         found = [filler for part in parts for filler in self._of_part(part, group, named=named, listed=len(parts) > 1)]
         if named and [filler for filler in found if filler.item]:
             listed = any(element.kind == "list" for element in head)
@@ -106,6 +112,22 @@ class Resolver:
         if len(found) == 1 and group.tied:
             return [self.closed(group.start, found[0].end)]
         return [self.closed(filler.start, filler.end) for filler in found]
+
+    def _partner_of(self, group: Group) -> list[Filler] | None:
+        """甲公司|与|武汉、合肥等地的5家企业: what 的 ties is the partner alone."""
+        places = range(group.tied - 1, 0, -1)
+        place = next((place for place in places if group.elements[place].kind == "with"), 0)
+        if not place or group.elements[place - 1].kind != "name" or place + 1 >= group.tied:
+            return None
+        first = Group(group.governor, group.segment, group.elements[:place])
+        return [*self.fillers(first), self.closed(group.elements[place + 1].start, group.end)]
+
+    def _are_spoken_for(self, parts: Sequence[Sequence[Element]]) -> bool:
+        """市监委、市法院|负责人: those who come for several bodies are one phrase."""
+        *others, last = parts
+        bodies = [part[-1].item is not None and part[-1].item.type == "ORG" for part in others]
+        voice = self.reading.text[last[-1].start : last[-1].end]
+        return bool(bodies) and all(bodies) and last[-1].kind == "noun" and voice.endswith(_VOICES)
 
     @staticmethod
     def _sums_up(kinds: Sequence[str]) -> bool:

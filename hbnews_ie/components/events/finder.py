@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -28,7 +29,7 @@ from hbnews_ie.components.events.neighbours import give_object, give_roles
 from hbnews_ie.components.events.rounds import join_rounds
 from hbnews_ie.components.events.special import TAKING
 from hbnews_ie.components.events.statements import Saying, StatementFinder
-from hbnews_ie.components.events.status import FATAL, mood, objection
+from hbnews_ie.components.events.status import FATAL, FLOWS, mood, objection
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.surroundings import Surroundings, Surveyor
 from hbnews_ie.components.events.triggers import (
@@ -58,11 +59,13 @@ _SPAN = attrgetter("start", "end")
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
 _SETTING = ("后", "之后", "前夕", "期间")
+_PAID_OUT = ("收到", "领到")
 _SECURITIES = ("质押", "抵押")
 _COMPARED = ("比", "较", "按", "按照", "比原", "较原", "按原", "按照原", "原")
 _SOONEST = ("最快", "最迟")
 _AHEAD_WITHIN = ("年内", "个月内")
-_OUTCOME = "成功"  # 试制|成功: how it came out is no part of the trigger
+_WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
+_TAILS = ("成功", "于")  # 试制|成功, 始建|于
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
 
@@ -99,11 +102,28 @@ class EventFinder:
     def read(self, hit: Hit, second: Hit | None) -> None:
         """Add the event that a trigger names, if it is one; ``second`` is a trigger right behind that goes on."""
         candidate = self.candidate(hit, second)
-        if candidate is None or not self.is_event(candidate):
+        if candidate is None or not self.is_event(candidate) or self.goes_to(candidate.event):
             return
         if candidate.arrival is not None:
             self.events.remove(candidate.arrival)
         self.events.append(self.choose(candidate.event, candidate.ways))
+
+    def goes_to(self, event: Event) -> bool:
+        """Give the sale before it in the sentence the buyers of an event that only tells where the goods go.
+
+        出口柑橘3800吨,|销往|俄罗斯: one sale.
+        """
+        last = self.events[-1] if self.events else None
+        if last is None or last.type != "TRADE" or self.text[event.start : event.end] not in read_list("destined"):
+            return False
+        if last.start < self.reading.sentence(event.start)[0] or self.text[last.start : last.end] not in FLOWS:
+            return False
+        buyers = [argument for argument in event.arguments if argument.role == "buyer"]
+        known = {argument.role for argument in last.arguments}
+        if not buyers or "buyer" in known:
+            return False
+        self.events[-1] = replace(last, arguments=tuple(sorted((*last.arguments, *buyers), key=START)))
+        return True
 
     def choose(self, event: Event, ways: Mapping[tuple[int, int], str]) -> Event:
         """Return an event with its likely arguments; ``ways`` tells what brought those that it has."""
@@ -172,13 +192,15 @@ class EventFinder:
                 objections.append("vague")
         if around.arrival is not None:
             roles.take_over(around.arrival.arguments)
+        if self.sets_scene(roles, hit):
+            return None
         give_circumstances(roles, hit, clause, self.events, status)
         return Candidate(
             event=Event(
                 type=row.type,
                 status=status or self.status_by_time(roles, hit),
                 start=hit.start,
-                end=hit.end - self.text.endswith(_OUTCOME, hit.start, hit.end) * len(_OUTCOME),
+                end=self.last(hit),
                 arguments=tuple(sorted(roles.arguments, key=START)),
                 rule=f"trigger:{row.word}",
             ),
@@ -191,6 +213,16 @@ class EventFinder:
             place=clause - self.reading.clause(self.reading.sentence(hit.start)[0]),
             arrival=around.arrival,
         )
+
+    def sets_scene(self, roles: Roles, hit: Hit) -> bool:
+        """Tell whether a sentence opens with a way into a place that nobody named goes: 走进|车间,机器轰鸣."""
+        opens = hit.start == self.reading.sentence(hit.start)[0]
+        return opens and roles.row.word in _WAYS_IN and not (roles.has("participant") or roles.has("host"))
+
+    def last(self, hit: Hit) -> int:
+        """Return where the word ends that names the act, without how it came out, or what brings in its time."""
+        tail = next((word for word in _TAILS if self.text.endswith(word, hit.start + 1, hit.end)), "")
+        return hit.end - len(tail)
 
     def is_former_plan(self, element: Element) -> bool:
         """Tell whether a word speaks of a plan that something is compared with: 比原|计划|提前39天."""
@@ -256,7 +288,7 @@ class EventFinder:
 
     def is_light(self, row: Trigger, after: list[Element]) -> bool:
         """Tell whether another word names the act, which this one only carries out: 完成|15亿元|融资."""
-        if row.type == "FINANCE" and row.word in read_list("givers") + read_list("gains"):
+        if row.type == "FINANCE" and row.word in read_list("givers") + read_list("gains") and row.word not in _PAID_OUT:
             return any(self.moves_money(element) for element in after)  # 提供|银团贷款, 获得|天使轮融资
         if row.word in _SECURITIES and after and self.moves_money(after[0]):
             return True  # 质押|贷款

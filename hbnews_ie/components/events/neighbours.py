@@ -9,6 +9,7 @@ from functools import cache
 from hbnews_ie.components.events.arguments import Roles, without_amount
 from hbnews_ie.components.events.fillers import JOINED, Filler, Resolver
 from hbnews_ie.components.events.special import give_post, is_money
+from hbnews_ie.components.events.status import FLOWS, TO_WHERE
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit, Trigger, triggers
 from hbnews_ie.components.syntax.clause import END, elements_of
@@ -24,7 +25,12 @@ _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may 
 _LISTED = (*JOINED, "等")  # behind the names of those who are given something
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
-_MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS")  # what is traded, paid for or built, without how much
+_MEASURED_OBJECTS = (
+    "TRADE",
+    "FINANCE",
+    "PROJECT_PROGRESS",
+    "COOPERATION",
+)  # what is traded, paid for or built, without how much
 
 
 def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subjects: Subjects, clause: int) -> None:
@@ -34,8 +40,13 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     passive = any(group.governor == "by" for group in frame.governed) or _is_passive(reading, hit, clause)
     if row.type in _MEASURED_OBJECTS:
         objects = [without_amount(reading, filler) for filler in objects]
+    if row.type == "COOPERATION":
+        objects = [filler for filler in objects if filler.item or not _is_act(reading, filler)]
+    if row.type == "TRADE" and reading.text[hit.start : hit.end] in FLOWS:
+        markets = [filler for filler in objects if filler.item is not None and filler.item.type == "PLACE"]
+        roles.fill(markets + _destinations(reading, hit, reading.clauses[clause][1]), "buyer", way="object")
     if row.type == "FINANCE":
-        objects = [filler for filler in objects if filler.item or not is_money(reading, filler)]
+        objects = [filler for filler in objects if filler.item or not _is_no_purpose(reading, filler)]
     if row.object and row.object == row.with_:
         objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
     if row.type == "RECOGNITION":
@@ -71,10 +82,52 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.object == "honor" and frame.object is None:
         roles.fill([filler for filler in acting if _is_prize(reading, filler)], "honor", way="object")  # “楚才奖”|颁发
     if row.alone == "project":
-        acting = [without_amount(reading, filler) for filler in acting]
+        acting = [without_amount(reading, filler) for filler in _without_site(roles, hit, acting)]
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")
+
+
+def _is_act(reading: Reading, filler: Filler) -> bool:
+    """签约|落户: what follows is another act."""
+    return any(
+        row.use == "verb" and row.type != "NONE" for row in triggers().get(reading.text[filler.start : filler.end], ())
+    )
+
+
+def _is_no_purpose(reading: Reading, filler: Filler) -> bool:
+    """Tell whether a phrase behind money only says that it is money, or opens with 用于 or a clause: 建设的|厂房."""
+    first = reading.words.ends[reading.word(filler.start)]
+    return (
+        is_money(reading, filler)
+        or reading.text.startswith("用于", filler.start)
+        or reading.text.startswith("的", first)
+    )
+
+
+def _without_site(roles: Roles, hit: Hit, acting: list[Filler]) -> list[Filler]:
+    """Fill the place that stands between works and what happens to them: …磷酸项目|宜昌|投产."""
+    site = acting[-1].item if acting else None
+    before = (
+        roles.reading.covering(site.start - 1) if site is not None and site.type == "PLACE" and site.start else None
+    )
+    if site is None or before is None or before.type not in ("PROJECT", "PRODUCT") or site.end != hit.start:
+        return acting
+    roles.fill(acting[-1:], "place", way="at")
+    return [Filler(before.start, before.end, before)]
+
+
+def _destinations(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
+    """Where goods go: 出口|至|巴西、泰国等18个国家."""
+    if not reading.text.startswith(TO_WHERE, hit.end):
+        return []
+    found: list[Filler] = []
+    for item in reading.within(hit.end, limit):
+        joined = reading.text[item.start - 1] in _LISTED if found else item.start == hit.end + 1
+        if item.type not in ("PLACE", "ORG") or not joined:
+            break
+        found.append(Filler(item.start, item.end, item))
+    return found
 
 
 def _is_prize(reading: Reading, filler: Filler) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.fillers import Filler
@@ -27,6 +28,9 @@ _NEXT = re.compile("[,;。!?\n]")
 _POST_STOP = re.compile(rf"(?<=.)(?:[的后前时 (),]|{alternation(read_list('spans'))})")  # 任|部长|的李明, 担任|经理|后
 _LEAVING = ("回乡", "返乡", "创业", "下海", "投身", "加入", "回到", "来到", "赴", "去", "创办", "办")
 _LONGEST_POST = 16
+_USED = re.compile(
+    r"[^。;!?\n]{0,40}?(?:,|资金|元)?(?:资金)?(?:将|主要|全部|专门|专项|重点){0,3}用于(?P<what>[^,。;\n]{2,30})(?=[,。;\n]|$)"
+)
 _MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")
 
 
@@ -104,8 +108,36 @@ def is_money(reading: Reading, filler: Filler) -> bool:
     return reading.text[filler.start : filler.end].endswith(_MONEY)
 
 
+@cache
+def _spent() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What money is for, by what it is called: before the amount (研发|资金2亿元), and behind it (50万元|技改|补贴)."""
+    what, money = r"(?P<what>[^\s,。;:\d“”、的了]{2,10}?)", alternation(read_list("spent_on"))
+    return re.compile(rf"了?{what}(?:专项)?{money}(?:共计|共|累计|合计)?$"), re.compile(rf"{what}(?:专项)?{money}")
+
+
+def _for_what(roles: Roles, hit: Hit, end: int) -> Filler | None:
+    """What the money is for, as its name says, or 用于, in the clause of the trigger or the next of the sentence."""
+    reading = roles.reading
+    amount = next((a for a in roles.arguments if a.role == "amount" and a.start >= hit.end), None)
+    before, behind = _spent()
+    if amount is not None and amount.end <= end:
+        found = before.match(reading.text, hit.end, amount.start) or behind.match(reading.text, amount.end, end)
+        if (
+            found is not None
+            and found["what"] not in read_list("plain_money")
+            and not found["what"].endswith(read_list("agents"))
+        ):
+            return Filler(*found.span("what"))
+    used = _USED.match(reading.text, hit.end, reading.sentence(hit.start)[1])
+    return Filler(*used.span("what")) if used is not None else None
+
+
 def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) -> None:
-    """What the money is for: the verb phrase behind it (投资5亿元|建设厂房)."""
+    """What the money is for: 研发|资金, 用于|码头建设, or the verb phrase behind it (投资5亿元|建设厂房)."""
+    named = _for_what(roles, hit, end)
+    if named is not None:
+        roles.fill([named], "purpose", way="spent")
+        return
     behind = [element for element in elements if element.start >= hit.end]
     for number, element in enumerate(behind[:-1]):
         if (element.kind == "verb" or element.act) and behind[number + 1].kind in ("noun", "name", "modifier"):

@@ -33,6 +33,7 @@ _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like
 _CALLED = ("(下", "以下", "(又", "(俗", "(也", "(原", "(前", "(统")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _THANKS = 2  # characters
+_LONGEST_MANNER = 120  # characters of a sentence about who said what was quoted before it
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
@@ -201,7 +202,7 @@ class StatementFinder:
             return None
         arguments = [filler.argument("speaker") for filler in speakers]
         arguments += [Argument("content", *content) for content in contents]
-        arguments += self.circumstances(start, clause)
+        arguments += self.circumstances(start, clause, whole=contents[-1][1] < self.reading.sentence(start)[0])
         event = Event(
             type="STATEMENT",
             status="done",
@@ -299,8 +300,8 @@ class StatementFinder:
     def quoted_before_sentence(self, clause: int, end: int) -> tuple[int, int] | None:
         """“…。”李明一边示范,一边笑着|说。: who spoke does something else first, and the verb closes the sentence."""
         start = self.reading.sentence(self.reading.clauses[clause][0])[0]
-        other = self.reading.clauses[clause - 1][0] if clause else -1
-        return self.quoted_before(start) if other == start and self.ends_sentence(end) else None
+        goes_on = self.reading.clause(start) < clause and end - start <= _LONGEST_MANNER
+        return self.quoted_before(start) if goes_on and self.ends_sentence(end) else None
 
     def content_behind(self, start: int, sentence_end: int) -> tuple[int, int] | None:
         """What follows the verb: a whole quotation, else the words to the end of the sentence."""
@@ -323,11 +324,14 @@ class StatementFinder:
             end -= 1
         return (start, end) if end - start >= 2 else None
 
-    def circumstances(self, start: int, clause: int) -> list[Argument]:
-        """The time and the occasion named before the verb in its clause or the one before."""
+    def circumstances(self, start: int, clause: int, *, whole: bool) -> list[Argument]:
+        """The time and the occasion named before the verb in its clause or the one before.
+
+        They may stand in the ``whole`` sentence where what is said stands before it.
+        """
         found: list[Argument] = []
         sentence = self.reading.sentence(start)[0]
-        floor = max(sentence, self.reading.clauses[max(0, clause - 1)][0])
+        floor = sentence if whole else max(sentence, self.reading.clauses[max(0, clause - 1)][0])
         for item in self.reading.within(floor, start):
             filler = Filler(item.start, item.end, item)
             if item.type == "TIME":

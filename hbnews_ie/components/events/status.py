@@ -16,11 +16,20 @@ from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["FATAL", "mood", "objection"]
+__all__ = ["FATAL", "FLOWS", "TO_WHERE", "mood", "objection"]
+
+FLOWS = ("出口", "进口")
+"""Acts of trade that are as often the figures of it."""
+
+TO_WHERE = ("至", "到", "往")
+"""What stands between such an act and where the goods go."""
 
 #: Objections that leave no doubt: of a hundred words they met in annotated news, less than five named an event.
 FATAL = frozenset({"topic", "noun"})
 
+_NOT_DONE = ("用于", "未经")  # 用于|新产品研发, 未经省政府|批准: what follows them has not been done
+_GOVERNED = 22  # characters, the longest stretch that such a word governs
+_CHANGED = re.compile(r"(?:同比|环比|分别|也|均)?(?:增长|下降|上升|增加|减少|回落|达|占)")
 _BOUNDS = frozenset({"de", "verb"})  # what is said before 的 is not of the verb, and of another verb, not all is
 
 
@@ -81,11 +90,38 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "noun"  # 出口|订单指数
     if hit.rows[0].type == "PERSONNEL" and reading.text.startswith(_INAUGURAL, hit.end):
         return "topic"  # 在|就职|演说中
+    shower = reading.covering(hit.start - 1) if reading.text.startswith("展示", hit.start) and hit.start else None
+    if shower is not None and shower.type == "PERSON":
+        return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
+    if _is_figure(reading, hit):
+        return "noun"
+    if any(_governs(reading, word, hit) for word in _NOT_DONE):
+        return "topic"
     if hit.rows[0].use == "last":
         return "goes on" if after else ""
-    if hit.rows[0].use != "mixed":
+    if hit.rows[0].use != "mixed" or (
+        reading.text[hit.start : hit.end] in FLOWS and reading.text.startswith(TO_WHERE, hit.end)
+    ):
         return ""
     return _noun_objection(reading, hit, before, after, previous, following)
+
+
+def _governs(reading: Reading, word: str, hit: Hit) -> bool:
+    """Tell whether a word stands shortly before a trigger in its clause."""
+    start = reading.text.rfind(word, max(0, hit.start - _GOVERNED), hit.start)
+    return start >= 0 and reading.clause(start) == reading.clause(hit.start)
+
+
+def _is_figure(reading: Reading, hit: Hit) -> bool:
+    """Tell whether imports or exports head a figure of trade: 其中,|出口|1165亿元, 对东盟|出口|增长12%."""
+    if reading.text[hit.start : hit.end] not in FLOWS or hit.end >= len(reading.text):
+        return False
+    behind = reading.covering(hit.end)
+    number = behind.index if behind is not None and behind.type == "QUANTITY" else None
+    clause = reading.clauses[reading.clause(hit.start)][0]
+    opens = hit.start == clause + len("其中") * reading.text.startswith("其中", clause)
+    paid = number is not None and reading.quantities[number].kind == "money"
+    return (opens and paid) or _CHANGED.match(reading.text, hit.end) is not None
 
 
 def _noun_objection(

@@ -8,6 +8,7 @@ from functools import cache
 
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.triggers import triggers, works
+from hbnews_ie.components.syntax.anaphora import anaphor_at, name_ending
 from hbnews_ie.components.syntax.before import left_groups, topic
 from hbnews_ie.components.syntax.clause import Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame
@@ -16,6 +17,7 @@ from hbnews_ie.components.syntax.lexemes import issues
 from hbnews_ie.components.syntax.phrases import phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.components.syntax.speech import speaking
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["Subjects"]
 
@@ -24,6 +26,7 @@ _NO_ACTORS = ("方式", "形式", "手段", "途径", "渠道", "现场", "推�
 _LONGEST_SPEECH = 10
 _BUILDING = frozenset(("建设", "新建", "兴建", "修建", "扩建", "改建", "建", "建成", "投建"))
 _REPORTED = ("据了解", "据悉", "据介绍", "据统计", "据测算", "记者了解到", "记者获悉")
+_UNNAMED = ("项目", "工程")
 _FAR_WORKS = 4  # clauses back that works are looked for
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
@@ -32,6 +35,13 @@ _FAR = 12  # clauses back that a subject or a wish may go on from
 def _spoken() -> re.Pattern[str]:
     """A verb of speech that closes its clause: …介绍,|…"""
     return re.compile(rf"{speaking()}(?:了?(?:本报)?记者)?[,:]?$")
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """What is measured at the head of a clause: 该|项目|总投资|约3亿元."""
+    measures = alternation(read_list("measures_of_works"))
+    return re.compile(rf"[该本此]?(?P<who>[^,。;:\d]{{2,30}}?){measures}(?:约|近|超|逾|达|为|共)?(?=\d)")
 
 
 class Subjects:
@@ -141,6 +151,21 @@ class Subjects:
                 return named
         return []
 
+    def owner(self, topic: Group) -> Filler | None:
+        """What a measure is of that a clause begins with: …产业园项目|总投资12亿元, 学校|占地面积30亩."""
+        measured = _measured().match(self.reading.text, topic.start, topic.end)
+        if measured is None:
+            return None
+        start, end = measured.span("who")
+        item = self.reading.covering(start)
+        if item is None:
+            noun = anaphor_at(self.reading, start)
+            alike = noun[1] if noun is not None else name_ending(self.reading, start, measured["who"])
+            if alike is None and measured["who"] in _UNNAMED:
+                return Filler(start, end)
+            return Filler(alike.start, alike.end, alike) if alike is not None else None
+        return Filler(item.start, item.end, item) if (item.start, item.end) == (start, end) else None
+
     def is_report(self, start: int) -> bool:
         """Tell whether a sentence begins with whom one knows it from, and leaves who acted before: 据了解,…."""
         return self.reading.text.startswith(_REPORTED, start)
@@ -152,6 +177,9 @@ class Subjects:
         found = topic(self.reading, clause, spoken.start() if spoken else end)  # 宏远公司|公告称,
         if found is None:
             return False, []
+        owner = self.owner(found)
+        if owner is not None:
+            return True, [owner]
         anaphor = self.resolver.antecedent(found)
         fillers = self.resolver.fillers(found) if anaphor is None else anaphor[1]
         named = [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]

@@ -51,7 +51,9 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
             if opened is not None and len(verbs) > opened[2]:  # 李明|用|刚学会的|汉语说
                 governor, groups, verbs = opened[0], groups[: opened[1]], verbs[: opened[2]]
                 current = opened = None
-            elif verbs or _has_doer(groups):  # what stood before it in its verb's scope only modifies the noun to come
+            elif (
+                verbs or _has_doer(groups) or _is_paid_act(current)
+            ):  # what stood before it in its verb's scope only modifies the noun to come
                 groups, governor = _before_clause(groups)
                 verbs, current = [], None
             elif current is not None:
@@ -100,6 +102,15 @@ def _is_noun_here(group: Group | None, governor: str, following: Sequence[Elemen
 def _joins_equals(group: Group) -> bool:
     """在A|与B交流: behind what a preposition of goal or place governs, 与 brings in a partner."""
     return group.governor not in ("to", "about", "ba") and has_head(group.elements)
+
+
+def _is_paid_act(group: Group | None) -> bool:
+    """甲公司投资3亿元建设|的|中心: acts that the dictionary calls nouns, with a sum between them, are a clause."""
+    if group is None or not group.elements[-1].act:
+        return False
+    return any(element.kind == "quantity" for element in group.elements[:-1]) and any(
+        element.act for element in group.elements[:-1]
+    )
 
 
 def _has_doer(groups: Sequence[Group]) -> bool:
