@@ -27,13 +27,13 @@ _TOPICS_OF_SENTENCE = _TOPICS - {"PERSON"}  # who says something is not what it 
 _LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
 _MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to measure, whatever else it speaks of
 _HEADINGS = ("PROJECT", "PRODUCT")
-_ANYWHERE = re.compile("(?:我国|全[国球省市]|世界|国内)(?!市场|占有|同类|首)")
+_ANYWHERE = re.compile("(?:我国|全[国球省市县区州镇乡]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
 _PROPERTIES = {"注册资本": "ORG", "注册资金": "ORG", "估值": "ORG", "总投资": "PROJECT", "总投资额": "PROJECT"}
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
 _WHOLE = {
-    "全村": ("村",), "全乡": ("乡",), "全镇": ("镇",), "全县": ("县",), "全区": ("区",), "全州": ("州",),
+    "全村": ("村",),
     "全厂": ("厂",), "全社": ("社", "公社"), "全队": ("队",), "全校": ("大学", "学院", "学校", "中学", "小学"),
     "全院": ("院",), "全园": ("园",),
 }  # fmt: skip

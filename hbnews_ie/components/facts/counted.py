@@ -18,6 +18,9 @@ _COUNT_THEMSELVES = ("人", "次", "户", "票")  # units that need no noun: 200
 _COUNTING_ACTS = ("项", "条", "大")  # 12项|加快发展措施
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
 _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规模", "意义", "特色")  # 3个国家级的|实验室
+_SIZES = ("measure", "money")
+_OF_BODIES = ("家", "个")
+_TOWARDS = ("到", "至", "往", "向", "了")
 _WITH_WHOM = frozenset("与向给对为同跟")
 
 
@@ -35,6 +38,7 @@ class NounBehind:
             return start, start + 1  # 34亩|地, which the dictionary takes for a particle
         if self.text.startswith("(", start):
             return None  # 300万股|(总股本的2%)
+        start += quantity.kind in _SIZES and self.text.startswith("级", start)  # 30万吨|级|油轮
         joined = self.text[start : start + 1] in _PAIRED
         following = self.reading.covering(start + joined) if start + joined < limit else None
         if (
@@ -60,7 +64,7 @@ class NounBehind:
         if quantity.kind == "duration" and self.text.startswith("时间", found[0]):
             return found[0] + len("时间"), found[1]  # 用两年时间|分流职工
         if quantity.kind in ("count", "measure") and not tied:
-            found = self._counted(*found)
+            found = self._before_act(quantity, *self._counted(*found))
             if self.text[quantity.start - 1] in _WITH_WHOM or quantity.start == self._clause_start(quantity):
                 found = self._without_act(*found, limit)
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
@@ -112,6 +116,27 @@ class NounBehind:
         )
         nominal = not any(tag.startswith(("v", "p")) for tag in words.tags[first : last + 1])
         return (start, tie) if is_noun and nominal else (start, end)
+
+    def _before_act(self, quantity: Quantity, start: int, end: int) -> _Span:
+        """Of those who act, or are done something to, what is counted: 5家芯片企业|签订协议, 82项事项|集中到….
+
+        Of people of a body, the body, if bodies are counted: 9家企业|负责人.
+        """
+        words, text = self.reading.words, self.text
+        if text.endswith(_OF_BODIES, quantity.start, quantity.end) and text.endswith(
+            read_list("spokesmen"), start, end
+        ):
+            size = max(len(word) for word in read_list("spokesmen") if text.endswith(word, start, end))
+            return (start, end - size) if size < end - start else (start, end)
+        for place in range(self.reading.word(start) + 1, self.reading.word(end - 1) + 1):
+            begin, stop = words.starts[place], words.ends[place]
+            if begin <= start or words.tags[place] != "v" or not words.tags[place - 1].startswith("n"):
+                continue
+            named = self.reading.covering(stop) if stop < len(text) else None
+            moved = text.startswith(_TOWARDS, stop) or (named is not None and named.type == "PLACE")
+            if moved or text.endswith(read_list("agents"), start, begin):
+                return start, begin
+        return start, end
 
     def _without_act(self, start: int, end: int, limit: int) -> _Span:
         """Of those with whom or for whom something is done, who they are: 与|30家|企业|签订供货协议."""

@@ -240,7 +240,20 @@ class IndicatorFinder:
         found = whole_measure(self.reading, *found, start)
         if approach.linked and "的" in self.text[found[0] : found[1]]:
             found = from_clause_start(self.reading, found, start)
+        if not approach.linked and not measure_before(self.text, end):
+            found = self._handled(*found)
         return without_subject(self.reading, *found)
+
+    def _handled(self, start: int, end: int) -> _Span:
+        """Of 全市|新建|冷库, what is counted: the noun behind the last verb that does something to it."""
+        words = self.reading.words
+        for place in range(self.reading.word(end - 1) - 1, self.reading.word(start) - 1, -1):
+            stop = words.ends[place]
+            if self.text[max(start, words.starts[place]) : stop] in read_list("handling"):
+                return stop, end
+            if self.text[stop - 1] == "的":
+                break
+        return start, end
 
     def _is_who(self, phrase: _Span) -> bool:
         """Whether a phrase ends with a person, or tells whose gain it is: 为|农民|增收6亿元, 农户户均|增收1万元."""
