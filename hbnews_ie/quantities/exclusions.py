@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from hbnews_ie.lexicon import read_words
+from hbnews_ie.quantities import modifiers
 from hbnews_ie.quantities.terms import Term
 from hbnews_ie.quantities.units import counted_noun_at
 from hbnews_ie.times.context import is_amount
@@ -91,7 +92,8 @@ def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:
     if number.scaled and not number.bare_scale:
         return not number.arabic and _is_vague(text, term)
     if number.bare_scale:  # 突破千亿
-        return bound == "exact" or start == term.start or not number.scaled
+        stands_before = start < term.start or modifiers.verb(text, start) is not None
+        return bound == "exact" or not stands_before or not number.scaled
     if not number.arabic:
         return bound == "exact" or number.low < _MIN_CHINESE_COUNT or not counted_noun_at(text, term.end)
     if bound != "exact" and start < term.start:

@@ -56,6 +56,9 @@ _REMOTE = re.compile("(最多|至多|至少|最少)[^0-9的]{1,4}$|(最高|最�
 # 不超过发行规模的15%: a share of what is named between.
 _SHARE = re.compile("(不超过|不得超过|不高于|不得高于|不低于|不得低于|不少于|不得少于|超过|高于|低于)[^0-9]{2,12}的$")
 
+# 突破11项关键技术: so many are overcome, and 突破 bounds nothing.
+_OVERCOME = re.compile("[^,。;:、\n]{0,12}(?:技术|工艺|难题|难关|瓶颈|短板|壁垒|障碍|卡点)")
+
 
 def read_quantity(text: str, start: int, floor: int = 0) -> Quantity | None:
     """Read the quantity whose (first) number begins at ``start``; nothing before ``floor`` belongs to it."""
@@ -217,6 +220,9 @@ def _bound(text: str, head: _Head, term: Term, tail: modifiers.Modifier | None) 
     stated = [bound for bound in (head.bound, term.bound, tail.bound if tail else None) if bound]
     if stated:
         return next((bound for bound in stated if bound != "about"), "about")
+    verb = modifiers.verb(text, head.start)
+    if verb is not None and _OVERCOME.match(text, term.end) is None:
+        return verb.bound
     clause = clause_before(text, head.start, 24)
     remote = _REMOTE.search(clause)
     if remote is None and term.unit is not None and term.unit.kind == "ratio":

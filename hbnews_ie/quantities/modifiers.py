@@ -7,7 +7,7 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["Modifier", "after", "before", "inside"]
+__all__ = ["Modifier", "after", "before", "inside", "verb"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ def before(text: str, position: int, bare_scale: bool = False) -> Modifier | Non
     return None
 
 
+def verb(text: str, position: int) -> Modifier | None:
+    """The verb that bounds a number and ends at ``position``, outside the quantity: 突破."""
+    return next((verb for verb in _verbs() if text.endswith(verb.word, 0, position)), None)
+
+
 def inside(text: str, position: int) -> Modifier | None:
     """余, 多, 几 or 来 between number and unit."""
     modifiers = _by_edge("inside").get(text[position : position + 1])
@@ -47,9 +52,14 @@ def after(text: str, position: int) -> Modifier | None:
 
 
 @cache
+def _verbs() -> tuple[Modifier, ...]:
+    return tuple(modifier for modifiers in _by_edge("verb").values() for modifier in modifiers)
+
+
+@cache
 def _by_edge(place: str) -> dict[str, tuple[Modifier, ...]]:
     """The modifiers of a place by the sign that touches the number's side of them, the longest first."""
-    edge = -1 if place in ("before", "round") else 0
+    edge = -1 if place in ("before", "round", "verb") else 0
     index: dict[str, list[Modifier]] = {}
     for row in sorted(read_table("modifiers"), key=lambda row: -len(row["word"])):
         if row["place"] == place:
