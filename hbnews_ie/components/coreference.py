@@ -14,8 +14,9 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.names.short_forms import short_forms
+from hbnews_ie.components.names.short_forms import short_forms, without_works
 from hbnews_ie.components.names.vocabulary import place_kinds
+from hbnews_ie.components.same_names import fuller_names
 from hbnews_ie.layers import Entity, Mention
 from hbnews_ie.lexicon import read_table
 from hbnews_ie.text import UNIFIED
@@ -35,6 +36,8 @@ def find_entities(norm: str, mentions: Sequence[Mention], names: Sequence[str]) 
     for (type_, name), members in _by_name(norm, mentions).items():
         groups.setdefault((type_, _key(name, type_)), []).extend(members)
     _join_short_forms(norm, mentions, groups)
+    for short, full in sorted(fuller_names(groups).items(), key=lambda pair: len(pair[0][1])):
+        groups[full] += groups.pop(short)
     entities = [_entity(mentions, names, sorted(members)) for members in groups.values()]
     entities.sort(key=lambda entity: entity.mentions[0])
     return entities
@@ -56,6 +59,8 @@ def _bare(name: str) -> str:
 def _key(name: str, type_: str) -> str:
     """What equal names have in common."""
     name = _bare(name)
+    if type_ == "PROJECT":
+        return without_works(name)
     if type_ != "PLACE":
         return name
     name = _abbreviated_places().get(name, name)
@@ -84,7 +89,8 @@ def _join_short_forms(norm: str, mentions: Sequence[Mention], groups: dict[tuple
         if key not in groups:
             continue
         type_, name = key
-        forms = {_bare(form) for form in short_forms(name, type_)}
+        written = {norm[mentions[index].start : mentions[index].end] for index in groups[key]}
+        forms = {_bare(form) for full in {name, *written} for form in short_forms(full, type_)}
         if declared:
             forms.update(declared[index] for index in groups[key] if index in declared)
         for form in forms:

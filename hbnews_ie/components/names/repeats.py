@@ -20,7 +20,6 @@ __all__ = ["as_firms", "as_whole", "find_declared", "find_repeats"]
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
 )
-_DIVISION = re.compile("(?:[省市县区州旗镇乡]|街道)([\u4e00-\u9fff]{2,3}(?:[镇乡村]|街道|社区))$")
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 
@@ -71,9 +70,8 @@ def find_repeats(view: View, names: Sequence[Mention], hidden: Iterable[tuple[in
     types: dict[str, str] = {}
     doubtful: set[str] = set()
     for name in names:
-        division = _DIVISION.search(view.text, name.start, name.end) if name.type == "PLACE" else None
-        if division is not None:
-            types.setdefault(division[1], "PLACE")  # 天门县皂市镇 … 皂市镇
+        if name.type == "PLACE":
+            types.update(dict.fromkeys(short_forms(view.text[name.start : name.end], "PLACE"), "PLACE"))
         if name.type in _REPEATED and name.rule != BARE_BODY:
             for form in _forms(view, name):
                 types.setdefault(form, name.type)

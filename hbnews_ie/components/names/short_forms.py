@@ -9,12 +9,15 @@ from hbnews_ie.components.names.activities import NUMBER
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words, heads, place_kinds
 from hbnews_ie.tokenizer import cut_words
 
-__all__ = ["doubtful_forms", "short_forms"]
+__all__ = ["doubtful_forms", "short_forms", "without_works"]
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集团|总)*公司$|集团$|合作社$")
 _NUMBERED = re.compile(f"^{NUMBER}+")
 _LEVEL = re.compile(r"(?<=.)[省市区县州](?=.{3})")
+_DIVISION = re.compile("(?:[省市县区州旗镇乡]|街道)([\u4e00-\u9fff]{2,3}(?:[镇乡村]|街道|社区|公社|大队))$")
+_WORKS = re.compile("(?<=[期线段])(?:建设)?(?:工程|项目)$")
+_LINE = re.compile(r"(?P<name>(?:[\dA-Z]+号线|[一二三四五六七八九十]+号线)\w{0,6}?)(?:建设)?(?:工程|项目)?$")
 _QUOTED = re.compile(r"^“([^“”]{2,14})”")
 _SHORTENED = (
     ("师范大学", "师大"), ("科技大学", "科大"), ("农业大学", "农大"), ("工业大学", "工大"), ("医科大学", "医大"),
@@ -28,6 +31,11 @@ _COUNTIES = (3, 2)  # characters of a county's name without its level
 _OWN_TAGS = ("nz", "nr", "eng")  # names of things, persons and foreign words in jieba's dictionary
 
 
+def without_works(name: str) -> str:
+    """Leave out the kind of works behind the name of a stage, line or section: 33号线一期|工程."""
+    return _WORKS.sub("", name)
+
+
 @lru_cache(maxsize=4096)
 def short_forms(name: str, type_: str) -> frozenset[str]:
     """Give the short forms of a name (normal form) by rule; the name itself is not among them."""
@@ -36,9 +44,14 @@ def short_forms(name: str, type_: str) -> frozenset[str]:
     elif type_ == "ACTIVITY":
         bare = _NUMBERED.sub("", name)
         forms = {bare} if len(bare) >= 4 and bare != name else set()
+    elif type_ == "PLACE":
+        division = _DIVISION.search(name)
+        forms = {division[1]} if division else set()  # 天门县|皂市镇
     elif type_ in ("PROJECT", "PRODUCT"):
-        quoted = _QUOTED.match(name)
+        quoted, line = _QUOTED.match(name), _LINE.search(name)
         forms = {quoted.group(1)} if quoted and len(quoted.group(1)) >= 3 else set()
+        if type_ == "PROJECT":
+            forms |= {without_works(name), *([line["name"]] if line else [])}  # 轨道交通|33号线一期|工程
     else:
         forms = set()
     return frozenset(form for form in forms if len(form) >= _MIN and form != name)
@@ -112,6 +125,8 @@ def _body(name: str) -> set[str]:
         level = _LEVEL.search(name[: place + 4])
         if level and level.end() == place:
             forms.add(name[place - 1 :])
+        if not _is_everyday(name[place:]):
+            forms.add(name[place:])  # 襄樊市|汉水轴承厂
     return forms
 
 
