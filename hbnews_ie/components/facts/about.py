@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
 from hbnews_ie.components.facts.words import AGAINST, CHANGES, LEVELS, SHARES, fact_words, measure_before
-from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike
+from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike, pointing
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.group import Group
@@ -30,6 +30,7 @@ _HEADINGS = ("PROJECT", "PRODUCT")
 _ANYWHERE = re.compile("(?:我国|全[国球省市县区州镇乡]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
+_SITES = ("ORG", "PLACE", "PROJECT")
 _PROPERTIES = {"注册资本": "ORG", "注册资金": "ORG", "估值": "ORG", "总投资": "PROJECT", "总投资额": "PROJECT"}
 _NOW = re.compile("目前|如今|现已|现有|至今")  # what is so now was not so at a time named before
 _WHOLE = {
@@ -39,6 +40,7 @@ _WHOLE = {
 }  # fmt: skip
 _FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been named
 _PARTS = ("总部", "注册地", "总公司", "沿线", "全线", "主体", "一期", "二期", "首期", "其中")
+_WAYS = ("线上", "线下")  # 合作社|线上线下|共销售…
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
 _OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
 _NEXT_MEASURES = re.compile(
@@ -75,8 +77,6 @@ class AboutFinder:
         the topic of the clause before standing; another one that names nothing ends the search, but for a project or
         product that the sentence goes on to measure.
         """
-        if self.text.startswith("等", item.start - 1):
-            return None, "listed"  # 兰州大学、西北师范大学等|10家|单位
         owner = self.owner(max(item.end, indicator[1])) or self.shared(item, indicator)
         if owner is not None:
             return owner.index, "owner"
@@ -95,6 +95,8 @@ class AboutFinder:
                 return heading.index, "heading"
             found = None if self.reports(start, end) else self.topic(number, min(end, item.start))
             if found is not None:
+                if self.text.startswith("等", item.start - 1) and found.end >= item.start - 1:
+                    return None, "listed"  # 兰州大学、西北师范大学等|10家|单位
                 if _ANYWHERE.match(self.text, found.start):
                     return None, "anywhere"
                 whole = self.whole(found)
@@ -109,7 +111,9 @@ class AboutFinder:
                 pointed = antecedent(self.reading, found) or self.pointed(found, indicator)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index, "pointed"
-                alike = None if self.is_measured(found, indicator) else named_alike(self.reading, found)
+                if pointing(self.reading, found) is not None:
+                    return None, "pointed"  # at what has no name
+                alike = named_alike(self.reading, found)
                 if alike is not None:
                     return alike.index, "alike"
                 if pointed is None and not self.is_measured(found, indicator) and not self.is_part(found):
@@ -118,7 +122,18 @@ class AboutFinder:
                         return subject, "measured before"
                     others = True
             number -= 1
-        return None, "no topic"
+        located = self.located(sentence, item.start)
+        return (located.index, "located") if located is not None else (None, "no topic")
+
+    def located(self, sentence: _Span, before: int) -> Item | None:
+        """The place that a sentence begins with, alone under 在 before a comma: 在金水区,|新投用的学校有3所."""
+        number = self.reading.clause(sentence[0])
+        end = self.reading.clauses[number][1]
+        elements = elements_of(self.reading, number)
+        if len(elements) != 2 or elements[0].kind != "at" or end >= before:
+            return None
+        item = elements[1].item
+        return item if item is not None and item.type in _SITES else None
 
     def owner(self, offset: int) -> Item | None:
         """The name that a measure modifies with 的: 总投资6亿元的|…工程, 载着286个标箱的|“江昊6”轮."""
@@ -170,13 +185,13 @@ class AboutFinder:
 
     def pointed(self, topic: Group, indicator: _Span) -> tuple[str, Item | None] | None:
         """What the word stands for that opens a topic and points back: 该县|油茶, 该|院|门诊量, 公司|年产能."""
-        noun = anaphor_at(self.reading, topic.start) if self.is_measured(topic, indicator) else None
+        behind = topic.elements[1:]
+        alone = all(element.kind == "modifier" or self.text[element.start : element.end] in _WAYS for element in behind)
+        noun = anaphor_at(self.reading, topic.start) if alone or self.is_measured(topic, indicator) else None
         if noun is not None:
             return noun[1].type, noun[1]
-        size = 1 + (topic.elements[0].end == topic.start + 1)
-        if topic.elements[0].kind != "pronoun" or len(topic.elements) <= size:
-            return None
-        found = antecedent(self.reading, Group(topic.governor, topic.segment, topic.elements[:size]))
+        opening = pointing(self.reading, topic)
+        found = antecedent(self.reading, opening) if opening is not None else None
         return found if found is not None and found[1] is not None else None
 
     def is_part(self, topic: Group) -> bool:

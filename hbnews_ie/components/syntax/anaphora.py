@@ -16,7 +16,16 @@ from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_table
 
-__all__ = ["NEW_BODIES", "anaphor_at", "antecedent", "is_voice", "name_ending", "named_alike", "pointers_to"]
+__all__ = [
+    "NEW_BODIES",
+    "anaphor_at",
+    "antecedent",
+    "is_voice",
+    "name_ending",
+    "named_alike",
+    "pointers_to",
+    "pointing",
+]
 
 _POINTING = "该本此这"
 _ENTIRE = "整个"
@@ -25,9 +34,11 @@ _JOINING = ("与", "和", "同", "跟", "及", "、")
 NEW_BODIES = ("新公司", "新企业", "新集团", "新厂")
 """What a body is called that was founded just before."""
 
-_CLASSIFIERS = "次家个项些条座艘台部所支款批"
+_CLASSIFIERS = "次届家个项些条座艘台部所支款批"
 _TELLING = 2  # characters of a common noun that tells which name it repeats
 _FAR = 400  # characters back that an anaphor may look
+_FAR_POINTED = 1500  # and one that points at a name of its own kind: 本届|博览会
+_CLOSING = ("", "》", "”")  # after the noun that a name ends with: 清单 is《…清单》
 
 
 @cache
@@ -54,7 +65,7 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     text = reading.text[head[0].start : group.end]
     pointed = text[0] in _POINTING or text.startswith(_ENTIRE)
     if pointed:
-        word = text.removeprefix(_ENTIRE) if text.startswith(_ENTIRE) else text[1:].lstrip(_CLASSIFIERS)
+        word = text.removeprefix(_ENTIRE) if text.startswith(_ENTIRE) else _pointed_at(text)
     elif text[0] in "他她" and head[0].end == head[0].start + 1:
         word = text[0]
     else:
@@ -74,6 +85,20 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     if not (alone or pointed):
         return None
     return kind, None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
+
+
+def pointing(reading: Reading, group: Group) -> Group | None:
+    """Return the pronoun that opens a group with the noun that it points at: 该县|油茶, 本届|博览会|展览面积."""
+    first = group.elements[0]
+    if first.kind != "pronoun":
+        return None
+    size = 1 + (not reading.text[first.start + 1 : first.end].strip(_CLASSIFIERS))
+    return Group(group.governor, group.segment, group.elements[:size]) if len(group.elements) > size else None
+
+
+def _pointed_at(text: str) -> str:
+    """这座|大桥: 大桥, but 该|所: 所."""
+    return text[1:].lstrip(_CLASSIFIERS) or text[1:]
 
 
 def anaphor_at(reading: Reading, offset: int) -> tuple[str, Item] | None:
@@ -100,7 +125,8 @@ def name_ending(reading: Reading, offset: int, noun: str) -> Item | None:
         return None
     names = reversed(reading.within(max(0, offset - _FAR), offset))
     longer = (item for item in names if item.end - item.start > len(noun) and item.type not in NUMBERS)
-    return next((item for item in longer if reading.text.endswith(noun, item.start, item.end)), None)
+    endings = tuple(noun + sign for sign in _CLOSING)
+    return next((item for item in longer if reading.text.endswith(endings, item.start, item.end)), None)
 
 
 def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
@@ -108,8 +134,10 @@ def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
 
     该|船 is the 实训两用船 named before, 该|港 the 大连港集团.
     """
-    names = [item for item in reversed(reading.within(max(0, offset - _FAR), offset)) if item.type not in NUMBERS]
-    ending = (item for item in names if word and reading.text.endswith(word, item.start, item.end))
+    named = reading.within(max(0, offset - _FAR_POINTED), offset)
+    names = [item for item in reversed(named) if item.type not in NUMBERS]
+    endings = tuple(word + sign for sign in _CLOSING)
+    ending = (item for item in names if word and reading.text.endswith(endings, item.start, item.end))
     holding = (item for item in names if word and word in reading.text[item.start : item.end])
     return next(ending, None) or next(holding, None)
 

@@ -15,6 +15,7 @@ from hbnews_ie.components.syntax.reading import Reading
 
 __all__ = ["left_groups", "topic"]
 
+_LEARNING = ("得知", "获悉", "听说", "听到", "了解到")
 _PASSED_OVER = frozenset({"quote", "complement", "aspect"})
 _OPENERS = PREPOSITIONS | {"light", "with"}  # they govern what follows
 
@@ -124,15 +125,22 @@ def topic(reading: Reading, clause: int, end: int) -> Group | None:
     """Return the first group under no preposition of a clause, before its first verb and before an offset."""
     opening = reading.openings.get(clause)
     if opening is None:
-        opening = reading.openings[clause] = _read_opening(elements_of(reading, clause))
+        opening = reading.openings[clause] = _read_opening(_behind_learning(reading, clause))
     stop, groups = opening
     if end < stop:
-        elements = elements_of(reading, clause)
+        elements = _behind_learning(reading, clause)
         groups = left_groups(elements[: bisect_right(elements, end, key=END)])[0]
     for group in groups:
         if not group.governor and not (group.is_act and groups[-1].tied):  # 开业|仅半个月的江城广场
             return group
     return None
+
+
+def _behind_learning(reading: Reading, clause: int) -> Sequence[Element]:
+    """The elements of a clause, without the verb that opens it where it only says how one learned the rest: 得知|…."""
+    elements = elements_of(reading, clause)
+    learned = len(elements) > 1 and reading.text[elements[0].start : elements[0].end] in _LEARNING
+    return elements[1:] if learned else elements
 
 
 def _read_opening(elements: Sequence[Element]) -> tuple[int, list[Group]]:
