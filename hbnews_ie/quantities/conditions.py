@@ -59,7 +59,12 @@ def _degree(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
 
 
 def _tenths(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
-    """三成 is 30 %, 八折 80 %; a price of 七五折 or 85折 is given in hundredths already."""
+    """三成 is 30 %, 八折 80 %; a price of 七五折 or 85折 is given in hundredths already.
+
+    Before 为 it is one only if something bounds it: 近七成|为研发人员, but 三人|成为委员.
+    """
+    if text.startswith("为", end) and before(text, number.start) is None:
+        return None
     if number.high <= 10:
         return unit
     if unit.word == "折" and number.high < 100 and number.low == number.low.to_integral_value():

@@ -45,6 +45,7 @@ _DAYS_AND_LONGER = ("年", "个月", "周", "天", "个星期", "个季度", "�
 _REFERRED = re.compile("(?:未来|过去|今后|最近|接下来|此前|此后|往后|随后)的?(?:约|近)?$")
 _COUNTED_BACK = re.compile("(?:之?前|之?后|以?来)(?![续期备自说])")
 _OTHER_BEFORE = ("之前", "以前", "目前", "此前", "提前")  # no 前 of 前两年
+_NO_PARTS_OF_YEAR = ("小时", "分钟", "秒")
 _DEICTIC = tuple("这那某哪有每又新同当头前后第隔次翌上下明")
 _VAGUE = ("数", "几", "成", "若干", "好几")
 _CODE_AFTER = re.compile(r"[0-9A-Za-z]|[-:/.·_#&@+][0-9A-Za-z]")
@@ -179,7 +180,9 @@ def _is_vague(text: str, term: Term) -> bool:
 
 
 def _is_part_of_year(text: str, term: Term) -> bool:
-    """上半年 is a time; 大半天 is vague."""
+    """上半年 is a time; 大半天 is vague; but 堵上|半个小时."""
+    if text.endswith(("上", "下"), 0, term.start) and term.unit is not None and term.unit.name in _NO_PARTS_OF_YEAR:
+        return False
     return text[term.number.start] == "半" and text.endswith(tuple("上下前后大小老好多过一"), 0, term.start)
 
 

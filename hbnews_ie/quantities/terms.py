@@ -54,6 +54,7 @@ _LAST_DIGITS = re.compile("零?[一二三四五六七八九]|[0-9]{1,3}(?![0-9.]
 _HALF_TENTH = re.compile("(?<=成)半(?![天年月路夜])")
 _TAKES_LAST_DIGIT = ("米", "块", "毛", "元", "斤", "秒", "成")
 _AFTER_LAST_DIGIT = re.compile(BOUNDARY.pattern + "|[高长宽深厚远]")
+_HUNDREDTHS = re.compile("[0-9]{2}[夺获摘打破刷创率赢列排晋位居跑游完]")  # 48秒76|夺冠
 _WHOLE = re.compile("整(?![个体合天理改套治顿修])")
 _ALIAS = re.compile(r"\(([^()\n]{1,5})\)")
 _PER = re.compile("[/每]")
@@ -227,7 +228,11 @@ def _with_last_digit(text: str, term: Term, worth: Decimal) -> Term:
     if _HALF_TENTH.match(text, term.end):
         return replace(term, end=term.end + 1, low=term.low + worth / 2, high=term.high + worth / 2)  # 二成|半
     digits = _LAST_DIGITS.match(text, term.end)
-    if digits is None or not (last == "成" or _AFTER_LAST_DIGIT.match(text, digits.end())):
+    if digits is None or not (
+        last == "成"
+        or _AFTER_LAST_DIGIT.match(text, digits.end())
+        or (last == "秒" and _HUNDREDTHS.match(text, term.end))
+    ):
         return term
     shown = digits.group()
     if shown.isascii():

@@ -112,9 +112,9 @@ def _pieces() -> dict[str, str]:
     """How each piece is written. Where two could match, the one named first is taken."""
     quarter = f"第?[一二三四1-4](?:(?:{_TO}|、?第?)[二三四2-4])?季度(?!假)"
     year = f"(?:{_YEAR}|{_HAN_YEAR}|[两二]千(?:[{_ZERO}][{_HAN}]|[一二]十[{_HAN}]?))"
-    months = (
-        f"(?:{_MONTH_PAIR}|{_SMALL}(?:(?:{_TO}|、){_SMALL})?|元) ?月份?(?!龄|嫂|薪|租|刊|饼|均|亮(?!相)|光|色|牙|季|考)"
-    )
+    behind_month = "(?:份|[间里](?![接隔歇距作程面边头来弄通外]))?"
+    no_month = "(?!龄|嫂|薪|租|刊|饼|均|亮(?!相)|光|色|牙|季|考)"
+    months = f"(?:{_MONTH_PAIR}|{_SMALL}(?:(?:{_TO}|、){_SMALL})?|元) ?月{behind_month}{no_month}"
     month_numeral = f"(?:{_SMALL}|元)月"
     return {
         # Dates in figures: 2010/01/29, 2008-08, 1999.08
