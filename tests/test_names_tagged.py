@@ -64,6 +64,12 @@ def test_what_is_counted_has_no_name() -> None:
     assert not find("出动2座移动变电站。", ("2座移动变电站", "PROJECT"))
 
 
+def test_a_count_ends_no_name() -> None:
+    """It counts the noun behind, and what is left may be a place that is known."""
+    assert find("昨天孝感3所学校开学。", ("孝感3所", "ORG")) == {("孝感", "PLACE", "known-place")}
+    assert ("泛羽千瓦", "ORG") in {name[:2] for name in find("昨天泛羽千瓦12家门店开业。", ("泛羽千瓦12家", "ORG"))}
+
+
 def test_what_ends_like_an_undertaking_is_no_product() -> None:
     text = "昨天北辰二号卫星工程启动。"
     assert ("北辰二号卫星工程", "PROJECT", "model:project") in find(text, ("北辰二号卫星工程", "PRODUCT"))

@@ -19,6 +19,9 @@ __all__ = ["Found", "KnownWords", "find_known_words", "leftmost_longest"]
 Found: TypeAlias = tuple[int, int, str]
 """Start, end and the word that was found."""
 
+_DATE_ENDS = frozenset("年月日")
+_BEFORE_DATE_END = frozenset("0123456789一二三四五六七八九十个")
+
 
 class KnownWords(NamedTuple):
     """What was found of each lexicon, left to right: leftmost words, of these the longest, none overlapping."""
@@ -63,7 +66,14 @@ def find_known_words(text: str) -> KnownWords:
         word, lexicons = words[index]
         for lexicon in lexicons:
             found[lexicon].append((start, end, word))
+    places = found[KnownWords._fields.index("places")]
+    places[:] = (match for match in places if not _begins_in_date(text, match[0]))
     return KnownWords(*map(leftmost_longest, found))
+
+
+def _begins_in_date(text: str, start: int) -> bool:
+    """Whether the first character of a match ends a date before it: 前7个月|湖北, no 月湖."""
+    return text[start] in _DATE_ENDS and text[start - 1 : start] in _BEFORE_DATE_END
 
 
 def leftmost_longest(matches: Iterable[Found]) -> tuple[Found, ...]:

@@ -30,7 +30,7 @@ _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
 _SINGLE_STOPS = frozenset(
-    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作用共沿抓"
+    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作用共沿抓起"
 )
 _CONJUNCTIONS = frozenset("和与及")
 LEVELS = frozenset("省市区县州旗盟镇乡村")
@@ -48,6 +48,8 @@ _COUNTS = frozenset("一二两三四五六七八九十多几各")
 _DIVISIONS = ("街道", "社区")  # 工人村|街道: the level is in their name
 _PARKS = ("产业园", "工业园", "科技园", "产业园区", "工业园区")
 _MANIFOLD = re.compile("[多双单][层晶向轴核模元维相孔级芯轨][一-鿿]?")  # 多层|电路板, 双向|电缆
+_LANDFORMS = frozenset("坪湾湖岗庄店桥沟坝寨墩冲屯集镇村营楼堡坑垭坳塘嘴洲台岭山河口渡畈坊院圩")
+_FAMILY = "家"  # 潘|家|湾, 余家|坪: the dictionary has them for counts
 _COUNTED = frozenset(read_list("classifiers")) | {"大"}
 BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
@@ -116,7 +118,7 @@ class _Walk:
         if body is not None and position < self.origin and _GOVERNMENT.match(self.text, position):
             return None  # 中共中央办公厅|国务院办公厅
         joins = self.head.joins or self.head.word.endswith(_PARKS)  # 东风汽车|零部件产业园
-        joins = joins or (body is not None and self.is_firm_of(body, position))
+        joins = joins or (body is not None and (self.is_firm_of(body, position) or self.is_unit_by_number()))
         if body is not None and (joins or position == self.origin or self.is_brand(body, position)):
             self.body = True
             return body
@@ -222,8 +224,9 @@ class _Walk:
         if word in _CONJUNCTIONS and self.words and self.conjunction is None and self.may_coordinate(start):
             self.conjunction = (start + 1, len(self.words), self.singles)
             return start
-        of_economy = word == "经" and not self.words and self.head.word in ("局", "委")  # 科经|局, 发经|委
-        if (word in _SINGLE_STOPS and not of_economy) or tag.startswith("u") or not word.isalnum():
+        allowed = word == "经" and not self.words and self.head.word in ("局", "委")  # 科经|局, 发经|委
+        allowed = allowed or self.is_family(word)
+        if (word in _SINGLE_STOPS and not allowed) or tag.startswith("u") or not word.isalnum():
             return None
         if word in "来去" and tag == "v" and self.text[start - 1 : start].isalnum():
             return None  # 石鸿达|来|松林湾中学
@@ -254,13 +257,21 @@ class _Walk:
             return True
         if word in context_words("stop") or word[-2:] in context_words("stop"):
             return False
-        if tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or is_count(word):
+        if (tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or is_count(word)) and not self.is_family(word):
             return False
         if tag.startswith("v") and word[-1] == "为":
             return False  # 晋升为|公司
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY" and self.head.word != "活动":
             return len(word) > 2
         return True
+
+    def is_unit_by_number(self) -> bool:
+        """Whether a body numbers its units: 江城公交集团|第四保修厂."""
+        return self.head.type == "ORG" and bool(self.words) and _ORDINAL.fullmatch(self.words[-1]) is not None
+
+    def is_family(self, word: str) -> bool:
+        """Whether a hamlet is called after a family: 潘|家|湾, 余家|坪."""
+        return word[-1] == _FAMILY and bool(self.words) and self.words[-1][0] in _LANDFORMS
 
     def is_numbered(self) -> bool:
         """Whether what follows a number is a unit that bears numbers as names (局, 农场, 中学)."""

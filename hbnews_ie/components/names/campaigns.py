@@ -7,7 +7,7 @@ line, bridge or port is a place where somebody is, and a project where it is bui
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,8 +16,9 @@ from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation
 
-__all__ = ["as_works", "find_campaigns", "find_capacity_projects"]
+__all__ = ["as_owned", "as_works", "find_campaigns", "find_capacity_projects"]
 
+_BY_CAPACITY = "capacity-project"
 _PHRASE = r"[^\s,。;:!?“”《》()的在将与为了]"
 _HEAD = r"(?:专项行动|专项整治行动|专项整治|攻坚战|(?<=[\u4e00-\u9fff]{4})(?:行动|工程|计划|专项活动))"
 _ROUND = "(?:新一轮|(?:我国|全国|全省|全市)?首[个次轮]|第?[一二三四五六七八九十]轮|合作(?=打击|治理|保护)|复制推广)?"
@@ -105,7 +106,7 @@ def find_capacity_projects(view: View, bodies: Mapping[int, int]) -> list[Mentio
     found += [(bodies.get(start, _with_places(view, start)), end) for start, end in plants]
     owned = {start for start, _ in spans}
     return [
-        Mention(start, end, "PROJECT", "capacity-project")
+        Mention(start, end, "PROJECT", _BY_CAPACITY)
         for start, end in found
         if start in owned or not view.text[start].isdigit()
     ]
@@ -138,6 +139,14 @@ def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
         replace(name, type="PROJECT") if name.type == "PLACE" and view.text[name.start : name.end] in built else name
         for name in read
     ]
+
+
+def as_owned(names: Sequence[Mention]) -> list[Mention]:
+    """Let a plant by its capacity bear the name of the firm before it, however that was found: 江城新材|年产…项目."""
+    owners = {name.end: name for name in names if name.type == "ORG"}
+    owned = {name: owners[name.start] for name in names if name.rule == _BY_CAPACITY and name.start in owners}
+    lost = set(owned.values())
+    return [replace(name, start=owned[name].start) if name in owned else name for name in names if name not in lost]
 
 
 def _with_both_ends(view: View, names: Iterable[Mention]) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""Transliterated names of persons: with a dot (阿尔伯特·爱因斯坦), or by the odds of their characters (特朗普).
+"""Foreign names: with a dot (阿尔伯特·爱因斯坦), by the odds of their characters (特朗普), of Japan (高桥正雄).
 
 Transliteration uses a few hundred characters. `person_characters.tsv` holds how much more often each stands in
 such a name than in text; a run of them whose sum is high enough, with what stands around it, is a name.
@@ -29,6 +29,9 @@ _PLACES_LISTED = re.compile(
 _PART = 40
 _THRESHOLD = 85  # tenths of a nat
 _NEAR_TITLE = 40
+_GIVEN_SIZES = (2, 1, 3)
+_GIVEN = re.compile("(?:(?![先小女士教等说为和与及在了的将是率表])[\u4e00-\u9fff])+")
+_CLOSES = re.compile("$|[、,。;:!?()》”\n]|[和与及等为率在先]")
 _LENGTHS = range(2, 9)
 _DOT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·-][\u4e00-\u9fff]{1,8}){1,3}")
 _DOT_SIGN = re.compile("[·-]")
@@ -59,12 +62,37 @@ def find_foreign_persons(view: View, after: re.Pattern[str]) -> list[Mention]:
     dotted = [span for match in runs_with_dots if (span := _dotted(view, match, after, opened)) is not None]
     composed = [match.span() for match in _composed().finditer(view.text)]
     runs = [match.span() for match in _run().finditer(view.text) if _is_name(view, match.start(), match.end(), after)]
+    japanese = _japanese(view, after) if "日本" in view.text else []
+    kinds = (
+        ("dotted-name", dotted), ("composed-name", composed), ("foreign-name", runs), ("japanese-name", japanese)
+    )  # fmt: skip
     return [
         _mention(view, start, end, rule)
-        for rule, spans in (("dotted-name", dotted), ("composed-name", composed), ("foreign-name", runs))
+        for rule, spans in kinds
         for start, end in spans
         if not _is_no_person(view, start, end)
     ]
+
+
+@cache
+def _japanese_surname() -> re.Pattern[str]:
+    return re.compile(alternation(read_list("japanese_surnames")))
+
+
+def _japanese(view: View, after: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Find family names of Japan with a given name of one to three characters, where what follows closes the name."""
+    text = view.text
+    spans: list[tuple[int, int]] = []
+    for surname in _japanese_surname().finditer(text):
+        if not view.edges[surname.start()] or surname.start() in view.place_starts:
+            continue
+        for end in (surname.end() + size for size in _GIVEN_SIZES):
+            given = text[surname.end() : end]
+            closed = end in view.title_starts or _CLOSES.match(text, end) or after.match(text, end)
+            if closed and _GIVEN.fullmatch(given):
+                spans.append((surname.start(), end))
+                break
+    return spans
 
 
 def _is_no_person(view: View, start: int, end: int) -> bool:

@@ -59,17 +59,21 @@ _EVENT = re.compile(r"\([\u4e00-\u9fff]{2,10}(?:组|专项|赛区|赛道|赛项|
 _STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
 _DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
 _ON_WATER = ("大桥", "闸", "泵站", "隧道", "电站", "水库", "大坝")
+_AT_ROAD = ("跨铁路桥", "跨线桥", "立交桥", "高架桥", "天桥", "隧道", "通道", "地道")
 _BUILT_AT = re.compile(
     r"[在于][^,。;:“”在]{2,16}[区园港市县镇村州省](?:投资)?(?:建设|兴建|新建|打造|投建|改建|扩建)"
     r"(?!银行|[厅局委部处站司路]|集团|兵团|工程|投资|大道|公司|项目)(?=[\u4e00-\u9fffA-Z])"
 )
 _MAX_SITE = 24
 _FROM = frozenset("从由自往")  # the dictionary knows no word 从|远安
+_ROADS = "路街"
+_ROAD_KINDS = ("公路", "铁路", "道路", "马路", "步行街", "支路", "主路", "辅路")
 _WATERS = "江河湖溪沟"
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
-_COUNT = re.compile(r"(?:[2-9]|\d\d|[两二三四五六七八九十百千万亿多几])[个座家项条所处场届次支]$")  # 20个|零碳园区
+_COUNT = re.compile(r"(?:[2-9]|\d\d|[两二三四五六七八九十百千万亿多几])[个座家项条所处场届次支]$")
+_ONE = ("一座", "一个", "一家", "一处", "一所", "1座", "1个", "1家", "1处", "1所")  # 20个|零碳园区
 _MAX_COUNT = 3
 _UNDERTAKEN = ("PROJECT", "PLACE", "PRODUCT")
 _FIRST = re.compile(r"(?:首[个座条家台批艘]|最[大长高]的?|第[一二三]大?|唯一一?[个座条]?)$")
@@ -252,6 +256,8 @@ def _is_counted(view: View, begin: int, head_start: int, modifiers: Modifiers, h
     """
     if _is_kind(modifiers) and _COUNT.search(view.text, max(0, begin - _MAX_COUNT), begin):
         return True
+    if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_ONE, 0, begin):
+        return True  # 建成一座|冷链加工中心
     if head.type in _UNDERTAKEN and _is_kind(modifiers) and _FIRST.search(view.text, max(0, begin - _MAX_FIRST), begin):
         return True
     if head.type == "ACTIVITY" and _ROUNDS.search(view.text, begin, head_start):
@@ -335,6 +341,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return True
     if head.word.endswith(_ON_WATER) and len(inside) > 2 and inside[-1] in _WATERS:
         return True  # 秀水河|大桥, 蒿子湖|闸
+    if head.word.endswith(_AT_ROAD) and len(inside) > 2 and inside[-1] in _ROADS and not inside.endswith(_ROAD_KINDS):
+        return True  # 竹园路|跨铁路桥
     if needs == "own":
         own = modifiers.body or (_is_long_enough(inside, head) and (_has_own(modifiers) or _is_held(modifiers, head)))
         own = own or (head.word in _OWNED and _is_on_nature(view, begin, inside))

@@ -17,7 +17,11 @@ __all__ = ["find_places", "join_places"]
 _TOWNSHIP = re.compile(
     r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|社区|大道|(?<!电)路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政官]|党(?!支部|总支))"
 )
-_AFTER_VERB = re.compile(r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户)(?=[\u4e00-\u9fff])")
+_AFTER_VERB = re.compile(
+    r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户|途经|穿过|[东南西北][起至抵止]|起于|止于)(?=[\u4e00-\u9fff])"
+)
+_AT_HOME = re.compile("(?:家住|住在)(?P<name>[\u4e00-\u9fff]{2,6}?(?:小区|花园|公寓|新村|家园))(?=[的,。、]|\\d|居民)")
+_HOME_SIGN = re.compile("住")
 _VILLAGE_OFFICIAL_SIGN = re.compile(r"[村镇乡区道](?=党|支书|村?主任|村委会)")
 _VILLAGE_OFFICIAL = re.compile(
     r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)",
@@ -69,6 +73,9 @@ _CROSSED = re.compile(
 _WATER_SIGN = re.compile("[河湖江溪港]")
 _COMMON_WATER = re.compile("(?:这|那|该|此|一|两|几|多|各|整|条|座|个|大|小|主|支|干|内|运|冰|护城|界)+[河湖江溪港]$")
 _PLAIN_SIGN = "(?<=在[沪鄂渝皖粤赣闽豫冀黔滇桂湘])(?![剧菜语江南北西东中州城])"  # signs that are no other word
+_COMMON_HOME = re.compile(
+    "(?:同|一|某|这|那|该|此|附近|周边|隔壁|老旧|高档|普通|电梯|职工|安置|回迁|商品房|封闭|学生|青年|单身|人才)"
+)
 _EQUALS = ("country", "city", "region")
 _COMMON = re.compile(
     r"^(?:全|各|本|我|该|这|那|某|每|一|两|乡|城|小|大|新|老|古|农|山|渔|半|绿|思|出|线|网|高|此|另|现|各个|多个|几个|美丽|和美|淘宝|电商|移民|空壳|特色|贫困|试点|示范|重点|中心|周边|传统|历史|文化|数字|智慧)*(?:驻|进|下|入|出|铁|公|道|马|沿)?(?:镇|乡|村|县|街道|社区|大道|路|街|巷)$"
@@ -119,6 +126,11 @@ def find_places(view: View) -> list[Mention]:
         Mention(*match.span("name"), "PLACE", "station")
         for match in view.scan(_AT_STATION, _STATION_SIGN)
         if _is_unknown(view, match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
+    ]
+    chains += [
+        Mention(*match.span("name"), "PLACE", "home")
+        for match in view.scan(_AT_HOME, _HOME_SIGN)
+        if not _COMMON_HOME.match(match["name"])
     ]
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)

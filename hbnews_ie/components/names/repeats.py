@@ -15,10 +15,14 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
 
-__all__ = ["as_firms", "as_whole", "find_declared", "find_repeats"]
+__all__ = ["as_firms", "as_studios", "as_whole", "find_declared", "find_repeats"]
 
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
+)
+_STUDIO = re.compile(
+    "(?:劳模|劳动模范|创新|技能|大师|工匠|名师|名医|专家|院士|博士|教授|法官|检察官|律师|代表|委员|调解|青年|首席|技师|科技|党员|传承){0,4}"
+    "(?:工作室|工作站|调解室)"
 )
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
@@ -47,6 +51,16 @@ def as_whole(view: View, names: Iterable[Mention]) -> list[Mention]:
     return [
         replace(name, end=name.end + 1)
         if name.type == "PERSON" and text[name.start : name.end + 1] in persons and name.end < len(text)
+        else name
+        for name in names
+    ]
+
+
+def as_studios(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Let a body that bears a person's name be one: 李守义|劳模创新工作室."""
+    return [
+        Mention(name.start, studio.end(), "ORG", "studio")
+        if name.type == "PERSON" and (studio := _STUDIO.match(view.text, name.end))
         else name
         for name in names
     ]

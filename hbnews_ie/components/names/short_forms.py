@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from hbnews_ie.components.names.activities import NUMBER
@@ -14,6 +15,8 @@ __all__ = ["doubtful_forms", "short_forms", "without_works"]
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集团|总)*公司$|集团$|合作社$")
 _NUMBERED = re.compile(f"^{NUMBER}+")
+_LEVELS = frozenset("省市区县州旗盟镇乡")
+_LARGE = ("country", "province", "city")
 _LEVEL = re.compile(r"(?<=.)[省市区县州](?=.{3})")
 _DIVISION = re.compile("(?:[省市县区州旗镇乡]|街道)([\u4e00-\u9fff]{2,3}(?:[镇乡村]|街道|社区|公社|大队))$")
 _WORKS = re.compile("(?<=[期线段])(?:建设)?(?:工程|项目)$")
@@ -85,6 +88,18 @@ def _last_place(stem: str) -> tuple[int, int]:
     return start, end
 
 
+def _sure_places(name: str) -> int:
+    """Length of the places at the beginning of a name that could be nothing else: 武汉市, but not 莲花|湖小学."""
+    places, end = place_kinds(), 0
+    while size := next((size for size in _place_sizes() if _is_sure(places, name[end : end + size])), 0):
+        end += size
+    return end
+
+
+def _is_sure(places: Mapping[str, str], word: str) -> bool:
+    return word in places and (word[-1] in _LEVELS or places[word] in _LARGE)
+
+
 def _company(name: str) -> set[str]:
     """The firm's own word, with and without its trade and its place."""
     bare = _BRACKETED.sub("", name)
@@ -125,8 +140,9 @@ def _body(name: str) -> set[str]:
         level = _LEVEL.search(name[: place + 4])
         if level and level.end() == place:
             forms.add(name[place - 1 :])
-        if not _is_everyday(name[place:]):
-            forms.add(name[place:])  # 襄樊市|汉水轴承厂
+        own = name[_sure_places(name) :]
+        if own != name and not _is_everyday(own):
+            forms.add(own)  # 襄樊市|汉水轴承厂
     return forms
 
 

@@ -33,10 +33,12 @@ _SURE_OF_MORE_THAN_KNOWN = 0.6  # 央视|综合频道
 _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
 _COUNTED = re.compile(rf"\d{{1,4}}{alternation(read_list('classifiers'))}")  # 2座|移动变电站 are no name
+_COUNT_BEHIND = re.compile(rf"\d{{1,4}}[余多]?{alternation(read_list('classifiers'))}$")
 _DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三四五六七八九十]{1,3}[日号]")
 _SAYING_TAGS = ("v", "d")  # “着力打造…体系” is a saying
 _LONG_QUOTATION = 10  # characters in quotation marks that are hardly only a saying
 _LONGEST_PERSON = 4
+_BRIGADE = re.compile("公社[\u4e00-\u9fff]{2,8}[大小生产]队$")
 _NEVER = 2.0
 _UNDERTAKINGS = ("工程", "计划", "行动")
 _SETTLED = ("surname-after-title", "quoted-service", "title-marks", "press", "service-number")
@@ -110,6 +112,21 @@ def _without_day(view: View, span: Span) -> Span:
     return span._replace(start=day.end()) if day is not None and span.type == "ACTIVITY" else span
 
 
+def _without_count(view: View, span: Span) -> Span:
+    """Leave to the clause what counts the noun behind: 蔡甸区|3所."""
+    count = _COUNT_BEHIND.search(view.text, span.start, span.end)
+    if count is None or count.start() == span.start:
+        return span
+    place = view.place_ending.get(count.start()) == span.start
+    return span._replace(end=count.start(), type="PLACE" if place else span.type)
+
+
+def _as_commune(view: View, span: Span) -> Span:
+    """Let a brigade or team of a commune be a place: 汉川县马口公社|油榨大队."""
+    is_one = span.type == "ORG" and _BRIGADE.search(view.text, span.start, span.end)
+    return span._replace(type="PLACE") if is_one else span
+
+
 def _as_undertaking(view: View, span: Span) -> Span:
     """Let what ends like an undertaking be one, however much it sounds like a product: 北斗二号|卫星工程."""
     is_one = span.type == "PRODUCT" and view.text.endswith(_UNDERTAKINGS, span.start, span.end)
@@ -117,7 +134,16 @@ def _as_undertaking(view: View, span: Span) -> Span:
 
 
 #: What is done to each span of the tagger before it is weighed, in order.
-_MENDS = (_without_land, _without_verb, _without_level, _without_inner_body, _without_day, _as_undertaking)
+_MENDS = (
+    _without_count,
+    _without_land,
+    _without_verb,
+    _without_level,
+    _without_inner_body,
+    _without_day,
+    _as_commune,
+    _as_undertaking,
+)
 
 
 def _is_unseen(view: View, reading: Reading, name: Mention) -> bool:
