@@ -27,6 +27,7 @@ _LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
 _LYING = ("位于", "坐落于", "地处", "坐落在", "落户", "落户于")
 _COUNTED_THINGS = {"PROJECT_PROGRESS": "project", "COOPERATION": "object"}  # roles of what an amount counts
+_LIMITS = ("以上", "以下")
 _SAME_SCENE = 3  # events back
 _RECENT = 12  # events back that a meeting may have been named
 _GENERIC_ACTIVITY = frozenset(
@@ -46,7 +47,7 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
     happened = events[-1].end if status == "planned" and events and events[-1].status == "done" else 0
     roles.fill_nearest(_nearest_time(reading, hit, sentence, behind, happened), "time")
     if not roles.has("amount"):
-        nearest = _nearest_amount(reading, hit, start, behind)
+        nearest = _nearest_amount(roles, hit, start, behind)
         if roles.row.type not in _COUNTED_THINGS or _counts_thing(roles, nearest):
             roles.fill_nearest(nearest, "amount")
         roles.fill_nearest(_sum_behind(reading, end), "amount")
@@ -54,6 +55,8 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
         give_purpose(roles, hit, elements_of(reading, clause), end)
     if roles.row.type == "MEETING":
         _share_meeting(roles, sentence, events)
+    if roles.row.type == "PERSONNEL" and roles.has("position") and not roles.has("organization"):
+        _share_body(roles, sentence, events)
     if not roles.has("place"):
         roles.fill(_site(roles), "place", way="at")
     if not roles.has("place"):
@@ -67,21 +70,32 @@ def give_payment(roles: Roles, hit: Hit, clause: int) -> None:
         roles.fill([Filler(behind[0].start, behind[0].end, behind[0])], "amount", way="object")
 
 
-def _nearest_amount(reading: Reading, hit: Hit, start: int, behind: list[Item]) -> Item | None:
+def _nearest_amount(roles: Roles, hit: Hit, start: int, behind: list[Item]) -> Item | None:
     """Money in the clause of the trigger, else another quantity: the first behind it, else the last before it.
 
-    A rank, a duration or an age is no amount.
+    A rank, a duration or an age is no amount, nor what only tells which things are meant.
     """
+    reading = roles.reading
     first: Item | None = None
     for item in (*behind, *reversed(reading.within(start, hit.start))):
         if item.type != "QUANTITY" or item.index is None:
             continue
         kind = reading.quantities[item.index].kind
+        if _tells_which(roles, item):
+            continue
         if kind == "money":
             return item
         if first is None and kind not in _NO_AMOUNTS:
             first = item
     return first
+
+
+def _tells_which(roles: Roles, item: Item) -> bool:
+    """Whether a quantity tells one thing from others: 亿元以上|项目, works by their cost: 投资3亿元的|…项目|开工."""
+    text = roles.reading.text
+    if text.endswith(_LIMITS, item.start, item.end):
+        return text[item.end : item.end + 1].isalnum()
+    return roles.row.type in _COUNTED_THINGS and text.startswith("的", item.end)
 
 
 def _counts_thing(roles: Roles, item: Item | None) -> bool:
@@ -165,6 +179,17 @@ def _share_place(roles: Roles, sentence: tuple[int, int], events: Sequence[Event
             continue
         if own & {argument.entity for argument in event.arguments if argument.role != "time"}:
             roles.take_over(argument for argument in event.arguments if argument.role == "place")
+            return
+
+
+def _share_body(roles: Roles, sentence: tuple[int, int], events: Sequence[Event]) -> None:
+    """Posts that several take in one sentence are of the body named first: 王明当选市科协主席,李刚|当选副主席."""
+    for event in reversed(events):
+        if event.start < sentence[0] or event.type != "PERSONNEL":
+            return
+        bodies = [argument for argument in event.arguments if argument.role == "organization"]
+        if bodies:
+            roles.take_over(bodies)
             return
 
 

@@ -22,7 +22,11 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["JOINED", "Filler", "Resolver"]
 
 
+_REPEATED = ("ORG", "ACTIVITY")  # what its last noun alone may name again: 对接会|由…主办
 _SHARES = ("全部", "首期", "首批", "意向", "其余", "大部分")
+# 来自16个国家的|1300余家企业, 14个市州的|32支队伍
+_COMING = re.compile(r"(?:来自[^,。;:!?\n“”]{2,50}|(?<!\d)\d+[余多]?个(?:省|市|州|县|区|国家|地区|城市){1,4})的$")
+_LONGEST_COMING = 55
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _VOICES = ("负责人", "负责同志", "有关人员", "相关人员")
 _LISTED_NAME = 3  # characters
@@ -251,8 +255,14 @@ class Resolver:
         return False
 
     def closed(self, start: int, end: int) -> Filler:
-        """A phrase with the marks that belong to it; what is quoted as a whole without them (“先进集体”称号)."""
+        """A phrase with where those come from whom it counts, and with the marks that belong to it.
+
+        What is quoted as a whole stands without them (“先进集体”称号).
+        """
         text = self.reading.text
+        if text[start - 1 : start] == "的":
+            coming = _COMING.search(text, max(0, start - _LONGEST_COMING), start)
+            start = coming.start() if coming is not None else start
         if not _MARKS.search(text, start, end):
             return Filler(start, end)
         for opening, closing in ("“”", "《》", "()"):
@@ -269,8 +279,8 @@ class Resolver:
         found = antecedent(self.reading, group)
         if found is None:
             alike = named_alike(self.reading, group)
-            return (
-                ("ORG", [Filler(alike.start, alike.end, alike)]) if alike is not None and alike.type == "ORG" else None
-            )
+            if alike is None or alike.type not in _REPEATED:
+                return None
+            return alike.type, [Filler(alike.start, alike.end, alike)]
         kind, item = found
         return kind, [Filler(item.start, item.end, item)] if item else []

@@ -15,13 +15,15 @@ from hbnews_ie.components.events.triggers import Hit, Trigger, triggers
 from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
-from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["give_object", "give_roles"]
 
 
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
+_ATTENDED = re.compile("了?(调研|座谈|学习|考察|检查|会见|走访|慰问|培训|观摩|研讨|讨论|演练)(?=[,。;、!?\n]|$|并|时)")
+_APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _LISTED = (*JOINED, "等")  # behind the names of those who are given something
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
@@ -56,9 +58,15 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.object == "place":
         came = any(group.governor in ("to", "at") for group in frame.governed)  # 到阿坝|调研|产业情况
         objects = [filler for filler in objects if filler.item or not (came or _is_matter(reading, filler))]
+    if row.type == "TRADE" and row.to == "seller":
+        roles.fill(_sources(reading, hit, reading.clauses[clause][0]), "seller", way="to")
+    if row.type == "MEETING" and row.object == "activity" and not objects:
+        attended = _ATTENDED.match(reading.text, hit.end)
+        objects = [Filler(*attended.span(1))] if attended is not None else []
     give_object(roles, hit, objects, reading.clauses[clause][1], row.alone if frame.relative else "")
     for group in frame.governed:
-        if group.governor == "ba" and (frame.object is not None or row.subject == row.alone != row.by):
+        given = row.type == "FINANCE" and group.governor == "ba"  # 把2万元奖金|捐给: the amount tells it
+        if group.governor == "ba" and not given and (frame.object is not None or row.subject == row.alone != row.by):
             roles.fill(resolver.fillers(group), row.alone, way="ba")  # 将X|列入|Y
         _give_governed(roles, group, resolver)
     wanted: tuple[str, ...]
@@ -79,6 +87,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     else:
         wanted = (row.alone, row.subject, row.object)
     acting = subjects.of(frame, clause, "PERSON" if row.subject == "person" else "")
+    if row.type == "PERSONNEL" and row.subject == "organization":
+        acting = [] if roles.has("organization") else [f for f in acting if not _appoints_elsewhere(reading, f)]
     if row.object == "honor" and frame.object is None:
         roles.fill([filler for filler in acting if _is_prize(reading, filler)], "honor", way="object")  # “楚才奖”|颁发
     if row.alone == "project":
@@ -86,6 +96,11 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")
+
+
+def _appoints_elsewhere(reading: Reading, filler: Filler) -> bool:
+    """Whether a body of party or state gives posts of other bodies: 县委|任命他为厂长, where a firm gives its own."""
+    return reading.text.endswith(_APPOINTING, filler.start, filler.end)
 
 
 def _is_act(reading: Reading, filler: Filler) -> bool:
@@ -128,6 +143,20 @@ def _destinations(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
             break
         found.append(Filler(item.start, item.end, item))
     return found
+
+
+def _sources(reading: Reading, hit: Hit, floor: int) -> list[Filler]:
+    """Whom or where goods are got from: 从|德国和比利时|引进."""
+    found: list[Filler] = []
+    for item in reversed(reading.within(floor, hit.start)):
+        if item.type in NUMBERS:
+            continue
+        if item.type not in ("PLACE", "ORG") or (found and reading.text[item.end : item.end + 1] not in JOINED):
+            break
+        found.insert(0, Filler(item.start, item.end, item))
+        if reading.text[item.start - 1] in "从自":
+            return found
+    return []
 
 
 def _is_prize(reading: Reading, filler: Filler) -> bool:

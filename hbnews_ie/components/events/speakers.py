@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.syntax.anaphora import is_voice
-from hbnews_ie.components.syntax.before import left_groups
+from hbnews_ie.components.syntax.before import left_groups, topic
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.lexicon import read_list
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Speakers"]
 
 _NEAR = 200  # characters back that a body is named whose voice speaks
+_FAR = 600  # and that somebody has come up whom a pronoun means
 _PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
 _SIDE = re.compile(f"[{''.join(read_list('sides'))}]方")  # 中方, 美方: a side in talks
 
@@ -70,7 +71,8 @@ class Speakers:
             if anaphor is None:
                 return []
             if anaphor[0] in _PERSONS:
-                known = self.last or anaphor[1] or self.subjects.carried(clause)
+                since = max((filler.end for filler in self.last), default=0)
+                known = self.entered(clause, since) or self.last or anaphor[1] or self.subjects.carried(clause)
                 return [self.nearest(filler, free[0].start) for filler in known]
             return anaphor[1]
         return [
@@ -78,6 +80,20 @@ class Speakers:
             for filler in self.subjects.carried(clause, strict=True)
             if filler.item and filler.item.type in ("PERSON",)
         ]
+
+    def entered(self, clause: int, since: int) -> list[Filler]:
+        """Return the person that a clause before is about, if one has come up since somebody spoke last."""
+        for number in range(clause - 1, -1, -1):
+            start, end = self.reading.clauses[number]
+            if start < since or self.reading.clauses[clause][0] - start > _FAR:
+                break
+            group = topic(self.reading, number, end)
+            persons = (
+                [e.item for e in group.elements if e.item is not None and e.item.type == "PERSON"] if group else []
+            )
+            if persons:
+                return [Filler(persons[-1].start, persons[-1].end, persons[-1])]
+        return []
 
     def nearest(self, filler: Filler, offset: int) -> Filler:
         """Return the last mention before an offset of what a filler names."""

@@ -9,12 +9,14 @@ from functools import cache
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.events.triggers import Hit
+from hbnews_ie.components.syntax.anaphora import person_meant, pointed_body
 from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["TAKING", "give_post", "give_purpose", "is_money"]
 
+_PRONOUNS = ("他", "她", "其")
 _WITHIN = ASPECTS | {"quantity", "noun", "modifier", "at", "name", "etc"}  # between a trigger and its purpose
 TAKING = ("任", "担任", "接任", "出任")
 """Verbs of taking a post, which may follow the naming of somebody for it."""
@@ -39,20 +41,38 @@ def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
 
     Behind 任命 and 免去 the person comes first, then 为 or 的, then the post.
     """
-    start = hit.end
+    start, text = hit.end, reading.text
+    if text.startswith(":", start):  # 任命:李明为局长;…
+        start += 1
+        limit = reading.clauses[reading.clause(start)][1]
+    meant = person_meant(reading, start) if text[start : start + 1] in _PRONOUNS else None
+    if meant is not None and roles.row.object == "person":
+        roles.fill([Filler(meant.start, meant.end, meant)], "person", way="post")  # 任命|他|为该厂副厂长
+        start += text[start] != "其"
     for item in reading.within(start, limit):
         if item.type == "PERSON" and roles.row.object == "person":
             roles.fill([Filler(item.start, item.end, item)], "person", way="post")
             start = item.end
-    text = reading.text
+            if _AS.match(text, start, limit):
+                break  # 任命李明|为局长、王林为副局长
     if roles.row.object == "person":
         match = _AS.match(text, start, limit)
         if match is None:
             return
         start = match.end()
-    _give_posts(roles, reading, start, limit)
+    stop = _next_named(reading, start, limit) if roles.row.object == "person" else limit
+    _give_posts(roles, reading, start, stop)
     if roles.row.object == "person":
-        _give_others(roles, reading, limit, reading.sentence(hit.start)[1])
+        _give_others(roles, reading, stop, reading.sentence(hit.start)[1])
+
+
+def _next_named(reading: Reading, start: int, limit: int) -> int:
+    """Where the next person is named whom the same verb gives a post: …局长|、王林为副局长."""
+    text = reading.text
+    for item in reading.within(start + 1, limit):
+        if item.type == "PERSON" and text[item.start - 1] in ",;、" and _ANOTHER.match(text, item.end):
+            return item.start - 1
+    return limit
 
 
 def _give_posts(roles: Roles, reading: Reading, start: int, limit: int) -> None:
@@ -70,7 +90,7 @@ def _give_others(roles: Roles, reading: Reading, position: int, limit: int) -> N
             return
         roles.fill([Filler(item.start, item.end, item)], "person", way="post")
         stop = _NEXT.search(text, named.end(), limit)
-        position = stop.start() if stop is not None else limit
+        position = _next_named(reading, named.end(), stop.start() if stop is not None else limit)
         _give_posts(roles, reading, named.end(), position)
 
 
@@ -88,6 +108,10 @@ def _give_one_post(roles: Roles, reading: Reading, start: int, end: int) -> None
         if item.type in ("ORG", "PLACE") and item.start == start:
             roles.fill([Filler(item.start, item.end, item)], "organization", way="post")
             start = item.end
+    pointed = pointed_body(reading, start) if start < end else None
+    if pointed is not None and pointed[1] < end:
+        body, start = pointed  # 任命他为|该厂|副厂长
+        roles.fill([Filler(body.start, body.end, body)], "organization", way="post")
     covering = reading.covering(start) if start < end else None
     if covering is None and 2 <= end - start <= _LONGEST_POST:
         roles.fill([Filler(start, end)], "position", way="post")

@@ -90,6 +90,9 @@ class Subjects:
             named = [item for item in self.reading.within(low, high) if item.type == "PROJECT"]
             if named:
                 return [Filler(named[-1].start, named[-1].end, named[-1])]
+            projects = [filler for filler in self.named_at(number)[1] if filler.item and filler.item.type == "PROJECT"]
+            if projects:
+                return projects  # 该工程|总投资2亿元,…,|计划明年竣工
             if self.reading.text.endswith(works(), low, high):
                 found = phrase_before(self.reading, high, low)
                 return [Filler(self.behind_act(*found), found[1])] if found else []
@@ -140,9 +143,7 @@ class Subjects:
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < floor:
                 break
-            if number not in self.topics:
-                self.topics[number] = self.named_topic(number)
-            known, named = self.topics[number]
+            known, named = self.named_at(number)
             if self.reading.clauses[number][0] < start and self.is_report(start):
                 named = [filler for filler in named if filler.item is None or filler.item.type != "PERSON"]
             if type_:
@@ -169,6 +170,12 @@ class Subjects:
     def is_report(self, start: int) -> bool:
         """Tell whether a sentence begins with whom one knows it from, and leaves who acted before: 据了解,…."""
         return self.reading.text.startswith(_REPORTED, start)
+
+    def named_at(self, clause: int) -> tuple[bool, list[Filler]]:
+        """Return the `named_topic` of a clause, read once."""
+        if clause not in self.topics:
+            self.topics[clause] = self.named_topic(clause)
+        return self.topics[clause]
 
     def named_topic(self, clause: int) -> tuple[bool, list[Filler]]:
         """Tell whether a clause has a topic of its own that is no anaphor, and return the names the topic gives."""

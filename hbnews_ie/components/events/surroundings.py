@@ -70,6 +70,8 @@ class Surveyor:
         if guests is not None:
             limit = guests.start("of")
             after = [element for element in after if element.end <= limit]
+        if self.text.startswith("的", hit.end) and hit.end + 1 == limit:  # 公社|是|去年由农业社合并组成|的
+            before = [element for element in before if self.text[element.start : element.end] != "是"]
         manner = bool(before) and self.text[before[-1].start : before[-1].end] in MANNERS
         return Surroundings(
             clause=clause,

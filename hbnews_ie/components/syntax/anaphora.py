@@ -23,6 +23,8 @@ __all__ = [
     "is_voice",
     "name_ending",
     "named_alike",
+    "person_meant",
+    "pointed_body",
     "pointers_to",
     "pointing",
 ]
@@ -119,6 +121,22 @@ def named_alike(reading: Reading, group: Group) -> Item | None:
     return name_ending(reading, noun.start, reading.text[noun.start : noun.end])
 
 
+def person_meant(reading: Reading, offset: int) -> Item | None:
+    """Return the person that 他 or 她 at an offset stands for."""
+    return _meant(reading, offset, "PERSON", reading.text[offset])
+
+
+def pointed_body(reading: Reading, offset: int) -> tuple[Item, int] | None:
+    """Return the body that 该厂 and the like at an offset stand for, and where those words end."""
+    if reading.text[offset] not in _POINTING:
+        return None
+    for word, (kind, _) in _anaphors().items():
+        if kind == "ORG" and reading.text.startswith(word, offset + 1):
+            meant = _meant(reading, offset, kind, word)
+            return None if meant is None else (meant, offset + 1 + len(word))
+    return None
+
+
 def name_ending(reading: Reading, offset: int, noun: str) -> Item | None:
     """Return the last name before an offset that ends with a noun which tells enough."""
     if len(noun) < _TELLING:
@@ -138,8 +156,14 @@ def _last_ending(reading: Reading, offset: int, word: str) -> Item | None:
     names = [item for item in reversed(named) if item.type not in NUMBERS]
     endings = tuple(word + sign for sign in _CLOSING)
     ending = (item for item in names if word and reading.text.endswith(endings, item.start, item.end))
+    called = (item for item in names if word and _is_called(reading.text, item, word))
     holding = (item for item in names if word and word in reading.text[item.start : item.end])
-    return next(ending, None) or next(holding, None)
+    return next(ending, None) or next(called, None) or next(holding, None)
+
+
+def _is_called(text: str, item: Item, kind: str) -> bool:
+    """Whether the kind of thing stands right before a name in quotation marks: 控制芯片|“楚芯一号”."""
+    return text[item.start - 1 : item.start] == "“" and text.endswith(kind, 0, item.start - 1)
 
 
 _EITHER = frozenset({"ORG", "PLACE", "PERSON"})
