@@ -33,6 +33,7 @@ _HELD_BY = re.compile(r"的(?:还有|还包括|有|包括|是)[:,]?")
 _INTRODUCED = re.compile(r"(?:作为|身为|担任|时任|曾任)$")
 _SERVING = ("在", "于", "到", "赴", "回")
 _COMING_FROM = ("由", "从", "自")
+_KIND = 2  # characters that tell like posts: 主席, 副|主席
 _ADDRESS_KINDS = ("party", "state", "company", "academy", "military")
 _ADDRESS = re.compile(
     r"(?:长|主任|书记|(?<!助)理|总裁|师|教授|院士|博士|研究员|主席|委员|总监|总统|首相|将|校|尉|将军|司令|司令员|政委)$"
@@ -212,7 +213,9 @@ class _Reader:
 
     def give(self, person: int, run: Sequence[Title]) -> None:
         known = {post.title for post in self.posts[person]}
-        posts = self.resolve(person, run, "post-after-verb", self.body_of_sentence(person, run[0].start if run else 0))
+        start = run[0].start if run else 0
+        carried = self.body_of_sentence(person, start) or self.body_of_others(person, run)
+        posts = self.resolve(person, run, "post-after-verb", carried)
         self.posts[person] = self.posts[person] + [post for post in posts if post.title not in known]
 
     def body_of_sentence(self, person: int, position: int) -> tuple[int, int] | None:
@@ -221,6 +224,20 @@ class _Reader:
         if not last or last[0].rule != "post-after-verb" or "。" in self.text[last[0].title[1] : position]:
             return None
         return last[0].organization
+
+    def body_of_others(self, person: int, run: Sequence[Title]) -> tuple[int, int] | None:
+        """The body of a post like it that somebody takes before, in the sentence: 王明任科协主席,李刚任|副主席."""
+        if not run:
+            return None
+        start, kind = run[0].start, self.text[slice(*run[0].span)][-_KIND:]
+        for place in range(bisect_left(self.persons, person) - 1, -1, -1):
+            other = self.persons[place]
+            if "。" in self.text[self.mentions[other].end : start]:
+                return None
+            for post in self.posts[other]:
+                if post.rule == "post-after-verb" and post.organization and self.text.endswith(kind, *post.title):
+                    return post.organization
+        return None
 
     def belongs_on(self, run: Sequence[Title]) -> bool:
         """Whether the name of who holds the posts follows them, as in 与时任…局长|李刚."""
