@@ -63,6 +63,9 @@ _UNIT = re.compile(
 )
 _ACADEMIES = ("科院", "科学院", "工研院")
 _INSTITUTE = re.compile("(?![在与和对将的])[\u4e00-\u9fff]{2,4}所(?![有以学谓说述需])")  # 省农科院|果茶所
+_OF_ACADEMY = re.compile(
+    "(?![院学]士|党组|副?院长|主席团|学部|[和与及等在的])[\u4e00-\u9fff]{2,16}?(?:研究所|研究院|天文台|植物园|研究中心)(?![长员])"
+)
 _TASK = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名该本此]{4,20}?"  # what a body is founded to do
 _UNVEILED_SIGN = re.compile("[揭挂]牌|成立")
 _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
@@ -127,6 +130,11 @@ def find_units(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     ``bodies`` maps the end of each organisation known so far to its start.
     """
     units = [(start, _UNIT.match(view.text, end)) for end, start in bodies.items() if _has_units(view.text[start:end])]
+    units += [
+        (start, _OF_ACADEMY.match(view.text, end))
+        for end, start in bodies.items()
+        if view.text[start:end] in read_list("academies")
+    ]
     units += [
         (start, _INSTITUTE.match(view.text, end))
         for end, start in bodies.items()

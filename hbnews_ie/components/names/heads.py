@@ -23,6 +23,9 @@ _QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
 _COLLECTIVE = re.compile("、[^“”]{1,9}”等?[两二三四五六七八九十]大?$")  # “治水、净土”两大|工程: each is one
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
+_PLANS = re.compile(
+    r"\d{1,2}[月日年]|[今明后]年|年内|年底|[上下]个?[月周]|近期|在(?!内)|到(?=\d)|前往|投资|建设|用(?=\d)"
+)
 _AFTER_HEAD = {
     "中心": "城区",
     "大学": "生",
@@ -160,6 +163,8 @@ def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
+    if head.word == "计划" and _PLANS.match(text, end):
+        return False  # “海问一号”|计划8月前往南海
     if head.word in INNER_BODIES and opens_post(text, start, end):
         return False  # …大学|党委书记: the post is one of the university
     if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):

@@ -100,6 +100,9 @@ def _begins_name() -> re.Pattern[str]:
     return re.compile(rf"[{''.join(_characters().begins)}](?=[\u4e00-\u9fff])")
 
 
+_REST = re.compile("[0-9十百千万亿]余")  # 8200|余海里: what is left over of a number is no family
+
+
 def begins_name(character: str) -> bool:
     """Whether a surname begins with a character."""
     return character in _characters().begins
@@ -117,7 +120,7 @@ def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     ]
     persons += find_foreign_persons(view, _AFTER)
     persons += _ChineseNames(view, bodies).find()
-    return persons
+    return [person for person in persons if not _REST.match(view.text, max(0, person.start - 1))]
 
 
 class _ChineseNames:

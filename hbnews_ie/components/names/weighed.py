@@ -38,6 +38,7 @@ _DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三�
 _SAYING_TAGS = ("v", "d")  # “着力打造…体系” is a saying
 _LONG_QUOTATION = 10  # characters in quotation marks that are hardly only a saying
 _LONGEST_PERSON = 4
+_OF_VILLAGE = ("大队", "小队", "生产队")
 _BRIGADE = re.compile("公社[\u4e00-\u9fff]{2,8}[大小生产]队$")
 _NEVER = 2.0
 _UNDERTAKINGS = ("工程", "计划", "行动")
@@ -121,6 +122,12 @@ def _without_count(view: View, span: Span) -> Span:
     return span._replace(end=count.start(), type="PLACE" if place else span.type)
 
 
+def _as_team(view: View, span: Span) -> Span:
+    """Let a team be no place: 卫冕冠军|岳阳队."""
+    is_one = span.type == "PLACE" and view.text.endswith("队", span.start, span.end)
+    return span._replace(type="ORG") if is_one and not view.text.endswith(_OF_VILLAGE, span.start, span.end) else span
+
+
 def _as_commune(view: View, span: Span) -> Span:
     """Let a brigade or team of a commune be a place: 汉川县马口公社|油榨大队."""
     is_one = span.type == "ORG" and _BRIGADE.search(view.text, span.start, span.end)
@@ -141,6 +148,7 @@ _MENDS = (
     _without_level,
     _without_inner_body,
     _without_day,
+    _as_team,
     _as_commune,
     _as_undertaking,
 )
