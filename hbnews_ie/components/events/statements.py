@@ -26,6 +26,7 @@ from hbnews_ie.lexicon import alternation, read_list, read_table
 
 if TYPE_CHECKING:
     from hbnews_ie.components.events.finder import EventFinder
+    from hbnews_ie.components.syntax.reading import Item
 
 __all__ = ["Saying", "StatementFinder", "evidence"]
 
@@ -33,6 +34,7 @@ _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like
 _CALLED = ("(下", "以下", "(又", "(俗", "(也", "(原", "(前", "(统")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _THANKS = 2  # characters
+_LONGEST_QUOTATION = 400
 _LONGEST_MANNER = 120  # characters of a sentence about who said what was quoted before it
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _STOPS = "。!?;,…"
@@ -324,6 +326,12 @@ class StatementFinder:
             end -= 1
         return (start, end) if end - start >= 2 else None
 
+    def is_quoted(self, item: Item, verb: int) -> bool:
+        """Tell whether an item stands in a quotation that closes before the verb: “明年投产。”李明|说."""
+        text, floor = self.text, max(0, item.start - _LONGEST_QUOTATION)
+        opened = text.rfind("“", floor, item.start) > text.rfind("”", floor, item.start)
+        return opened and "”" in text[item.end : verb]
+
     def circumstances(self, start: int, clause: int, *, whole: bool) -> list[Argument]:
         """The time and the occasion named before the verb in its clause or the one before.
 
@@ -334,6 +342,8 @@ class StatementFinder:
         floor = sentence if whole else max(sentence, self.reading.clauses[max(0, clause - 1)][0])
         for item in self.reading.within(floor, start):
             filler = Filler(item.start, item.end, item)
+            if self.is_quoted(item, start):
+                continue
             if item.type == "TIME":
                 found.append(filler.argument("time"))
             elif item.type == "ACTIVITY":
