@@ -94,6 +94,7 @@ _WORKS_AT = re.compile(
     r"流域|闸|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
 )
 _MAX_OWNED = 30
+_AND = frozenset("和与")
 _NOT_OWNED = frozenset(",。;:!?、“”《》\n的在为将对向由与和等有是了把被从到")
 
 
@@ -300,9 +301,13 @@ def _begins_phrase(view: View, begin: int) -> bool:
 
 
 def _owner(view: View, start: int, bodies: dict[int, int]) -> int | None:
-    """Start of the organisation that owns a project and begins its name: …公司…生产线升级项目."""
+    """Start of the organisation that owns a project or branch and begins its name: …公司…生产线升级项目.
+
+    What a branch does may be two things: 国家药监局|药品和医疗器械审评检查…分中心.
+    """
+    stops = _NOT_OWNED - _AND if view.text.startswith("分中心", start) else _NOT_OWNED
     for position in range(start - 1, max(0, start - _MAX_OWNED), -1):
-        if view.text[position] in _NOT_OWNED:
+        if view.text[position] in (_NOT_OWNED if position in bodies else stops):
             break
         if position in bodies:
             return bodies[position] if _describes(view, position, start) else None
