@@ -112,7 +112,8 @@ def _pieces() -> dict[str, str]:
     """How each piece is written. Where two could match, the one named first is taken."""
     quarter = f"第?[一二三四1-4](?:(?:{_TO}|、?第?)[二三四2-4])?季度(?!假)"
     year = f"(?:{_YEAR}|{_HAN_YEAR}|[两二]千(?:[{_ZERO}][{_HAN}]|[一二]十[{_HAN}]?))"
-    behind_month = "(?:份|[间里](?![接隔歇距作程面边头来弄通外]))?"
+    alone = "(?<![和与至到].月)(?<![和与至到]..月)"  # 3月和5月|间: a span
+    behind_month = f"(?:份|里(?![程面边头来弄通外])|{alone}间(?![接隔歇距作]))?"
     no_month = "(?!龄|嫂|薪|租|刊|饼|均|亮(?!相)|光|色|牙|季|考)"
     months = f"(?:{_MONTH_PAIR}|{_SMALL}(?:(?:{_TO}|、){_SMALL})?|元) ?月{behind_month}{no_month}"
     month_numeral = f"(?:{_SMALL}|元)月"
