@@ -29,7 +29,7 @@ from hbnews_ie.components.names.listed import find_listed
 from hbnews_ie.components.names.marked import find_marked
 from hbnews_ie.components.names.persons import find_persons
 from hbnews_ie.components.names.places import find_places, join_places
-from hbnews_ie.components.names.repeats import as_firms, as_studios, as_whole, find_declared, find_repeats
+from hbnews_ie.components.names.repeats import as_firms, as_named_after, as_whole, find_declared, find_repeats
 from hbnews_ie.components.names.tagged import find_firms
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.weighed import weigh
@@ -69,9 +69,9 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     if reading is not None:
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
     clear = as_held(view, as_committees(view, clear))
-    clear = as_studios(view, as_firms(view, as_whole(view, as_works(view, clear))))
+    clear = as_named_after(view, as_firms(view, as_whole(view, as_works(view, clear))))
     clear += find_declared(view, clear)
-    named = as_owned(choose([*clear, *find_repeats(view, clear, hidden)]))
+    named = as_named_after(view, as_owned(choose([*clear, *find_repeats(view, clear, hidden)])))
     bare = read_list("bare_bodies")
     return [name for name in named if norm[name.start : name.end] not in bare]
 

@@ -15,7 +15,7 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
 
-__all__ = ["as_firms", "as_studios", "as_whole", "find_declared", "find_repeats"]
+__all__ = ["as_firms", "as_named_after", "as_whole", "find_declared", "find_repeats"]
 
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
@@ -24,6 +24,12 @@ _STUDIO = re.compile(
     "(?:劳模|劳动模范|创新|技能|大师|工匠|名师|名医|专家|院士|博士|教授|法官|检察官|律师|代表|委员|调解|青年|首席|技师|科技|党员|传承){0,4}"
     "(?:工作室|工作站|调解室)"
 )
+_TEAM = "(?:青年|妇女|党员|民兵)?(?:突击队|民工团|民兵营|民兵连)"
+_NAMED_AFTER = {
+    "PERSON": _STUDIO,
+    "PROJECT": re.compile("(?:工程|项目|建设|施工)*(?:总?指挥部|筹建处)"),
+    "PLACE": re.compile(f"(?:工程|项目|建设|施工)+(?:总?指挥部|筹建处)|{_TEAM}"),
+}
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 
@@ -56,11 +62,14 @@ def as_whole(view: View, names: Iterable[Mention]) -> list[Mention]:
     ]
 
 
-def as_studios(view: View, names: Iterable[Mention]) -> list[Mention]:
-    """Let a body that bears a person's name be one: 李守义|劳模创新工作室."""
+def as_named_after(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Let a body that bears the name of a person, of works or of a commune be one.
+
+    李守义|劳模创新工作室, 石滩水库|工程指挥部, 白马公社|青年突击队.
+    """
     return [
-        Mention(name.start, studio.end(), "ORG", "studio")
-        if name.type == "PERSON" and (studio := _STUDIO.match(view.text, name.end))
+        Mention(name.start, body.end(), "ORG", "named-after")
+        if (pattern := _NAMED_AFTER.get(name.type)) and (body := pattern.match(view.text, name.end))
         else name
         for name in names
     ]
