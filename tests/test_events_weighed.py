@@ -46,6 +46,12 @@ def test_who_is_named_with_a_post_is_appointed_whatever_the_weights() -> None:
     assert {argument.role for argument in event.arguments} == {"person", "position"}
 
 
+def test_what_was_brought_out_by_whom_is_an_event_whatever_the_weights() -> None:
+    found = candidate("[PERSON 王坤杰]团队研制出输尿管支架。")
+    assert log_odds("event_weights", weighing.evidence(found)) < 0
+    assert EventFinder(marked_doc("[PERSON 王坤杰]团队研制出输尿管支架。")).is_event(found)
+
+
 def test_what_a_passive_is_done_to_is_kept_whatever_the_weights() -> None:
     (event,) = EventFinder(marked_doc("[ORG 东港公司]被[ORG 江城集团]收购。")).find()
     assert {argument.role for argument in event.arguments} == {"object", "buyer"}

@@ -24,7 +24,6 @@ SAME = [
     ("PLACE", "永安里社区", "江岸区永安里社区", "a quarter of a district"),
     ("PLACE", "花溪机场", "鄂州花溪国际机场", "an airport"),
     ("PROJECT", "沿河大桥", "宜昌市沿河大桥", "works of a city"),
-    ("PROJECT", "引水上山", "引水上山工程", "工程 behind"),
     ("PRODUCT", "长征二号丁", "长征二号丁运载火箭", "the kind of thing behind"),
     ("ACTIVITY", "乌镇峰会", "世界互联网大会乌镇峰会", "part of a larger meeting"),
     ("PERSON", "姆贝瓦", "约瑟夫·姆贝瓦", "a family name"),

@@ -14,7 +14,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.names.short_forms import short_forms, without_works
+from hbnews_ie.components.names.short_forms import short_forms
 from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.components.same_names import fuller_names
 from hbnews_ie.layers import Entity, Mention
@@ -24,6 +24,7 @@ from hbnews_ie.text import UNIFIED
 __all__ = ["find_entities", "make_coreference"]
 
 _LEVEL = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|自治县|省|市|县|区|州|盟|旗)$")
+_WORKS = re.compile("(?<=..)(?:建设)?(?:工程|项目)$")  # 引水上山|工程
 _DECLARED = "declared-short-form"
 
 
@@ -60,7 +61,7 @@ def _key(name: str, type_: str) -> str:
     """What equal names have in common."""
     name = _bare(name)
     if type_ == "PROJECT":
-        return without_works(name)
+        return _WORKS.sub("", name)
     if type_ != "PLACE":
         return name
     name = _abbreviated_places().get(name, name)

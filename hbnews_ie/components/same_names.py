@@ -11,20 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from hbnews_ie.components.names.short_forms import short_forms
-from hbnews_ie.components.names.vocabulary import heads, known_names, place_kinds
+from hbnews_ie.components.names.vocabulary import heads, known_names, leading_places, place_kinds
 from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["fuller_names"]
 
 _AREAS = frozenset({"country", "province", "city", "county", "region", "foreign_city", "foreign_region"})
-_PLACE_SIZES = range(6, 1, -1)
 _LEVELS = frozenset("省市县区州镇乡")
 _FIRM = re.compile("(?:公司|集团|厂|合作社|俱乐部)$")
 _ANOTHER_FIRM = re.compile("(?:分公司|子公司|有限公司|有限责任公司)$")
 _FORM = re.compile("(?:产业|实业|科技|发展|集团|控股|投资|股份|有限|责任|总)*公司")
 _PLACED = re.compile("[\u4e00-\u9fff]{1,12}[省市县区州镇乡]$")
 _GIVEN = re.compile("(?:中共)?[\u4e00-\u9fff]{2,5}$")
-_WORKS = ("工程", "项目", "建设工程", "建设项目")
 _TERM = re.compile("[第一二三四五六七八九十]{1,4}届(?=人大|政协)")
 _BODIES = ("大学", "学院", "科学院", "集团", "公司")
 _PORTS = ("机场", "火车站", "高铁站")
@@ -98,11 +96,6 @@ def _is_of_body(full: str, short: str) -> bool:
     return full.endswith(short) and full.removesuffix(short).endswith(_BODIES)
 
 
-def _is_works(full: str, short: str) -> bool:
-    """33号线一期|工程."""
-    return full.startswith(short) and full.removeprefix(short) in _WORKS
-
-
 def _is_class(full: str, short: str) -> bool:
     """长征二号丁|运载火箭: the kind of thing is said behind a name with a number."""
     return full.startswith(short) and full.removeprefix(short) in heads()
@@ -126,10 +119,8 @@ def _is_shortened(own: str, short: str) -> bool:
 
 def _parts(name: str) -> Iterator[tuple[str, str]]:
     """The places that a name begins with, none or more of them, and what stands behind."""
-    places, end = place_kinds(), 0
     yield "", name
-    while size := next((size for size in _PLACE_SIZES if name[end : end + size] in places), 0):
-        end += size
+    for _, end in leading_places(name[:-1]):  # which are never the whole of it
         yield name[:end], name[end:]
 
 
@@ -141,7 +132,7 @@ def _academies() -> re.Pattern[str]:
 _TESTS: Mapping[str, tuple[Callable[[str, str], bool], ...]] = {
     "ORG": (_is_placed, _is_firm, _is_institute, _is_of_body, _is_port),
     "PLACE": (_is_placed, _is_port),
-    "PROJECT": (_is_placed, _is_works),
+    "PROJECT": (_is_placed,),
     "PRODUCT": (_is_class,),
     "ACTIVITY": (_is_ending,),
     "PERSON": (_is_part,),

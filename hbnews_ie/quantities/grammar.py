@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hbnews_ie.layers import Quantity
+from hbnews_ie.lexicon import alternation, read_list
 from hbnews_ie.numerals import LARGE_SCALE, parse_number, times
 from hbnews_ie.quantities import modifiers
 from hbnews_ie.quantities.conditions import clause_before
@@ -55,9 +56,8 @@ _SCALE = re.compile(f"{LARGE_SCALE}+$|(?<=^.)[百千]$")
 _REMOTE = re.compile("(最多|至多|至少|最少)[^0-9的]{1,4}$|(最高|最长|最低)(?:可|能|将|会)[^0-9的]{0,4}$")
 # 不超过发行规模的15%: a share of what is named between.
 _SHARE = re.compile("(不超过|不得超过|不高于|不得高于|不低于|不得低于|不少于|不得少于|超过|高于|低于)[^0-9]{2,12}的$")
-
 # 突破11项关键技术: so many are overcome, and 突破 bounds nothing.
-_OVERCOME = re.compile("[^,。;:、\n]{0,12}(?:技术|工艺|难题|难关|瓶颈|短板|壁垒|障碍|卡点)")
+_OVERCOME = re.compile(f"[^,。;:、\n]{{0,12}}{alternation(read_list('overcome'))}")
 
 
 def read_quantity(text: str, start: int, floor: int = 0) -> Quantity | None:

@@ -21,18 +21,12 @@ class Modifier:
 
 def before(text: str, position: int, bare_scale: bool = False) -> Modifier | None:
     """The modifier that ends at ``position``. A bare scale also takes 过 (过万元)."""
-    last = text[position - 1 : position] if position else ""
-    for place in ("before", "round") if bare_scale else ("before",):
-        for modifier in _by_edge(place).get(last, ()):
-            start = position - len(modifier.word)
-            if text.endswith(modifier.word, 0, position) and not text.endswith(modifier.not_beside, 0, start):
-                return modifier
-    return None
+    return _ending(text, position, ("before", "round") if bare_scale else ("before",))
 
 
 def verb(text: str, position: int) -> Modifier | None:
     """The verb that bounds a number and ends at ``position``, outside the quantity: 突破."""
-    return next((verb for verb in _verbs() if text.endswith(verb.word, 0, position)), None)
+    return _ending(text, position, ("verb",))
 
 
 def inside(text: str, position: int) -> Modifier | None:
@@ -51,9 +45,14 @@ def after(text: str, position: int) -> Modifier | None:
     return None
 
 
-@cache
-def _verbs() -> tuple[Modifier, ...]:
-    return tuple(modifier for modifiers in _by_edge("verb").values() for modifier in modifiers)
+def _ending(text: str, position: int, places: tuple[str, ...]) -> Modifier | None:
+    last = text[position - 1 : position] if position else ""
+    for place in places:
+        for modifier in _by_edge(place).get(last, ()):
+            start = position - len(modifier.word)
+            if text.endswith(modifier.word, 0, position) and not text.endswith(modifier.not_beside, 0, start):
+                return modifier
+    return None
 
 
 @cache

@@ -68,6 +68,7 @@ _WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
 _TAILS = ("成功", "于")  # 试制|成功, 始建|于
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
+_BROUGHT_OUT = frozenset({"agent", "object"})
 
 
 class EventFinder:
@@ -132,9 +133,13 @@ class EventFinder:
     def is_event(self, candidate: Candidate) -> bool:
         """Tell whether the evidence for a candidate outweighs what speaks against it.
 
-        Who is named together with the post is beyond doubt, if nothing speaks against it.
+        Who is named together with the post is beyond doubt, if nothing speaks against it, and so is who brought what
+        out (研制|出).
         """
-        if not candidate.objections and {argument.role for argument in candidate.event.arguments} >= _APPOINTED:
+        event = candidate.event
+        roles = {argument.role for argument in event.arguments}
+        brought_out = roles >= _BROUGHT_OUT and self.text[event.start : event.end] in read_list("brought_out")
+        if not candidate.objections and (roles >= _APPOINTED or brought_out):
             return True
         return log_odds("event_weights", evidence(candidate)) > 0
 

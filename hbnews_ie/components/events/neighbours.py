@@ -22,7 +22,6 @@ __all__ = ["give_object", "give_roles"]
 
 
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
-_ATTENDED = re.compile("了?(调研|座谈|学习|考察|检查|会见|走访|慰问|培训|观摩|研讨|讨论|演练)(?=[,。;、!?\n]|$|并|时)")
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _LISTED = (*JOINED, "等")  # behind the names of those who are given something
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
@@ -61,7 +60,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.type == "TRADE" and row.to == "seller":
         roles.fill(_sources(reading, hit, reading.clauses[clause][0]), "seller", way="to")
     if row.type == "MEETING" and row.object == "activity" and not objects:
-        attended = _ATTENDED.match(reading.text, hit.end)
+        attended = _attended().match(reading.text, hit.end)
         objects = [Filler(*attended.span(1))] if attended is not None else []
     give_object(roles, hit, objects, reading.clauses[clause][1], row.alone if frame.relative else "")
     for group in frame.governed:
@@ -96,6 +95,12 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")
+
+
+@cache
+def _attended() -> re.Pattern[str]:
+    """An act that somebody attends: 参加|调研."""
+    return re.compile(rf"了?({alternation(read_list('attended'))})(?=[,。;、!?\n]|$|并|时)")
 
 
 def _appoints_elsewhere(reading: Reading, filler: Filler) -> bool:

@@ -88,11 +88,10 @@ class Speakers:
             if start < since or self.reading.clauses[clause][0] - start > _FAR:
                 break
             group = topic(self.reading, number, end)
-            persons = (
-                [e.item for e in group.elements if e.item is not None and e.item.type == "PERSON"] if group else []
-            )
-            if persons:
-                return [Filler(persons[-1].start, persons[-1].end, persons[-1])]
+            items = [element.item for element in group.elements] if group is not None else []
+            for item in reversed(items):
+                if item is not None and item.type == "PERSON":
+                    return [Filler(item.start, item.end, item)]
         return []
 
     def nearest(self, filler: Filler, offset: int) -> Filler:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from hbnews_ie.components.names.view import View
@@ -125,22 +125,26 @@ def _unveiled() -> re.Pattern[str]:
 def find_units(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     """Units of a firm by their number, institutes of an academy by their field.
 
-    中建三局|二公司, 航天科技集团|六院11所, 省农科院|果茶所.
+    中建三局|二公司, 航天科技集团|六院11所, 省农科院|果茶所, 中国科学院|苏州纳米技术与纳米仿生研究所.
 
     ``bodies`` maps the end of each organisation known so far to its start.
     """
-    units = [(start, _UNIT.match(view.text, end)) for end, start in bodies.items() if _has_units(view.text[start:end])]
-    units += [
-        (start, _OF_ACADEMY.match(view.text, end))
+    return [
+        Mention(start, unit.end(), "ORG", rule)
         for end, start in bodies.items()
-        if view.text[start:end] in read_list("academies")
+        for rule, pattern in _unit_patterns(view.text[start:end])
+        if (unit := pattern.match(view.text, end)) is not None
     ]
-    units += [
-        (start, _INSTITUTE.match(view.text, end))
-        for end, start in bodies.items()
-        if view.text.endswith(_ACADEMIES, start, end)
-    ]
-    return [Mention(start, unit.end(), "ORG", "numbered-unit") for start, unit in units if unit is not None]
+
+
+def _unit_patterns(body: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What the names of units of a body look like, with the rule that finds them."""
+    if _has_units(body):
+        yield "numbered-unit", _UNIT
+    if body in read_list("academies"):
+        yield "institute", _OF_ACADEMY
+    if body.endswith(_ACADEMIES):
+        yield "institute", _INSTITUTE
 
 
 def _has_units(name: str) -> bool:

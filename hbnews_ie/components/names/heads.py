@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from hbnews_ie.components.names.activities import NUMBER, with_number
-from hbnews_ie.components.names.boundary import LEVELS, Modifiers, walk_left
+from hbnews_ie.components.names.boundary import Modifiers, walk_left
 from hbnews_ie.components.names.choose import LONGEST
 from hbnews_ie.components.names.firms import firm_start
+from hbnews_ie.components.names.no_names import ends_a_name, is_class, is_counted, repeats_quotation
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Head, context_words, heads, known_names, place_kinds
+from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
 from hbnews_ie.components.syntax.lexemes import issues
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["BARE_BODY", "INNER_BODIES", "find_by_head", "opens_post"]
+__all__ = ["BARE_BODY", "find_by_head"]
 
 BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a title
 
@@ -23,37 +24,15 @@ _QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
 _COLLECTIVE = re.compile("、[^“”]{1,9}”等?[两二三四五六七八九十]大?$")  # “治水、净土”两大|工程: each is one
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
-_PLANS = re.compile(
-    r"\d{1,2}[月日年]|[今明后]年|年内|年底|[上下]个?[月周]|近期|在(?!内)|到(?=\d)|前往|投资|建设|用(?=\d)"
-)
-_AFTER_HEAD = {
-    "中心": "城区",
-    "大学": "生",
-    "中学": "生",
-    "小学": "生",
-    "银行": "业卡",
-    "科": "创技学研",
-    "公司": "法",
-    "工程": "师",
-    "计划": "于",
-}
 _MAX_KIND = 8
 _HEADQUARTERS = "总部"
 _HAS_MIDDLE = "市城镇漠岛湖"  # 多哈市|中心
 _KIND_TAGS = ("n", "vn", "b", "l", "j")
 _QUOTATION_ALONE = ("quotation", "beside")
 _BESIDE = (*_QUOTATION_ALONE, "placed")
-INNER_BODIES = ("党委", "党组", "纪委", "党支部", "党总支", "董事会", "监事会", "董事局")
-_INNER_POSTS = ("书记", "副书记", "成员", "委员", "主席", "副主席", "秘书")
-_OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
-_ACADEMY = ("中国科学院", "中科院", "中国社会科学院")
 _SIDES = "".join(read_list("sides"))
 _TWO_SIDES = re.compile(rf"(?:中[{_SIDES}]|[{_SIDES}]中)[\u4e00-\u9fff]{{2,8}}$")  # 中越|企业代表|座谈会
 _MAX_SIDES = 10
-_INSURANCES = ("医保", "社保", "养老", "保险", "公积", "维修")
-_SHOPS = ("厂", "店")
-_SUBSIDIARY = "子孙母分"
-_NO_OWN = frozenset("老新大小本全各")
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
@@ -75,27 +54,16 @@ _WATERS = "江河湖溪沟"
 _MAX_BODY_GAP = 10
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
-_COUNT = re.compile(r"(?:[2-9]|\d\d|[两二三四五六七八九十百千万亿多几])[个座家项条所处场届次支]$")
-_ONE = ("一座", "一个", "一家", "一处", "一所", "1座", "1个", "1家", "1处", "1所")  # 20个|零碳园区
-_MAX_COUNT = 3
-_UNDERTAKEN = ("PROJECT", "PLACE", "PRODUCT")
-_FIRST = re.compile(r"(?:首[个座条家台批艘]|最[大长高]的?|第[一二三]大?|唯一一?[个座条]?)$")
-_MAX_FIRST = 5
 _WIDE = ("province", "country", "region", "foreign_region")
 _TRACKS = ("铁路", "高铁", "公路", "高速")
-_CLOSED = ("计划”", "工程”", "行动”")
-_PLANNED = re.compile("“([^“”\n,。;]{2,14})”(?:规划|倡议)?(?:重点|重大|合作|框架|沿线|标志性){0,3}$")
-_PERIOD = re.compile("十[一二三四五六]五")
-_MAX_PLAN = 26
-_ROUNDS = re.compile(r"\d{1,4}(?:余|多)?[场个项](?![次地所])")
-_CLASSIFIERS = frozenset(read_list("classifiers"))
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
     r"流域|闸|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
 )
 _MAX_OWNED = 30
-_AND = frozenset("和与")
 _NOT_OWNED = frozenset(",。;:!?、“”《》\n的在为将对向由与和等有是了把被从到")
+_BRANCH = "分中心"
+_NOT_OF_BRANCH = _NOT_OWNED - frozenset("和与")
 
 
 def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
@@ -108,7 +76,7 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
     ending: dict[int, int] = {}
     for start, end, word in view.vocabulary.heads:
         head = table[word]
-        if not (_may_have(view, start, head) and _ends_a_name(view, start, end, head)):
+        if not (_may_have(view, start, head) and ends_a_name(view, start, end, head)):
             continue
         if head.type == "PLACE" and view.place_ending.get(end, start) < start:
             continue  # 捕捉到|台湾海峡, 串联|武汉经开区: known as they are
@@ -120,7 +88,7 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
         if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
             span = (ending.get(span[0] - 1, span[0]), span[1])
         owner = bodies.get(span[0]) if head.type == "PLACE" else None
-        if owner is not None and view.text[owner : span[0]] in _ACADEMY:
+        if owner is not None and view.text[owner : span[0]] in read_list("academies"):
             found.append(Mention(owner, end, "ORG", f"head:{word}"))  # 中国科学院|武汉植物园
             bodies[end] = owner
             continue
@@ -158,39 +126,6 @@ def _may_have(view: View, start: int, head: Head) -> bool:
     return True
 
 
-def _ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
-    """A head ends a name only where it is, or ends, a noun (大学|生 is no university, 格局 no bureau)."""
-    text, words = view.text, view.words
-    after = text[end : end + 1]
-    if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
-        return False
-    if head.word == "计划" and _PLANS.match(text, end):
-        return False  # “海问一号”|计划8月前往南海
-    if head.word in INNER_BODIES and opens_post(text, start, end):
-        return False  # …大学|党委书记: the post is one of the university
-    if head.word == "所" and after and words.tags[view.word_at[end]].startswith("v"):
-        return False  # …公司所|持
-    if head.word == "小区" and text.endswith("老旧", 0, start):
-        return False  # 城镇老旧|小区: a class
-    if head.word == "基金" and text.endswith(_INSURANCES, 0, start):
-        return False  # 城乡居民医保|基金
-    if (head.word in _SHOPS and text[start - 1] in _NO_OWN) or (head.word == "公司" and text[start - 1] in _SUBSIDIARY):
-        return False  # 百年老|厂, 小|店, 全资子|公司
-    index = view.word_at[end - 1]
-    if words.ends[index] != end and len(head.word) < 3 and end not in view.title_starts:
-        return False
-    if words.starts[index] >= start:
-        return True
-    if text[words.starts[index] : end] in context_words("nohead"):
-        return False
-    return len(head.word) > 1 or words.tags[index].startswith(("n", "j", "l"))
-
-
-def opens_post(text: str, start: int, end: int) -> bool:
-    """Whether a committee or board opens a post of the body that it is part of: …大学|党委|书记, but 镇党委|书记."""
-    return text.startswith(_INNER_POSTS, end) and text[start - 1 : start] not in _OWNERS
-
-
 def _quoted_name(view: View, start: int) -> tuple[int, int] | None:
     """“春燕”系统: the quotation alone is the name."""
     edge = _behind_quotation(view, start)
@@ -207,12 +142,12 @@ def _behind_quotation(view: View, start: int) -> int:
 
 
 def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, int]) -> tuple[int, int] | None:
-    if _repeats_quotation(view, start, head) or (head.word.endswith(_OWNED) and _is_class(view, start, head)):
+    if repeats_quotation(view, start, head) or (head.word.endswith(_OWNED) and is_class(view, start, head)):
         return None
     if head.needs == "firm":
         begin = firm_start(view, start, bodies)
         return None if begin is None else (begin, end)
-    owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) or head.word == "分中心" else None
+    owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) or head.word == _BRANCH else None
     if owner is not None and view.text[owner - 1 : owner] != "在":
         return owner, end
     modifiers = walk_left(view, start, bodies, head)
@@ -225,7 +160,7 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
     if (
         begin < start
         and priced is None
-        and not _is_counted(view, begin, start, modifiers, head)
+        and not is_counted(view, begin, start, modifiers, head)
         and _is_name(view, modifiers, begin, start, head)
     ):
         return begin, end
@@ -255,47 +190,6 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
     return begin
 
 
-def _is_counted(view: View, begin: int, head_start: int, modifiers: Modifiers, head: Head) -> bool:
-    """Whether a number counts what would be a name: 9|家小厂, 单台汽车, 6场|专题论坛.
-
-    Of a mere kind of thing there may be many, or a first: 20个|零碳园区, 我国首个|深水气田项目.
-    """
-    if _is_kind(modifiers) and _COUNT.search(view.text, max(0, begin - _MAX_COUNT), begin):
-        return True
-    if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_ONE, 0, begin):
-        return True  # 建成一座|冷链加工中心
-    if head.type in _UNDERTAKEN and _is_kind(modifiers) and _FIRST.search(view.text, max(0, begin - _MAX_FIRST), begin):
-        return True
-    if head.type == "ACTIVITY" and _ROUNDS.search(view.text, begin, head_start):
-        return True
-    if view.text[begin] == "单":
-        return view.text[begin + 1] in _CLASSIFIERS
-    return begin > 0 and view.text[begin] in _CLASSIFIERS and view.text[begin - 1].isdigit()
-
-
-def _is_kind(modifiers: Modifiers) -> bool:
-    """Whether neither a place, a body nor a quotation tells a thing from others of its kind."""
-    return not (modifiers.place or modifiers.body or any(word[0] in "“(" for word in modifiers.words))
-
-
-def _repeats_quotation(view: View, start: int, head: Head) -> bool:
-    """“…升级项目”项目, “百花计划”改革: the quotation is the name."""
-    if view.text.endswith(head.word + "”", 0, start):
-        return True
-    return head.type == "PROJECT" and view.text.endswith(_CLOSED, 0, start)
-
-
-def _is_class(view: View, start: int, head: Head) -> bool:
-    """Whether undertakings are classed: 重点|项目, and those under a plan with a name of its own: “一带一路”项目."""
-    text = view.text
-    if text.endswith(read_list("classes_of_works"), 0, start):
-        return True
-    quoted = _PLANNED.search(text, max(0, start - _MAX_PLAN), start)
-    if quoted is None or (quoted.end() == quoted.end(1) + 1 and head.word != "项目"):
-        return False  # “东数西算”工程
-    return quoted[1] in known_names() or _PERIOD.fullmatch(quoted[1]) is not None
-
-
 def _begins_phrase(view: View, begin: int) -> bool:
     return begin == 0 or view.text[begin - 1] in "、,。;:\n任为的"
 
@@ -305,7 +199,7 @@ def _owner(view: View, start: int, bodies: dict[int, int]) -> int | None:
 
     What a branch does may be two things: 国家药监局|药品和医疗器械审评检查…分中心.
     """
-    stops = _NOT_OWNED - _AND if view.text.startswith("分中心", start) else _NOT_OWNED
+    stops = _NOT_OF_BRANCH if view.text.startswith(_BRANCH, start) else _NOT_OWNED
     for position in range(start - 1, max(0, start - _MAX_OWNED), -1):
         if view.text[position] in (_NOT_OWNED if position in bodies else stops):
             break

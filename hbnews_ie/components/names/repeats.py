@@ -14,16 +14,14 @@ from hbnews_ie.components.names.short_forms import doubtful_forms, short_forms
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["as_firms", "as_named_after", "as_whole", "find_declared", "find_repeats"]
 
 _DECLARED = re.compile(
     r"\((?:以下|下文)?(?:均|统)?(?:简称|下称|又称|又名)(?:为)?[:,]?“?(?P<name>[^()“”\n,。]{2,16})”?\)"
 )
-_STUDIO = re.compile(
-    "(?:劳模|劳动模范|创新|技能|大师|工匠|名师|名医|专家|院士|博士|教授|法官|检察官|律师|代表|委员|调解|青年|首席|技师|科技|党员|传承){0,4}"
-    "(?:工作室|工作站|调解室)"
-)
+_STUDIO = re.compile(f"{alternation(read_list('studios'))}{{0,4}}(?:工作室|工作站|调解室)")
 _TEAM = "(?:青年|妇女|党员|民兵)?(?:突击队|民工团|民兵营|民兵连)"
 _NAMED_AFTER = {
     "PERSON": _STUDIO,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from hbnews_ie.components.names.activities import NUMBER
-from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words, heads, place_kinds
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words, heads, leading_places, place_kinds
 from hbnews_ie.tokenizer import cut_words
 
-__all__ = ["doubtful_forms", "short_forms", "without_works"]
+__all__ = ["doubtful_forms", "short_forms"]
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集团|总)*公司$|集团$|合作社$")
@@ -34,11 +34,6 @@ _COUNTIES = (3, 2)  # characters of a county's name without its level
 _OWN_TAGS = ("nz", "nr", "eng")  # names of things, persons and foreign words in jieba's dictionary
 
 
-def without_works(name: str) -> str:
-    """Leave out the kind of works behind the name of a stage, line or section: 33号线一期|工程."""
-    return _WORKS.sub("", name)
-
-
 @lru_cache(maxsize=4096)
 def short_forms(name: str, type_: str) -> frozenset[str]:
     """Give the short forms of a name (normal form) by rule; the name itself is not among them."""
@@ -54,7 +49,7 @@ def short_forms(name: str, type_: str) -> frozenset[str]:
         quoted, line = _QUOTED.match(name), _LINE.search(name)
         forms = {quoted.group(1)} if quoted and len(quoted.group(1)) >= 3 else set()
         if type_ == "PROJECT":
-            forms |= {without_works(name), *([line["name"]] if line else [])}  # 轨道交通|33号线一期|工程
+            forms |= {_WORKS.sub("", name), *([line["name"]] if line else [])}  # 轨道交通|33号线一期|工程
     else:
         forms = set()
     return frozenset(form for form in forms if len(form) >= _MIN and form != name)
@@ -82,22 +77,17 @@ def doubtful_forms(name: str) -> frozenset[str]:
 
 def _last_place(stem: str) -> tuple[int, int]:
     """Where the last of the places at the beginning of a name begins, and where it ends."""
-    places, start, end = place_kinds(), 0, 0
-    while size := next((size for size in _place_sizes() if stem[end : end + size] in places), 0):
-        start, end = end, end + size
-    return start, end
+    return max(leading_places(stem), default=(0, 0))
 
 
 def _sure_places(name: str) -> int:
     """Length of the places at the beginning of a name that could be nothing else: 武汉市, but not 莲花|湖小学."""
-    places, end = place_kinds(), 0
-    while size := next((size for size in _place_sizes() if _is_sure(places, name[end : end + size])), 0):
-        end += size
-    return end
+    spans = takewhile(lambda span: _is_sure(name[slice(*span)]), leading_places(name))
+    return max((end for _, end in spans), default=0)
 
 
-def _is_sure(places: Mapping[str, str], word: str) -> bool:
-    return word in places and (word[-1] in _LEVELS or places[word] in _LARGE)
+def _is_sure(place: str) -> bool:
+    return place[-1] in _LEVELS or place_kinds()[place] in _LARGE
 
 
 def _company(name: str) -> set[str]:
@@ -157,12 +147,6 @@ def _leading_place(text: str) -> int:
     return known or next(
         (size for size in _COUNTIES if any(text[:size] + sign in place_kinds() for sign in "县市区")), 0
     )
-
-
-@cache
-def _place_sizes() -> range:
-    """The lengths of the known places, longest first."""
-    return range(max(map(len, place_kinds())), 0, -1)
 
 
 def _word_ends(text: str) -> list[int]:

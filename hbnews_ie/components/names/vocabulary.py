@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,6 +43,20 @@ def heads() -> dict[str, Head]:
 def place_kinds() -> dict[str, str]:
     """Known place → its kind."""
     return {row["word"]: row["kind"] for row in read_table("places")}
+
+
+def leading_places(name: str) -> Iterator[tuple[int, int]]:
+    """The known places that a name begins with, one behind the other, the longest first: 湖北省|武汉市|…."""
+    places, end = place_kinds(), 0
+    while size := next((size for size in _place_sizes() if name[end : end + size] in places), 0):
+        yield end, end + size
+        end += size
+
+
+@cache
+def _place_sizes() -> range:
+    """The lengths of the known places, longest first."""
+    return range(max(map(len, place_kinds())), 0, -1)
 
 
 @cache

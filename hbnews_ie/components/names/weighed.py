@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from hbnews_ie.components.names.choose import by_offset
-from hbnews_ie.components.names.heads import INNER_BODIES, opens_post
+from hbnews_ie.components.names.no_names import INNER_BODIES, opens_post
 from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
