@@ -70,6 +70,18 @@ def test_a_count_ends_no_name() -> None:
     assert ("泛羽千瓦", "ORG") in {name[:2] for name in find("昨天泛羽千瓦12家门店开业。", ("泛羽千瓦12家", "ORG"))}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "type_", "kind"),
+    [
+        ("卫冕冠军泛羽队未获奖牌。", "泛羽队", "PLACE", "ORG"),
+        ("泛羽公社油榨大队社员到会。", "泛羽公社油榨大队", "ORG", "PLACE"),
+        ("泛羽公社油榨大队社员到会。", "泛羽公社油榨大队", "PLACE", "PLACE"),
+    ],
+)
+def test_teams_are_no_places_and_brigades_are(text: str, name: str, type_: str, kind: str) -> None:
+    assert (name, kind) in {found[:2] for found in find(text, (name, type_))}
+
+
 def test_what_ends_like_an_undertaking_is_no_product() -> None:
     text = "昨天北辰二号卫星工程启动。"
     assert ("北辰二号卫星工程", "PROJECT", "model:project") in find(text, ("北辰二号卫星工程", "PRODUCT"))

@@ -69,7 +69,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     if reading is not None:
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
     clear = as_held(view, as_committees(view, clear))
-    clear = as_named_after(view, as_firms(view, as_whole(view, as_works(view, clear))))
+    clear = as_firms(view, as_whole(view, as_works(view, clear)))
     clear += find_declared(view, clear)
     named = as_named_after(view, as_owned(choose([*clear, *find_repeats(view, clear, hidden)])))
     bare = read_list("bare_bodies")
