@@ -71,7 +71,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     clear = as_held(view, as_committees(view, clear))
     clear = as_firms(view, as_whole(view, as_works(view, clear)))
     clear += find_declared(view, clear)
-    named = as_named_after(view, as_owned(choose([*clear, *find_repeats(view, clear, hidden)])))
+    named = as_named_after(view, as_owned(view, choose([*clear, *find_repeats(view, clear, hidden)])))
     bare = read_list("bare_bodies")
     return [name for name in named if norm[name.start : name.end] not in bare]
 

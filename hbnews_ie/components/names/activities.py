@@ -25,7 +25,7 @@ _WORD = r"[^\W\d_]"
 _OPENING = re.compile(rf"(?:\d{{4}}年?)?(?:第{_NUMERAL}|首)届[^\s,。;:!?、“”《》()的在于将被并了与和及]{{1,20}}$")
 _SESSION = re.compile(
     rf"(?:第{_NUMERAL}[次届]{_WORD}{{0,6}}?|[省市区县州]?(?:首|第?{_NUMERAL})届{_WORD}{{0,12}}?第?{_NUMERAL}次{_WORD}{{0,3}}?)"
-    "(?:会议(?![室厅桌])|会晤|峰会|例会|对话|磋商)"
+    "(?:(?:\\(扩大\\))?会议(?![室厅桌])|全会|会晤|峰会|例会|对话|磋商)"
 )
 _SESSION_SIGN = re.compile(r"次|届")
 _HOLDERS = re.compile(

@@ -36,6 +36,8 @@ _POWER = re.compile(
     "(?:项目|工程|电站|风电场|变电站)(?!部|师|量|建设|总投资|负责)"
 )
 _POWER_SIGN = re.compile("瓦|[MG]W|千伏|kV")
+_SITES = ("产业园", "产业园区", "工业园", "工业园区", "科技园", "基地", "工厂")  # what a firm has at a place
+_SITE_TYPES = ("PLACE", "PROJECT")
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万几多各]{1,4}[项个批大]|系列|相关|重大|重点|一批")
 _LONGEST_WORKS = 4  # characters of a word that ends the name of works
 _LONGEST_BUILD = 8
@@ -141,10 +143,18 @@ def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
     ]
 
 
-def as_owned(names: Sequence[Mention]) -> list[Mention]:
-    """Let a plant by its capacity bear the name of the firm before it, however that was found: 江城新材|年产…项目."""
+def as_owned(view: View, names: Sequence[Mention]) -> list[Mention]:
+    """Let a plant by its capacity, or a site, bear the name of the firm before it, however that was found.
+
+    江城新材|年产…项目, 江城新材|武汉基地.
+    """
     owners = {name.end: name for name in names if name.type == "ORG"}
-    owned = {name: owners[name.start] for name in names if name.rule == _BY_CAPACITY and name.start in owners}
+    owned = {
+        name: owners[name.start]
+        for name in names
+        if name.start in owners
+        and (name.rule == _BY_CAPACITY or (name.type in _SITE_TYPES and view.text.endswith(_SITES, name.start, name.end)))
+    }
     lost = set(owned.values())
     return [replace(name, start=owned[name].start) if name in owned else name for name in names if name not in lost]
 

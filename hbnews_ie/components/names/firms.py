@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from hbnews_ie.components.names.boundary import BRACKETED, MAX_BRACKETED, is_count
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words, heads, known_names
+from hbnews_ie.components.names.vocabulary import context_words, heads, known_names, place_kinds
 from hbnews_ie.lexicon import read_list
 
 __all__ = ["firm_start"]
@@ -29,6 +29,8 @@ _NUMERALS = re.compile(r"[一二三四五六七八九十百千]+")
 _OPENS = frozenset("新大老小好高首多万千中")  # an own word may begin with what is an adjective elsewhere: 大亚, 新奥
 _FUNCTION_TAGS = ("p", "c", "u", "r", "y", "e", "o", "t")
 _COUNTED = re.compile(r"[第\d]")
+_NATURE = ("water", "mountain")
+_OWN_BEFORE_NATURE = (2, 3)  # characters
 _GROUPS = read_list("groups")
 _OWN_TAGS = ("nr", "ns", "nt", "nz", "j", "x", "eng", "d")  # words that the dictionary hardly knows come as adverbs
 
@@ -89,7 +91,7 @@ def firm_start(view: View, position: int, bodies: Mapping[int, int]) -> int | No
                 return _with_larger(view, bodies[here], bodies)
             break
         place = view.place_ending.get(here)
-        if place is not None and position - here <= _FARTHEST_PLACE and _opens(view, place, stretch, bodies):
+        if place is not None and position - here <= _FARTHEST_PLACE and _opens(view, place, here, stretch, bodies):
             return _with_larger(view, place, bodies)
         part = _part_before(view, here)
         if part is not None and part.text in _GROUPS and stretch.parts:
@@ -158,13 +160,24 @@ def _bears_on(stretch: _Stretch) -> bool:
     return stretch.border is None and not any(part.is_loose for part in stretch.parts)
 
 
-def _opens(view: View, place: int, stretch: _Stretch, bodies: Mapping[int, int]) -> bool:
-    """Whether a place opens the name, and is no piece of an own word."""
+def _opens(view: View, place: int, end: int, stretch: _Stretch, bodies: Mapping[int, int]) -> bool:
+    """Whether the place from ``place`` to ``end`` opens the name, and is no piece of an own word."""
     if not stretch.parts:
         return place in bodies  # 浦江银行|中国|有限公司
+    if _is_own_nature(view, place, end):
+        return False
     before = _part_before(view, place)
     loose = before is not None and _is_single(before) and not before.tag.startswith("v")
     return place in view.place_ending or not loose  # 上海|申宁|路桥|建设工程有限公司
+
+
+def _is_own_nature(view: View, start: int, end: int) -> bool:
+    """Whether a river or mountain is a piece of an own word that a place opens: 宜昌|东阳光长江|药业."""
+    return place_kinds().get(view.text[start:end]) in _NATURE and any(
+        start - size in view.place_ending and _PARTICLES.isdisjoint(view.text[start - size : start])
+        and view.text[start - size : start].isalpha()
+        for size in _OWN_BEFORE_NATURE
+    )
 
 
 def _with_larger(view: View, start: int, bodies: Mapping[int, int]) -> int:

@@ -20,12 +20,20 @@ __all__ = ["BARE_BODY", "find_by_head"]
 BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a title
 
 _NUMBERED = re.compile(NUMBER)
+_FIRST_OF_TWO = re.compile(rf"{NUMBER}[^\W_]{{4,20}}暨$")
+_MAX_FIRST_OF_TWO = 30
+_MOTTO = re.compile("“([^“”\n,。;]{2,24}(?:--?|·|:))$")  # “凤鸣楚浙智资武昌——|2026年…大会”
+_MAX_MOTTO = 28
 _QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
 _COLLECTIVE = re.compile("、[^“”]{1,9}”等?[两二三四五六七八九十]大?$")  # “治水、净土”两大|工程: each is one
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
 _MAX_KIND = 8
 _HEADQUARTERS = "总部"
+_NUMBER = re.compile(r"[\d.]+$")
+_MAX_NUMBER = 8
+_SHARES = "股份"
+_AFTER_SHARES = re.compile("[制合有公转持比数权增减回质占的协变总锁]")
 _HAS_MIDDLE = "市城镇漠岛湖"  # 多哈市|中心
 _KIND_TAGS = ("n", "vn", "b", "l", "j")
 _QUOTATION_ALONE = ("quotation", "beside")
@@ -86,7 +94,7 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
         if span is None or end - span[0] > LONGEST:
             continue
         if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
-            span = (ending.get(span[0] - 1, span[0]), span[1])
+            span = (ending.get(span[0] - 1, _first_of_two(view, span[0])), span[1])
         owner = bodies.get(span[0]) if head.type == "PLACE" else None
         if owner is not None and view.text[owner : span[0]] in read_list("academies"):
             found.append(Mention(owner, end, "ORG", f"head:{word}"))  # 中国科学院|武汉植物园
@@ -177,6 +185,8 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
         begin = voltage.start() if voltage else begin
     if head.type == "ACTIVITY":
         begin = with_number(view, begin)
+        motto = _MOTTO.search(text, max(0, begin - _MAX_MOTTO), begin) if text.startswith("”", start + len(head.word)) else None
+        begin = motto.start(1) if motto else begin
     if head.type == "PRODUCT" and (kind := _DRUG_CLASS.match(text, begin, start)):
         begin = kind.end()
     if head.type == "ORG" and text[begin - 1 : begin] == "驻" and begin - 1 in view.place_ending:
@@ -185,6 +195,8 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
     if site is not None:
         begin = max(begin, site.end())  # 在德阳经开区|建设|装备产业园
     begin = next((at + 1 for at in range(begin, start) if text[at] in _FROM and at + 1 in view.place_starts), begin)
+    if text[begin].isdigit():
+        begin = _NUMBER.search(text, max(0, begin - _MAX_NUMBER), begin + 1).start()  # 10.|5代生产线项目
     if head.type == "ORG" and text[begin] == "于" and "\u4e00" <= text[begin - 1 : begin] <= "\u9fff":
         begin += 1  # 毕业|于|金陵大学
     return begin
@@ -192,6 +204,12 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
 
 def _begins_phrase(view: View, begin: int) -> bool:
     return begin == 0 or view.text[begin - 1] in "、,。;:\n任为的"
+
+
+def _first_of_two(view: View, second: int) -> int:
+    """Where a meeting begins that is two in one, the first without a form: 2017鄂粤经贸合作洽谈暨|…推介会."""
+    first = _FIRST_OF_TWO.search(view.text, max(0, second - _MAX_FIRST_OF_TWO), second)
+    return first.start() if first else second
 
 
 def _owner(view: View, start: int, bodies: dict[int, int]) -> int | None:
@@ -253,6 +271,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return len(inside) >= 2 and (own or _is_marked(inside, head))
     if needs == "brand":
         known = inside in context_words("plain")  # 具身|智能
+        if head.word == _SHARES and not _AFTER_SHARES.match(view.text, head_start + len(head.word)):
+            return _is_brand(modifiers) or (modifiers.place and not modifiers.words)  # 祥云|股份
         return _is_brand(modifiers) and not known and not _goes_on(view, head_start + len(head.word))
     if modifiers.level and not modifiers.place:
         return head.admin or (head.type in ("ORG", "ACTIVITY") and bool(modifiers.words)) or _has_own(modifiers)

@@ -13,7 +13,7 @@ from hbnews_ie.tokenizer import cut_words
 __all__ = ["doubtful_forms", "short_forms"]
 
 _BRACKETED = re.compile(r"\([^()]*\)")
-_COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集团|总)*公司$|集团$|合作社$")
+_COMPANY_END = re.compile(r"(?:集团|控股|投资)*(?:股份|有限|责任|集团|总)*公司$|集团$|合作社$|股份$")
 _NUMBERED = re.compile(f"^{NUMBER}+")
 _LEVELS = frozenset("省市区县州旗盟镇乡")
 _LARGE = ("country", "province", "city")

@@ -18,7 +18,7 @@ __all__ = ["View"]
 _OF_LEVEL = re.compile(
     "[省市区县州](?:域(?=[内经外])|[属直](?=[国企高学医媒单机院事部重]))"
 )  # 省属|国企, 市直|单位, 县域|内
-_LOCATIVE = re.compile(r"[在到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
+_LOCATIVE = re.compile(r"(?<!正)在$|[到于赴抵自往从]$|来到$|走进$|位于$|前往$|回到$|落户$")
 _LOOSE_TAGS = ("n", "z", "g", "x")
 _ONCE_COUNTIES = ("county", "city")
 _GREAT_REGION = re.compile("(?:华东|华中|华北|华南|东北|西北|西南|中南)(?![路街巷村镇])")

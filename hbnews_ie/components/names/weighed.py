@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from hbnews_ie.components.names.choose import by_offset
@@ -17,7 +18,7 @@ from hbnews_ie.components.names.no_names import INNER_BODIES, opens_post
 from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words, heads
+from hbnews_ie.components.names.vocabulary import TOWNSHIPS, context_words, heads
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 from hbnews_ie.tagger import Reading, Span
@@ -73,7 +74,18 @@ def weigh(
             lost.update(others)
             won.append(Mention(span.start, span.end, span.type, f"model:{span.type.lower()}"))
     kept = [name for name in names if name not in lost]
-    return sorted([*kept, *won], key=lambda name: name.start)
+    return _as_clear_persons(view, sorted([*kept, *won], key=lambda name: name.start))
+
+
+def _as_clear_persons(view: View, names: Sequence[Mention]) -> list[Mention]:
+    """Let what is clearly a person once, behind a title, be one wherever it stands: 市委书记张秀山…,张秀山|走进."""
+    persons = {
+        view.text[name.start : name.end] for name in names if name.type == "PERSON" and name.start in view.title_ends
+    }
+    return [
+        replace(name, type="PERSON", rule="repeat") if name.type == "PLACE" and view.text[name.start : name.end] in persons else name
+        for name in names
+    ]
 
 
 def _without_level(view: View, span: Span) -> Span:
@@ -134,6 +146,12 @@ def _as_commune(view: View, span: Span) -> Span:
     return span._replace(type="PLACE") if is_one else span
 
 
+def _as_township(view: View, span: Span) -> Span:
+    """Let what ends like a township be no person, but behind a title: 杨柳镇|作为示范片区."""
+    is_one = span.type == "PERSON" and span.end - span.start == 3 and view.text[span.end - 1] in TOWNSHIPS  # noqa: PLR2004
+    return span._replace(type="PLACE") if is_one and span.start not in view.title_ends else span
+
+
 def _as_undertaking(view: View, span: Span) -> Span:
     """Let what ends like an undertaking be one, however much it sounds like a product: 北斗二号|卫星工程."""
     is_one = span.type == "PRODUCT" and view.text.endswith(_UNDERTAKINGS, span.start, span.end)
@@ -150,6 +168,7 @@ _MENDS = (
     _without_day,
     _as_team,
     _as_commune,
+    _as_township,
     _as_undertaking,
 )
 

@@ -28,6 +28,7 @@ _TERM = r"首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}任"
 _ONE_OF = re.compile(rf"的?(?:一名|一位|一个|{_TERM})?")
 _TERM_BEFORE = re.compile(rf"(?:{_TERM})$")
 _MAX_TERM = 6
+_ALSO = ("及", "和", "暨")
 _STOPS = "。!?;“”\n"
 _MAX_UNIT = 8
 _MAX_BETWEEN = 16  # characters before a title that are no body we know: 院长、[国家马铃薯产业技术体系]岗位科学家
@@ -98,7 +99,7 @@ class Runs:
                 if skipped is None:
                     break
                 position = skipped.start()
-            position = self._end_of_post_before(position)
+            position = self._end_of_post_before(position, run[-1] if run else None)
             if not position:
                 break
         return run[::-1]
@@ -120,13 +121,23 @@ class Runs:
             position = sign.end()
         return run
 
-    def _end_of_post_before(self, position: int) -> int:
-        """Where the post before ends, or 0; words that say of what the title is may come between (村委会主任)."""
-        if self.text[position - 1 : position] in ("、", "兼"):
+    def _end_of_post_before(self, position: int, behind: Title | None) -> int:
+        """Where the post before ends, or 0; words that say of what the title is may come between (村委会主任).
+
+        One man may run a firm in two posts that 及 joins: 联合创始人及CEO.
+        """
+        sign = self.text[position - 1 : position]
+        if sign in ("、", "兼"):
             return position - 1
-        sign = self.text.rfind("、", max(0, position - _MAX_BETWEEN), position)
-        alone = sign in self.title_ending and self.person_ends.isdisjoint(range(sign + 1, position))
-        return sign if alone and self.text[sign + 1 : position].isalpha() else 0
+        if sign in _ALSO and behind is not None and self._runs_firm(behind.span):
+            before = self.title_ending.get(position - 1)
+            return position - 1 if before is not None and self._runs_firm((before, position - 1)) else 0
+        listed = self.text.rfind("、", max(0, position - _MAX_BETWEEN), position)
+        alone = listed in self.title_ending and self.person_ends.isdisjoint(range(listed + 1, position))
+        return listed if alone and self.text[listed + 1 : position].isalpha() else 0
+
+    def _runs_firm(self, title: tuple[int, int]) -> bool:
+        return self.text[slice(*title)] in title_kinds("company")
 
     def _title_at(self, end: int) -> Title | None:
         quoted = end > 1 and self.text[end - 1] == "”" and self.title_ending.get(end - 1)
