@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -168,8 +168,8 @@ class EventFinder:
             has_happened = bool(around.after) and around.after[0].kind == "aspect"
             status = said if said == "planned" and not has_happened else ""
         frame = read_frame(left, around.after, around.before)
-        if frame.subject is not None and self.text.startswith(_SETTING, frame.subject.end):
-            frame.subject = None  # 开幕式|后|举行
+        if frame.subject is not None:
+            frame.subject = self.beside_setting(frame.subject, around.before)
         frame.governed.extend(around.way or self.surveyor.scene(clause))
         drop_idea(self.reading, frame)
         give_embedded(self.reading, frame, around.before)
@@ -218,6 +218,20 @@ class EventFinder:
             place=clause - self.reading.clause(self.reading.sentence(hit.start)[0]),
             arrival=around.arrival,
         )
+
+    def beside_setting(self, subject: Group, before: Sequence[Element]) -> Group | None:
+        """Return the subject of a verb, where what seems to be it only says when or how.
+
+        开幕式后|举行; 大会|在企业家返乡的窗口期|举办.
+        """
+        if self.text.startswith(_SETTING, subject.end):
+            return None
+        if not self.text.endswith(read_list("spells"), subject.start, subject.end):
+            return subject
+        opener = next((number for number, element in enumerate(before) if element.kind == "at"), None)
+        if opener is None or before[opener].start > subject.start:
+            return subject
+        return next((group for group in reversed(left_groups(before[:opener])[0]) if not group.governor), None)
 
     def sets_scene(self, roles: Roles, hit: Hit) -> bool:
         """Tell whether a sentence opens with a way into a place that nobody named goes: 走进|车间,机器轰鸣."""

@@ -21,6 +21,9 @@ from hbnews_ie.lexicon import alternation, read_list
 __all__ = ["give_object", "give_roles"]
 
 
+_MEASURES = ("制", "机制", "计划", "行动", "战略", "政策")  # undertakings that one cannot visit
+_BODIES = ("企业", "单位", "机构", "国家")  # which one visits as places
+_STUDY = re.compile("精神[\u4e00-\u9fff]{0,6}?(?:宣讲|学习|培训|研讨|座谈|研修|轮训|报告)(?:会|班|活动)?")
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _LISTED = (*JOINED, "等")  # behind the names of those who are given something
@@ -56,7 +59,12 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         _give_grantor(roles, hit, frame, resolver)
     if row.object == "place":
         came = any(group.governor in ("to", "at") for group in frame.governed)  # 到阿坝|调研|产业情况
-        objects = [filler for filler in objects if filler.item or not (came or _is_matter(reading, filler))]
+        objects = [filler for filler in objects if not _is_matter(reading, filler) and (filler.item or not came)]
+        visited = [filler for filler in objects if not filler.item and _is_somebody(reading, filler)]
+        roles.fill(visited, "participant", way="object")  # 走访|困难群众
+        objects = [filler for filler in objects if filler not in visited]
+    if row.object == "activity":
+        objects = [filler for one in objects if (filler := _as_studied(reading, one))]
     if row.type == "TRADE" and row.to == "seller":
         roles.fill(_sources(reading, hit, reading.clauses[clause][0]), "seller", way="to")
     if row.type == "MEETING" and row.object == "activity" and not objects:
@@ -215,8 +223,23 @@ def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other
 
 
 def _is_matter(reading: Reading, filler: Filler) -> bool:
-    """调研|防汛工作: what is looked into is no place."""
-    return reading.text.endswith(read_list("matters"), filler.start, filler.end)
+    """调研|防汛工作, 调研|林长制: what is looked into is no place."""
+    measure = filler.item is not None and filler.item.type == "PROJECT" and reading.text.endswith(_MEASURES, 0, filler.end)
+    return measure or reading.text.endswith(read_list("matters"), filler.start, filler.end)
+
+
+def _as_studied(reading: Reading, filler: Filler) -> Filler | None:
+    """Take a meeting whose spirit is spread for what is held to spread it: 党的二十大|精神宣讲."""
+    if filler.item is None or not reading.text.startswith("精神", filler.end):
+        return filler
+    study = _STUDY.match(reading.text, filler.end)
+    return Filler(filler.start, study.end()) if study else None
+
+
+def _is_somebody(reading: Reading, filler: Filler) -> bool:
+    return reading.text.endswith(read_list("attenders"), filler.start, filler.end) and not reading.text.endswith(
+        _BODIES, filler.start, filler.end
+    )
 
 
 def _gained(reading: Reading, frame: Frame) -> bool:

@@ -37,6 +37,7 @@ _THANKS = 2  # characters
 _LONGEST_QUOTATION = 400
 _LONGEST_MANNER = 120  # characters of a sentence about who said what was quoted before it
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
+_NOUNS = ("建议", "回应", "要求", "提议", "倡议")
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
 _MOVING = ("令人", "让人", "使人", "叫人")
@@ -152,8 +153,9 @@ class StatementFinder:
             return False
         if self.text.endswith(_CALLED, 0, start) and self.text[start:end] == "称":
             return False  # 江城集团(下|称江城)
-        if self.text[end : end + 1] in JOINED:
-            return False  # 社员建议|和队长批语
+        noun = self.text[start:end] in _NOUNS and self.text[start - 1 : start] in JOINED
+        if noun or self.text[end : end + 1] in JOINED:
+            return False  # 想法、|建议, 社员建议|和队长批语
         if self.text[start:end] == "宣布" and self.text.startswith(_PERFORMED, end):
             return False
         return self.reading.covering(start) is None

@@ -80,7 +80,7 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"
     if reading.text.endswith(_GRANTS, 0, hit.start):
         return "topic"  # 获批|建设 is one happening
-    if reading.text.startswith(_ONLY_NAMED, hit.end):
+    if reading.text.startswith(_ONLY_NAMED, hit.end) or _only_named().match(reading.text, hit.end):
         return "topic"  # 把基地|建设|作为举措, 通过视频连线|的形式举行
     if _ERA.match(reading.text, max(0, hit.start - _LONGEST_STATE), hit.end + 2):
         return "topic"
@@ -104,6 +104,12 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     ):
         return ""
     return _noun_objection(reading, hit, before, after, previous, following)
+
+
+@cache
+def _only_named() -> re.Pattern[str]:
+    """What is said of an act: 开工|的主题."""
+    return re.compile(f"的{alternation(read_list('aspects'))}")
 
 
 def _governs(reading: Reading, word: str, hit: Hit) -> bool:
