@@ -127,7 +127,7 @@ def _with_holder(view: View, bodies: Mapping[int, int], start: int) -> int:
     """Take in who meets: 上海合作组织|成员国元首理事会|第二十五次会议."""
     if view.place_ending.get(start + 1, start) < start:
         start += 1  # 湖北省|第十四届…: the level belongs to the place
-    holders = _HOLDERS.search(view.text, max(0, start - 16), start)
+    holders = _HOLDERS.search(view.text, max(0, start - 16), start) if start not in bodies else None
     place = holders.start() if holders else start
     owner = bodies.get(place, view.place_ending.get(place))
     return start if owner is None else owner

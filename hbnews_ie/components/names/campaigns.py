@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from hbnews_ie.components.names.places import is_unknown
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words
 from hbnews_ie.layers import Mention
@@ -38,6 +39,8 @@ _POWER = re.compile(
 _POWER_SIGN = re.compile("瓦|[MG]W|千伏|kV")
 _SITES = ("产业园", "产业园区", "工业园", "工业园区", "科技园", "基地", "工厂")  # what a firm has at a place
 _SITE_TYPES = ("PLACE", "PROJECT")
+_OWN_WORD = re.compile("[的、,。;:()\n]([\u4e00-\u9fff]{3,6})$")
+_MAX_OWN_WORD = 8
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万几多各]{1,4}[项个批大]|系列|相关|重大|重点|一批")
 _LONGEST_WORKS = 4  # characters of a word that ends the name of works
 _LONGEST_BUILD = 8
@@ -103,7 +106,7 @@ def find_capacity_projects(view: View, bodies: Mapping[int, int]) -> list[Mentio
     ``bodies`` maps the end of each organisation known so far to its start.
     """
     spans = [match.span() for match in view.scan(_CAPACITY, _CAPACITY_SIGN)]
-    found = [(bodies.get(start, start), end) for start, end in spans]
+    found = [(bodies.get(start, _with_owner(view, start)), end) for start, end in spans]
     plants = (match.span() for match in view.scan(_POWER, _POWER_SIGN))
     found += [(bodies.get(start, _with_places(view, start)), end) for start, end in plants]
     owned = {start for start, _ in spans}
@@ -112,6 +115,14 @@ def find_capacity_projects(view: View, bodies: Mapping[int, int]) -> list[Mentio
         for start, end in found
         if start in owned or not view.text[start].isdigit()
     ]
+
+
+def _with_owner(view: View, start: int) -> int:
+    """Take in the places right before, or what hardly anything but a firm is called there: 德风广行|年产…项目."""
+    unknown = _OWN_WORD.search(view.text, max(0, start - _MAX_OWN_WORD), start)
+    if unknown is not None and is_unknown(view, *unknown.span(1)):
+        return unknown.start(1)
+    return _with_places(view, start)
 
 
 def _with_places(view: View, start: int) -> int:

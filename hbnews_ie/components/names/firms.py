@@ -107,9 +107,17 @@ def _part_before(view: View, end: int) -> _Part | None:
     index = view.word_at[end - 1] if end else 0
     start, tag = view.words.starts[index], view.words.tags[index]
     text = view.text[start:end]
-    if not end or not (text.isalnum() or (text in "·-&" and view.text[start - 1 : start] != text)):
-        return None  # nothing runs over a dash of two strokes
+    if not end or not (text.isalnum() or _joins(view, start)):
+        return None
     return _Part(start, text, tag)
+
+
+def _joins(view: View, offset: int) -> bool:
+    """Whether a sign joins two parts of a name: no dash of two strokes, nor one between Chinese words."""
+    text = view.text
+    if text[offset] == "-":
+        return text[offset - 1 : offset].isascii() or text[offset + 1].isascii()
+    return text[offset] in "·&"
 
 
 def _take(view: View, stretch: _Stretch, part: _Part) -> bool:

@@ -60,6 +60,8 @@ _ROADS = "路街"
 _ROAD_KINDS = ("公路", "铁路", "道路", "马路", "步行街", "支路", "主路", "辅路")
 _WATERS = "江河湖溪沟"
 _MAX_BODY_GAP = 10
+_MIN_WORDS = 3
+_FACILITIES = ("基地", "厂", "园", "中心", "站", "线", "库", "港", "桥", "路", "馆", "医院", "学校", "码头", "枢纽", "机场", "水库", "泵站")
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
 _WIDE = ("province", "country", "region", "foreign_region")
@@ -268,6 +270,7 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     if needs == "own":
         own = modifiers.body or (_is_long_enough(inside, head) and (_has_own(modifiers) or _is_held(modifiers, head)))
         own = own or (head.word in _OWNED and _is_on_nature(view, begin, inside))
+        own = own or _is_facility(modifiers, inside, head)
         return len(inside) >= 2 and (own or _is_marked(inside, head))
     if needs == "brand":
         known = inside in context_words("plain")  # 具身|智能
@@ -298,6 +301,12 @@ def _is_on_nature(view: View, begin: int, inside: str) -> bool:
     """Whether works begin with the name of a river or mountain."""
     kind = next((kind for size in (4, 3, 2) if (kind := place_kinds().get(inside[:size]))), "")
     return kind in ("water", "mountain") and begin in view.place_starts
+
+
+def _is_facility(modifiers: Modifiers, inside: str, head: Head) -> bool:
+    """Whether works make something of a kind of its own at a place: 宜城|小河港煤炭储备|基地项目."""
+    made = head.word in _OWNED and inside.endswith(_FACILITIES)
+    return modifiers.place and len(modifiers.words) >= _MIN_WORDS and (made or head.word.startswith("基地"))
 
 
 def _is_held(modifiers: Modifiers, head: Head) -> bool:

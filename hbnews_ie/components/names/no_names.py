@@ -46,9 +46,10 @@ _FIRST = re.compile(r"(?:首[个座条家台批艘]|最[大长高]的?|第[一�
 _MAX_FIRST = 5
 _ROUNDS = re.compile(r"\d{1,4}(?:余|多)?[场个项](?![次地所])")
 _CLASSIFIERS = frozenset(read_list("classifiers"))
-_CLOSED = ("计划”", "工程”", "行动”")
+_CLOSED = ("计划”", "工程”", "行动”", "项目”")
 _PLANNED = re.compile("“([^“”\n,。;]{2,14})”(?:规划|倡议)?(?:重点|重大|合作|框架|沿线|标志性){0,3}$")
 _MAX_PLAN = 26
+_BARE = 2  # characters of 项目 and 工程
 _PERIOD = re.compile("十[一二三四五六]五")
 
 
@@ -114,7 +115,7 @@ def repeats_quotation(view: View, start: int, head: Head) -> bool:
 def is_class(view: View, start: int, head: Head) -> bool:
     """Whether undertakings are classed: 重点|项目, and those under a plan with a name of its own: “一带一路”项目."""
     text = view.text
-    if text.endswith(read_list("classes_of_works"), 0, start):
+    if len(head.word) == _BARE and text.endswith(read_list("classes_of_works"), 0, start):
         return True
     quoted = _PLANNED.search(text, max(0, start - _MAX_PLAN), start)
     if quoted is None or (quoted.end() == quoted.end(1) + 1 and head.word != "项目"):

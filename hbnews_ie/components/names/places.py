@@ -12,7 +12,7 @@ from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list, read_words
 
-__all__ = ["find_places", "join_places"]
+__all__ = ["find_places", "is_unknown", "join_places"]
 
 _TOWNSHIP = re.compile(
     r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|社区|大道|(?<!电)路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政官]|党(?!支部|总支))"
@@ -120,12 +120,12 @@ def find_places(view: View) -> list[Mention]:
     chains += [
         Mention(*match.span("name"), "PLACE", "crossed-water")
         for match in view.scan(_CROSSED, _WATER_SIGN)
-        if not _COMMON_WATER.match(match["name"]) and _is_unknown(view, *match.span("name"))
+        if not _COMMON_WATER.match(match["name"]) and is_unknown(view, *match.span("name"))
     ]
     chains += [
         Mention(*match.span("name"), "PLACE", "station")
         for match in view.scan(_AT_STATION, _STATION_SIGN)
-        if _is_unknown(view, match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
+        if is_unknown(view, match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
     ]
     chains += [
         Mention(*match.span("name"), "PLACE", "home")
@@ -145,7 +145,7 @@ def _is_own_place(view: View, match: re.Match[str]) -> bool:
     if _COMMON.match(name) or not again or not view.edges[start] or not view.edges[end]:
         return False
     if name.endswith("县"):
-        return _is_unknown(view, start, end - 1)
+        return is_unknown(view, start, end - 1)
     words = range(view.word_at[match.start()], view.word_at[match.end() - 2] + 1)
     tags = [view.words.tags[index] for index in words]
     return any(tag.startswith(_NAME_TAGS) for tag in tags) and not any(tag.startswith(_NO_NAME_TAGS) for tag in tags)
@@ -170,7 +170,7 @@ def _listed(view: View) -> list[tuple[int, int]]:
             continue
         first, last = item.span(1)
         alike = text[last - 1] == text[end - 1] and text[end - 1] in _KINDS
-        if (alike or last + 1 in starts) and first not in starts and _is_unknown(view, first, last):
+        if (alike or last + 1 in starts) and first not in starts and is_unknown(view, first, last):
             found.append((first, last))
     return found
 
@@ -198,7 +198,7 @@ def _first_of_list(view: View, start: int, end: int) -> int | None:
     return max(behind, default=None) or min(known, default=None)
 
 
-def _is_unknown(view: View, start: int, end: int) -> bool:
+def is_unknown(view: View, start: int, end: int) -> bool:
     """Whether a stretch is made of whole words that name nothing else: loose characters, or names in the dictionary."""
     if not (view.edges[start] and view.edges[end]):
         return False
