@@ -61,7 +61,7 @@ class Surveyor:
         """Return the surroundings of a trigger; ``second`` is one right behind, ``events`` are those before."""
         clause = self.reading.clause(hit.start)
         limit = self.reading.clauses[clause][1]
-        before, after = own_part(*self.around(clause, hit.start, hit.end))
+        before, after = self.own_item(hit, *own_part(*self.around(clause, hit.start, hit.end)))
         if self.is_framed(before, after):
             before = before[1:]
         if second is not None:
@@ -83,6 +83,19 @@ class Surveyor:
             way=self.way(hit, clause),
             arrival=self.arrival(hit, events),
         )
+
+    def own_item(self, hit: Hit, before: list[Element], after: list[Element]) -> tuple[list[Element], list[Element]]:
+        """Return what belongs to one item of a list whose items each have the word: 投资5亿元的A、投资3亿元的B."""
+        word = self.text[hit.start : hit.end]
+        same = [self.text.startswith(word, element.start) for element in after]
+        for number, (sign, item) in enumerate(zip(after, same[1:], strict=False)):
+            if sign.kind == "list" and item:
+                after = after[:number]
+                break
+        if before and before[-1].kind == "list":
+            first = next((n for n, element in enumerate(before) if self.text.startswith(word, element.start)), None)
+            before = before[:first] if first is not None else before
+        return before, after
 
     def around(self, clause: int, start: int, end: int) -> tuple[list[Element], list[Element]]:
         """Return the elements of a clause before and behind a word in it."""

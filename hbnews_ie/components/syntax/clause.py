@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from hbnews_ie.components.syntax.function_words import word_classes
-from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING, act_words, money_acts
+from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING, act_words, acting_verbs, money_acts
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_list
 
@@ -181,6 +181,8 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
         return "light" if _brings_money(reading, end, limit) else ""
     if word in _MODIFYING_BOTH:
         return "adverb" if _is_verb_at(reading, end, limit) else ""
+    if word in read_list("there_is"):
+        return "cause" if _who_acts_follows(reading, end, limit) else ""
     if word in _LEADING:
         leader = reading.covering(start - 1) if start else None
         return "with" if leader is not None and leader.type == "PERSON" else ""
@@ -188,6 +190,18 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
         item = reading.covering(end)
         return "at" if item is not None and item.type == "PLACE" else ""
     return "modifier" if start and reading.words.tags[reading.word(start - 1)] == "m" else ""  # 一|场
+
+
+def _who_acts_follows(reading: Reading, offset: int, limit: int) -> bool:
+    """Tell whether a number of things follows and what they do closes the clause: 有|20个项目|签约."""
+    item = reading.covering(offset) if offset < limit else None
+    counted = item is not None and item.type == "QUANTITY" and reading.quantities[item.index].kind == "count"
+    if not counted and not reading.text.startswith("一", offset):
+        return False
+    last = reading.words.starts[reading.word(limit - 1)]
+    word, tag = reading.text[last:limit], reading.words.tags[reading.word(last)]
+    acts = LEXEMES[tag][word].act and reading.item_at[last] is None
+    return acts and word in acting_verbs() and "的" not in reading.text[offset:last] and reading.text[last - 1] != "、"
 
 
 def _is_destination(reading: Reading, offset: int, limit: int) -> bool:
