@@ -30,7 +30,7 @@ _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: �
 _WHOLE = re.compile("[从由]?(?:全[国省市区县州乡镇校厂]|全世界|全球|国内|国际|同行业|全行业)$")
 _LONGEST_WHOLE = 5
 _BOUNDS = ("以上", "以下", "以内", "左右", "之间", "上下")
-_PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达为至超近约的]{2,8}(?<![比重例])$")
+_PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达为至超近约的由从在]{2,8}(?<![比重例])$")
 _LONGEST_COMPARISON = 16
 _RECKONED = re.compile(r"按照?[^\W\d]{2,10}(?:计算|核算|测算|计|算)$")
 _LONGEST_SCOPE = 20
@@ -64,7 +64,8 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
                 break
             way.start = max(item.start, limit)
             continue
-        if item is not None and not (item.type == "PLACE" and way.rank and way.start == start):
+        ranked = item is not None and item.type == "PLACE" and way.rank
+        if item is not None and not (ranked and (way.start == start or reading.text.endswith("在", limit, item.start))):
             break
         if item is not None:
             way.start = max(item.start, limit)  # 在鄂东|第一
@@ -75,7 +76,7 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
         if not step:
             step = _reckoning(reading, way.start, limit)
         if not step and rank:
-            step = _scope(reading, way.start, limit)
+            step = _scope(reading, way.start, limit, linked=way.linked)
         if not step and way.start == start:
             step = _bound(reading, start, limit)
         if not step and way.change and not way.basis:
@@ -135,15 +136,19 @@ def _part_of(reading: Reading, end: int, limit: int) -> int:
     return len(found.group()) if found is not None and is_ratio else 0
 
 
-def _scope(reading: Reading, end: int, limit: int) -> int:
-    """Return the length of 全国, 在…中 or 在…里, which says among whom something has its rank."""
+def _scope(reading: Reading, end: int, limit: int, *, linked: bool) -> int:
+    """Return the length of 全国, 在…中 or 在…里, which says among whom something has its rank.
+
+    Before a word that links 在 alone says it: 在全国同行业|名列|第一.
+    """
     whole = _WHOLE.search(reading.text, max(limit, end - _LONGEST_WHOLE), end)
     if whole is not None:
         return len(whole.group())  # 居|全县|第二
-    if reading.text[end - 1] not in "中里内":
+    if not linked and reading.text[end - 1] not in "中里内":
         return 0
     start = reading.text.rfind("在", max(limit, end - _LONGEST_SCOPE), end)
-    return end - start if start >= 0 else 0
+    own_word = start >= 0 and reading.words.starts[reading.word(start)] == start
+    return end - start if own_word else 0
 
 
 def _reckoning(reading: Reading, end: int, limit: int) -> int:

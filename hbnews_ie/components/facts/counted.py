@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hbnews_ie.components.facts.edges import is_name
-from hbnews_ie.components.facts.words import BASES
-from hbnews_ie.components.syntax.lexemes import act_words
+from hbnews_ie.components.facts.words import BASES, measure_behind
+from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import governs, phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Quantity
@@ -47,6 +47,8 @@ class NounBehind:
             and (not joined or self._is_like(quantity, following))
         ):
             start = following.end  # 30个|十亿元以上|重大项目, 3000元|和2000元|的奖金
+        if self.text.startswith(read_list("thresholds"), start):
+            return None  # 突破|6000亿元|大关
         tied = self.text.startswith("的", start)
         if tied and quantity.kind == "age":
             return None
@@ -57,6 +59,8 @@ class NounBehind:
                 return described  # but nobody where 200人|参加江城的比赛
         verbal = tied or quantity.kind == "count"
         found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
+        if found is None and verbal:
+            found = phrase_after(self.reading, self._behind_acts(start + tied, limit), limit)
         if found is None or self.text[slice(*found)] in _GENERIC or (tied and is_name(self.reading, *found)):
             return None  # 距离地球|38万公里|的月球
         if quantity.kind == "duration" and not tied and self.reading.covering(found[0]) is not None:
@@ -74,6 +78,13 @@ class NounBehind:
             if first in act_words() and len(first) < found[1] - found[0]:
                 return None  # 投资5亿元|建设厂房: what it is for
         return found
+
+    def _behind_acts(self, start: int, limit: int) -> int:
+        """Where the noun may begin behind what was done to what is counted: 8个|集中开工|重大项目."""
+        words, place = self.reading.words, self.reading.word(start) if start < limit else 0
+        while start < limit and LEXEMES[words.tags[place]][self.text[start : words.ends[place]]].act:
+            start, place = words.ends[place], place + 1
+        return start
 
     def _described(self, quantity: Quantity, limit: int) -> _Span | None:
         """Who or what a relative clause right behind the number tells of: 300名|来自江城的|学生."""
@@ -103,6 +114,9 @@ class NounBehind:
         for average in read_list("averages"):
             if (each := self.text.find(average, start + 1, end)) >= 0:
                 return start, each  # 300户|花农|人均增收8000元
+        measured = self._before_measure(start, end)
+        if measured is not None:
+            return start, measured
         quoted = self.text.find("“", start + 1, end)
         if quoted >= 0 and self.text.endswith("”", start, end):
             return start, quoted  # 5家|单位|“五一劳动奖状”
@@ -116,6 +130,13 @@ class NounBehind:
         )
         nominal = not any(tag.startswith(("v", "p")) for tag in words.tags[first : last + 1])
         return (start, tie) if is_noun and nominal else (start, end)
+
+    def _before_measure(self, start: int, end: int) -> int | None:
+        """Where those end who are counted before what is measured of them: 484家|规上工业企业|增加值."""
+        for edge in range(start + 2, end - 1):
+            if self.text.endswith(read_list("agents"), start, edge) and measure_behind(self.text, edge):
+                return edge
+        return None
 
     def _before_act(self, quantity: Quantity, start: int, end: int) -> _Span:
         """Of those who act, or are done something to, what is counted: 5家芯片企业|签订协议, 82项事项|集中到….

@@ -43,6 +43,7 @@ _AGES = ("年龄", "寿命", "年纪", "岁数")
 _LIMITS = ("以上", "以下", "以内")
 _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
+_AMONG = ("中", "里", "内", "之中")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -285,7 +286,8 @@ class IndicatorFinder:
             other = self.reading.quantities[fact.quantity]
             if other.start < sentence[0]:
                 break
-            if other.start < quantity.start and not (alike and other.unit != quantity.unit):
+            among = self.text.startswith(_AMONG, fact.indicator[1])  # 在18个省辖市|中|排名第1位
+            if other.start < quantity.start and not among and not (alike and other.unit != quantity.unit):
                 return fact.indicator
         found = self.topic_before(clause[0], sentence[0], counted=alike)
         if found is None or self._is_who(found) or (alike and is_name(self.reading, *found)):

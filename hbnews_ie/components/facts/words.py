@@ -17,6 +17,7 @@ __all__ = [
     "SHARES",
     "fact_words",
     "measure_before",
+    "measure_behind",
 ]
 
 AGAINST = tuple(read_words("grammar_words", **{"class": "against"}))
@@ -48,6 +49,12 @@ NOUNS = MEASURES | {"class"}
 def fact_words() -> dict[str, str]:
     """Return the role of each word."""
     return {row["word"]: row["role"] for row in read_table("fact_words")}
+
+
+def measure_behind(text: str, start: int) -> bool:
+    """Tell whether a noun that names a measure stands right behind: 企业|增加值."""
+    roles = fact_words()
+    return any(roles.get(text[start : start + length]) in MEASURES for length in (4, 3, 2))
 
 
 def measure_before(text: str, end: int) -> int:

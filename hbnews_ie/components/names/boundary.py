@@ -30,7 +30,7 @@ _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
 _SINGLE_STOPS = frozenset(
-    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作用共沿抓起批"
+    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作用共沿抓起批已皆"
 )
 _CONJUNCTIONS = frozenset("和与及")
 LEVELS = frozenset("省市区县州旗盟镇乡村")
@@ -241,6 +241,8 @@ class _Walk:
         return self.head.admin or (self.head.joins and not self.proper)
 
     def may_contain(self, word: str, tag: str, position: int) -> bool:
+        if word in context_words("builds") and self.is_building(position - len(word)):
+            return False
         if _MANIFOLD.fullmatch(word) and not self.text[position - len(word) - 1 : position - len(word)].isdigit():
             return True
         if word.isascii():
@@ -261,9 +263,18 @@ class _Walk:
             return False
         if tag.startswith("v") and word[-1] == "为":
             return False  # 晋升为|公司
+        if self.text.startswith("”", position - len(word) - 1) and self.head.type == "PROJECT":
+            return True  # “师带徒”|培养|计划
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY" and self.head.word != "活动":
             return len(word) > 2
         return True
+
+    def is_building(self, start: int) -> bool:
+        """Whether what begins here builds a place, or something at one: 片区|新建|公园, 在什邡|建设|工厂."""
+        if self.head.type == "PLACE":
+            return True
+        place = self.view.place_ending.get(start, start)
+        return place < start and self.text[place - 1 : place] in ("在", "于")
 
     def is_unit_by_number(self) -> bool:
         """Whether a body numbers its units: 江城公交集团|第四保修厂."""

@@ -55,12 +55,14 @@ _BUILT_AT = re.compile(
     r"(?!银行|[厅局委部处站司路]|集团|兵团|工程|投资|大道|公司|项目)(?=[\u4e00-\u9fffA-Z])"
 )
 _MAX_SITE = 24
-_FROM = frozenset("从由自往")  # the dictionary knows no word 从|远安
+_FROM = frozenset("从由自往距")  # the dictionary knows no word 从|远安
 _ROADS = "路街"
 _ROAD_KINDS = ("公路", "铁路", "道路", "马路", "步行街", "支路", "主路", "辅路")
 _WATERS = "江河湖溪沟"
 _MAX_BODY_GAP = 10
 _MIN_WORDS = 3
+_APPARATUS = "装置"
+_LONG_NAME = 8
 _FACILITIES = ("基地", "厂", "园", "中心", "站", "线", "库", "港", "桥", "路", "馆", "医院", "学校", "码头", "枢纽", "机场", "水库", "泵站")
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
@@ -247,8 +249,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return False  # 国际|中心: what stands before it is its name
     if head.word.endswith("发布会") and modifiers.body and not {*modifiers.words} - {"新闻"}:
         return False  # 国新办|新闻发布会
-    if head.word in _TRACKS and modifiers.place and place_kinds().get(inside) in _WIDE:
-        return False  # 西藏|铁路: any line there, where 川藏铁路 is one
+    if head.word in (*_TRACKS, "工厂") and modifiers.place and place_kinds().get(inside) in _WIDE:
+        return False  # 西藏|铁路, 中国|工厂: any one there, where 川藏铁路 is one
     needs = head.needs
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words
@@ -270,7 +272,7 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
     if needs == "own":
         own = modifiers.body or (_is_long_enough(inside, head) and (_has_own(modifiers) or _is_held(modifiers, head)))
         own = own or (head.word in _OWNED and _is_on_nature(view, begin, inside))
-        own = own or _is_facility(modifiers, inside, head)
+        own = own or _is_facility(modifiers, inside, head) or _recurs(view, begin, head_start + len(head.word), head)
         return len(inside) >= 2 and (own or _is_marked(inside, head))
     if needs == "brand":
         known = inside in context_words("plain")  # 具身|智能
@@ -301,6 +303,11 @@ def _is_on_nature(view: View, begin: int, inside: str) -> bool:
     """Whether works begin with the name of a river or mountain."""
     kind = next((kind for size in (4, 3, 2) if (kind := place_kinds().get(inside[:size]))), "")
     return kind in ("water", "mountain") and begin in view.place_starts
+
+
+def _recurs(view: View, begin: int, end: int, head: Head) -> bool:
+    """Whether an apparatus with a long name comes back under it: 多场耦合风沙环境模拟|装置."""
+    return head.word == _APPARATUS and end - begin >= _LONG_NAME and view.text.count(view.text[begin:end]) > 1
 
 
 def _is_facility(modifiers: Modifiers, inside: str, head: Head) -> bool:

@@ -91,6 +91,7 @@ _SERVICE = re.compile(r"1(?<![\d.].)\d{4}(?:平台|热线|服务热线|政务服
 _QUOTED = re.compile(r"“([^“”\n,。;:!?《》]{4,24})”")
 _WRITTEN = ("行动计划", "方案", "措施")
 _ISSUES = re.compile("(?:出台|印发|发布|制定|颁布)了?$")  # 出台|“…三年行动计划”
+_FORMS = re.compile("(?:组建|成立|设立|创办|创建)了?$")  # 组建|“跑腿小队”
 _NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")
 _NO_PRODUCT = re.compile(
     r"^(?:PM\d|H[1-7]N\d|G[278]\d?$|G20|CO2|A[1-4]$|B[1-4]$|T[1-4]$|Q[1-4]$|[GSXY]\d{1,4}$|K\d|F1$|IPv?\d|ISO|GB|U\d\d$|COVID)"
@@ -202,6 +203,7 @@ def _quoted_name(match: re.Match[str]) -> Mention | None:
         head = table.get(content[-size:])
         if head is not None:
             named = head.type in _NAMED or head.needs == "brand"  # “鲅鱼科技”
+            named = named or (head.type == "ORG" and _FORMS.search(match.string, max(0, match.start() - 3), match.start()))
             written = content.endswith(_WRITTEN) and _ISSUES.search(
                 match.string, max(0, match.start() - 3), match.start()
             )

@@ -36,6 +36,7 @@ _SURE_OF_END = 0.9
 _COUNTED = re.compile(rf"\d{{1,4}}{alternation(read_list('classifiers'))}")  # 2座|移动变电站 are no name
 _COUNT_BEHIND = re.compile(rf"\d{{1,4}}[余多]?{alternation(read_list('classifiers'))}$")
 _DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三四五六七八九十]{1,3}[日号]")
+_LAND = re.compile("大地$|(?<=[江河湖])[东南西北两左右]岸$")
 _SAYING_TAGS = ("v", "d")  # “着力打造…体系” is a saying
 _LONG_QUOTATION = 10  # characters in quotation marks that are hardly only a saying
 _LONGEST_PERSON = 4
@@ -96,9 +97,9 @@ def _without_level(view: View, span: Span) -> Span:
 
 
 def _without_land(view: View, span: Span) -> Span:
-    """Leave to the clause what only paints a place: 荆楚|大地."""
-    painted = span.type == "PLACE" and view.text.endswith("大地", span.start, span.end) and span.end - span.start > 2
-    return span._replace(end=span.end - 2) if painted else span
+    """Leave to the clause what only paints a place, or says on which side of it: 荆楚|大地, 汉江|南岸."""
+    land = _LAND.search(view.text, span.start, span.end) if span.type == "PLACE" else None
+    return span._replace(end=land.start()) if land is not None and land.start() > span.start else span
 
 
 def _without_verb(view: View, span: Span) -> Span:
