@@ -19,6 +19,7 @@ _ENDINGS = {
     "协会": "协会|学会|联合会",
     "商会": "商会",
     "厂": "厂|公司|集团",
+    "园区": "园区?|开发区|高新区|经开区|新区|基地|保税区|城|港|谷|小镇|产业带",
 }  # how the names of such bodies end; those of a kind not listed end as it is written
 
 

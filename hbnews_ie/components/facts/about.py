@@ -54,6 +54,7 @@ _RATIO = re.compile(r"的[约近超逾]?(?:[\d.]+|[一二两三四五六七八�
 _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
 _MANY_TIMES = 6  # times before a quantity that are asked
+_LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 _FAR_FACT = 40  # facts back that may have measured the same topic
@@ -232,6 +233,7 @@ class AboutFinder:
         found = topic(self.reading, clause, end)
         if (
             found is None
+            or _LEADS.match(self.text, self.reading.clauses[clause][0])
             or found.is_act
             or all(element.kind in ("quantity", "time") for element in found.elements)
             or self.text[found.start] == "其"

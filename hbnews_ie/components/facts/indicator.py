@@ -44,6 +44,7 @@ _LIMITS = ("以上", "以下", "以内")
 _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
 _AMONG = ("中", "里", "内", "之中")
+_GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -120,7 +121,8 @@ class IndicatorFinder:
                 return found, "carried"
         remaining = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
         found = self.verb_before(quantity.start if remaining else approach.start, clause[0])
-        if found is None and approach.change and quantity.kind in ("money", "count"):
+        got = quantity.kind in ("money", "count") and self.text.endswith(_GOT, 0, quantity.start)
+        if found is None and (got or (approach.change and quantity.kind in ("money", "count"))):
             found = self.verb_before(quantity.start, clause[0])  # 省政府|削减|6亿元
         if found:
             return found, "verb"

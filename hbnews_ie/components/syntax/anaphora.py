@@ -194,6 +194,8 @@ def _meant(reading: Reading, offset: int, kind: str, word: str) -> Item | None:
         for item in reversed(reading.within(max(0, offset - _FAR), offset))
         if item.type == kind and (kind != "ORG" or may_be_called(reading.text[item.start : item.end], word))
     ]
+    if kind == "PLACE":  # 园区 is rather a park than a town
+        names = [item for item in names if may_be_called(reading.text[item.start : item.end], word)] or names
     spoken_of = Counter(item.index for item in names)
     start = reading.sentence(offset)[0]
     near = [item for item in names if item.start >= start]
