@@ -55,6 +55,7 @@ _REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
 _MANY_TIMES = 6  # times before a quantity that are asked
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
+_AT_MEETING = re.compile("(?:在)?(?:大会|会议?|论坛|峰会|活动|(?:开幕|签约)?仪式|博览会|展会)(?:现场|上|期间)")
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 _FAR_FACT = 40  # facts back that may have measured the same topic
@@ -127,9 +128,15 @@ class AboutFinder:
         return (located.index, "located") if located is not None else (None, "no topic")
 
     def located(self, sentence: _Span, before: int) -> Item | None:
-        """The place that a sentence begins with, alone under 在 before a comma: 在金水区,|新投用的学校有3所."""
+        """The place that a sentence begins with, alone under 在 before a comma, or the meeting that was spoken of.
+
+        在金水区,|新投用的学校有3所; 会上,|43个项目签约.
+        """
         number = self.reading.clause(sentence[0])
         end = self.reading.clauses[number][1]
+        if _AT_MEETING.fullmatch(self.text, sentence[0], end) and end < before:
+            named = reversed(self.reading.within(max(0, sentence[0] - _FAR_WHOLE), sentence[0]))
+            return next((item for item in named if item.type == "ACTIVITY"), None)
         elements = elements_of(self.reading, number)
         if len(elements) != 2 or elements[0].kind != "at" or end >= before:
             return None
@@ -281,7 +288,10 @@ class AboutFinder:
         if item.index is not None and self.reading.quantities[item.index].kind in ("duration", "age"):
             return True
         start, end = indicator
-        return any(self.roles.get(self.text[max(start, end - length) : end]) == "lasting" for length in (2, 3, 4))
+        whole = self.text[start:end] in _PROPERTIES and self.text.startswith("的", item.end)  # 总投资|6亿元|的工程
+        return whole or any(
+            self.roles.get(self.text[max(start, end - length) : end]) == "lasting" for length in (2, 3, 4)
+        )
 
     def time_before(self, start: int) -> int | None:
         """The time of the last fact, where it stands in the sentence before this one, on the same line."""
