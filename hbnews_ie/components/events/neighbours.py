@@ -23,6 +23,7 @@ __all__ = ["give_object", "give_roles"]
 
 _MEASURES = ("制", "机制", "计划", "行动", "战略", "政策")  # undertakings that one cannot visit
 _BODIES = ("企业", "单位", "机构", "国家")  # which one visits as places
+_SUPPLIES = ("供应", "供给", "配套")
 _STUDY = re.compile("精神[\u4e00-\u9fff]{0,6}?(?:宣讲|学习|培训|研讨|座谈|研修|轮训|报告)(?:会|班|活动)?")
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
@@ -49,6 +50,10 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.type == "TRADE" and reading.text[hit.start : hit.end] in FLOWS:
         markets = [filler for filler in objects if filler.item is not None and filler.item.type == "PLACE"]
         roles.fill(markets + _destinations(reading, hit, reading.clauses[clause][1]), "buyer", way="object")
+    if row.type == "TRADE" and row.to == "buyer" and reading.text.startswith(_SUPPLIES, hit.start):
+        customers = [filler for filler in objects if filler.item is not None and filler.item.type in ("ORG", "PLACE")]
+        roles.fill(customers, "buyer", way="to")  # 供应|波音公司
+        objects = [filler for filler in objects if filler not in customers]
     if row.type == "FINANCE":
         objects = [filler for filler in objects if filler.item or not _is_no_purpose(reading, filler)]
     if row.object and row.object == row.with_:

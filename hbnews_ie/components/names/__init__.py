@@ -11,7 +11,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hbnews_ie.components.names.activities import as_committees, as_held, find_meetings, join_activities
+from hbnews_ie.components.names.activities import as_committees, as_held, as_signed, find_meetings, join_activities
 from hbnews_ie.components.names.bodies import (
     find_centre,
     find_founded,
@@ -68,7 +68,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     clear = choose(candidates)
     if reading is not None:
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
-    clear = as_held(view, as_committees(view, clear))
+    clear = as_signed(view, as_held(view, as_committees(view, clear)))
     clear = as_firms(view, as_whole(view, as_works(view, clear)))
     clear += find_declared(view, clear)
     named = as_named_after(view, as_owned(view, choose([*clear, *find_repeats(view, clear, hidden)])))

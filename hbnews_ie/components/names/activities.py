@@ -12,10 +12,11 @@ from dataclasses import replace
 from functools import cache
 
 from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import heads
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["NUMBER", "as_committees", "as_held", "find_meetings", "join_activities", "with_number"]
+__all__ = ["NUMBER", "as_committees", "as_held", "as_signed", "find_meetings", "join_activities", "with_number"]
 
 _NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
 NUMBER = rf"(?:\d{{4}}[-—~至]\d{{4}}(?:赛季|年度|学年)|\d{{4}}年?(?:度)?|第{_NUMERAL}[届次期轮]|首届)"
@@ -32,8 +33,10 @@ _HOLDERS = re.compile(
     r"(?:领导人|元首|总理|外长|部长|市长|成员国|国家|政府首脑|理事会|委员会|缔约方|联委会|非正式|级|高)+$"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
+_MOTTO_SIGN = re.compile(r"[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]{1,4}届")
 _ANNIVERSARY_SIGN = re.compile("周年")
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会)(?:办公室)?")
+_SIGNING = ("签约仪式", "签字仪式", "签署仪式")
 _UNVEILED = "揭牌暨"
 _HOLDING = re.compile("(?:举行|举办|参加|出席|走进)了?$")
 _MAX_HOLDING = 4
@@ -60,6 +63,22 @@ def _anniversary() -> re.Pattern[str]:
     return re.compile(
         rf"(?:建[校院厂馆台社市县区州]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周年"
         rf"[^\s,。;:!?、“”《》()的在将于]{{0,8}}?(?:{alternation(read_list('festivities'))}|活动)"
+    )
+
+
+@cache
+def _with_motto() -> re.Pattern[str]:
+    """A meeting by its motto and its year or number.
+
+    “聚力都市圈——2023…洽谈会”, “携手共进”2023…大会, 2025“…”经贸洽谈活动.
+    """
+    kinds = alternation({*(word for word, head in heads().items() if head.type == "ACTIVITY"), "活动"})
+    plain, motto = r"[^\s,。;:!?“”《》()]", r"[^“”\n。;]{2,24}"
+    number = rf"(?:\d{{4}}年?|第{_NUMERAL}届)"
+    return re.compile(
+        rf"“(?P<inside>{motto}{number}{plain}{{4,30}}?{kinds})(?=”)"
+        rf"|(?P<before>“{motto}”{number}{plain}{{4,30}}?{kinds})(?=[在于将举和、,。;分成圆隆])"
+        rf"|(?P<behind>{number}“{motto}”{plain}{{2,30}}?{kinds})(?=[在于将举和、,。;的期启开])"
     )
 
 
@@ -109,6 +128,11 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     found += [
         Mention(with_number(view, match.start()), match.end(), "ACTIVITY", "festival")
         for match in _festive().finditer(view.text)
+    ]
+    found += [
+        Mention(*match.span(match.lastgroup), "ACTIVITY", "with-motto")
+        for match in view.scan(_with_motto(), _MOTTO_SIGN)
+        if match.lastgroup and not _HELD.search(match[match.lastgroup])
     ]
     found += [
         Mention(bodies[match.start()], match.end(), "ACTIVITY", "anniversary")
@@ -163,6 +187,19 @@ def as_committees(view: View, names: Iterable[Mention]) -> list[Mention]:
         else name
         for name in names
     ]
+
+
+def as_signed(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Let a ceremony of signing bear the names of all who sign: 信阳市与|长园科技集团战略合作签约仪式."""
+    kept: list[Mention] = []
+    for name in sorted(names, key=lambda name: name.start):
+        partner = kept[-1] if kept and kept[-1].type in ("ORG", "PLACE") else None
+        signed = name.type == "ACTIVITY" and view.text.endswith(_SIGNING, name.start, name.end)
+        if partner is not None and signed and view.text[partner.end : name.start] in ("与", "和"):
+            kept.pop()
+            name = replace(name, start=partner.start)
+        kept.append(name)
+    return kept
 
 
 def as_held(view: View, names: Iterable[Mention]) -> list[Mention]:

@@ -17,7 +17,7 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, TOWNSHIPS, Head, context_words, heads, is_brand
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "Modifiers", "is_count", "walk_left"]
+__all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "NATIONAL", "Modifiers", "is_count", "walk_left"]
 
 _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
@@ -47,8 +47,11 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
 _DIVISIONS = ("街道", "社区")  # 工人村|街道: the level is in their name
 _PARKS = ("产业园", "工业园", "科技园", "产业园区", "工业园区")
+NATIONAL = ("全国重点", "国家重点", "国家工程", "国家技术", "国家临床")
+"""How the kinds of laboratories and centres begin that the state founds: what stands before names their field."""
 _MANIFOLD = re.compile("[多双单][层晶向轴核模元维相孔级芯轨][一-鿿]?")  # 多层|电路板, 双向|电缆
 _LANDFORMS = frozenset("坪湾湖岗庄店桥沟坝寨墩冲屯集镇村营楼堡坑垭坳塘嘴洲台岭山河口渡畈坊院圩")
+_OF_FIELDS = ("学院", "系", "研究院", "研究所")
 _FAMILY = "家"  # 潘|家|湾, 余家|坪: the dictionary has them for counts
 _COUNTED = frozenset(read_list("classifiers")) | {"大"}
 BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
@@ -101,7 +104,7 @@ class _Walk:
             if self.text[position] == "“" and self.head.type in _QUOTED_START:
                 break
         anchored = self.place or self.level or self.body
-        if not anchored and self.conjunction is not None:
+        if not anchored and self.conjunction is not None and not self.head.word.startswith(NATIONAL):
             position, kept, self.singles = self.conjunction
             del self.words[kept:]
         if not anchored:
@@ -266,7 +269,8 @@ class _Walk:
         if self.text.startswith("”", position - len(word) - 1) and self.head.type == "PROJECT":
             return True  # “师带徒”|培养|计划
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY" and self.head.word != "活动":
-            return len(word) > 2
+            field = position == self.origin and self.text[position - len(word) - 1] in _CONJUNCTIONS
+            return len(word) > 2 or (field and self.head.word in _OF_FIELDS)  # 车辆与|运载|学院
         return True
 
     def is_building(self, start: int) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 
 from hbnews_ie.components.names.places import is_unknown
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import context_words
+from hbnews_ie.components.names.vocabulary import context_words, is_public
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation
 
@@ -38,6 +38,7 @@ _POWER = re.compile(
 )
 _POWER_SIGN = re.compile("瓦|[MG]W|千伏|kV")
 _SITES = ("产业园", "产业园区", "工业园", "工业园区", "科技园", "基地", "工厂")  # what a firm has at a place
+_OWNED = ("项目", "工程")
 _SITE_TYPES = ("PLACE", "PROJECT")
 _OWN_WORD = re.compile("[的、,。;:()\n]([\u4e00-\u9fff]{3,6})$")
 _MAX_OWN_WORD = 8
@@ -163,11 +164,18 @@ def as_owned(view: View, names: Sequence[Mention]) -> list[Mention]:
     owned = {
         name: owners[name.start]
         for name in names
-        if name.start in owners
-        and (name.rule == _BY_CAPACITY or (name.type in _SITE_TYPES and view.text.endswith(_SITES, name.start, name.end)))
+        if name.start in owners and _is_owned(view, name, owners[name.start])
     }
     lost = set(owned.values())
     return [replace(name, start=owned[name].start) if name in owned else name for name in names if name not in lost]
+
+
+def _is_owned(view: View, name: Mention, owner: Mention) -> bool:
+    """Whether works or a site bear the name of the body before them: a firm's, not of an office of the state."""
+    if name.rule == _BY_CAPACITY or (name.type in _SITE_TYPES and view.text.endswith(_SITES, name.start, name.end)):
+        return True
+    works = name.type == "PROJECT" and view.text.endswith(_OWNED, name.start, name.end) and view.text[name.start] != "“"
+    return works and not is_public(view.text[owner.start : owner.end])
 
 
 def _with_both_ends(view: View, names: Iterable[Mention]) -> Iterator[Mention]:

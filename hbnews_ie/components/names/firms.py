@@ -29,6 +29,7 @@ _NUMERALS = re.compile(r"[一二三四五六七八九十百千]+")
 _OPENS = frozenset("新大老小好高首多万千中")  # an own word may begin with what is an adjective elsewhere: 大亚, 新奥
 _FUNCTION_TAGS = ("p", "c", "u", "r", "y", "e", "o", "t")
 _COUNTED = re.compile(r"[第\d]")
+_QUOTED = re.compile("“[^“”\n,。;、]{2,8}”$")
 _NATURE = ("water", "mountain")
 _OWN_BEFORE_NATURE = (2, 3)  # characters
 _GROUPS = read_list("groups")
@@ -86,6 +87,10 @@ def firm_start(view: View, position: int, bodies: Mapping[int, int]) -> int | No
         bracket = BRACKETED.search(view.text, max(0, here - MAX_BRACKETED), here)  # 宁丰证券(上海)资产管理有限公司
         if bracket:
             here = bracket.start()
+        quoted = _QUOTED.search(view.text, max(0, here - MAX_BRACKETED), here)
+        if quoted and stretch.parts:
+            place = view.place_ending.get(quoted.start())
+            return quoted.start() if place is None else _with_larger(view, place, bodies)  # 山东“山里红”农业发展有限公司
         if here in bodies:
             if _bears_on(stretch) or view.text[bodies[here] : here] in known_names():
                 return _with_larger(view, bodies[here], bodies)

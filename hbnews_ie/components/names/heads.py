@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hbnews_ie.components.names.activities import NUMBER, with_number
-from hbnews_ie.components.names.boundary import Modifiers, walk_left
+from hbnews_ie.components.names.boundary import NATIONAL, Modifiers, walk_left
 from hbnews_ie.components.names.choose import LONGEST
 from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.no_names import ends_a_name, is_class, is_counted, repeats_quotation
@@ -251,6 +251,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return False  # 国新办|新闻发布会
     if head.word in (*_TRACKS, "工厂") and modifiers.place and place_kinds().get(inside) in _WIDE:
         return False  # 西藏|铁路, 中国|工厂: any one there, where 川藏铁路 is one
+    if head.word.startswith(NATIONAL):
+        return bool(modifiers.words)  # 智能绿色车辆与交通|全国重点实验室
     needs = head.needs
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words

@@ -66,7 +66,7 @@ _MODELS = re.compile(
 _MODELS_SIGN = re.compile(r"”等?(?:\d{1,3}|[两二三四五六七八九十])[款大个]")
 _LIST_ITEM = re.compile("[^、]+")
 _LABEL = re.compile(
-    r"[一二三四五六七八九十\d]{1,3}[大项条个][\u4e00-\u9fff]{2,3}"
+    r"[^”]*\+[^”]*|[一二三四五六七八九十\d]{1,3}[大项条个][\u4e00-\u9fff]{2,3}"
 )  # “五大工程”: what several have in common
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")

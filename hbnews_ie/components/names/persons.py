@@ -108,6 +108,9 @@ def begins_name(character: str) -> bool:
     return character in _characters().begins
 
 
+_OF_VILLAGE = ("党支部", "党总支", "村委会", "居委会", "村党", "社区党")  # 曹家田|党总支部: a village
+
+
 def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     """Find persons; candidates may overlap with those of other kinds of name.
 
@@ -120,7 +123,12 @@ def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     ]
     persons += find_foreign_persons(view, _AFTER)
     persons += _ChineseNames(view, bodies).find()
-    return [person for person in persons if not _REST.match(view.text, max(0, person.start - 1))]
+    return [
+        person
+        for person in persons
+        if not _REST.match(view.text, max(0, person.start - 1))
+        and (person.start in view.title_ends or not view.text.startswith(_OF_VILLAGE, person.end))
+    ]
 
 
 class _ChineseNames:

@@ -8,7 +8,7 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table, read_words
 
-__all__ = ["FIRM_ENDS", "TOWNSHIPS", "Head", "context_words", "heads", "is_brand", "known_names", "place_kinds"]
+__all__ = ["FIRM_ENDS", "TOWNSHIPS", "Head", "context_words", "heads", "is_brand", "is_public", "known_names", "place_kinds"]
 
 FIRM_ENDS = ("公司", "集团")
 """Last words of the names of firms that short forms leave out."""
@@ -65,9 +65,14 @@ def known_names() -> dict[str, str]:
     return {row["word"]: row["type"] for row in read_table("known_names")}
 
 
+def is_public(name: str) -> bool:
+    """Whether a body is an office of party or state, or an academy, as its last character tells: 省委, 武汉大学."""
+    return name.endswith(_PUBLIC)
+
+
 def is_brand(name: str) -> bool:
     """Whether a name is the known short one of a firm, as its last character tells: 顺丰, but not 省委."""
-    return name in known_names() and not name.endswith(_PUBLIC)
+    return name in known_names() and not is_public(name)
 
 
 @cache

@@ -37,6 +37,7 @@ _COUNTED = re.compile(rf"\d{{1,4}}{alternation(read_list('classifiers'))}")  # 2
 _COUNT_BEHIND = re.compile(rf"\d{{1,4}}[余多]?{alternation(read_list('classifiers'))}$")
 _DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三四五六七八九十]{1,3}[日号]")
 _LAND = re.compile("大地$|(?<=[江河湖])[东南西北两左右]岸$")
+_MANNERS = ("笑着", "指着", "拿着", "看着", "握着", "拉着", "捧着")
 _SAYING_TAGS = ("v", "d")  # “着力打造…体系” is a saying
 _LONG_QUOTATION = 10  # characters in quotation marks that are hardly only a saying
 _LONGEST_PERSON = 4
@@ -135,6 +136,12 @@ def _without_count(view: View, span: Span) -> Span:
     return span._replace(end=count.start(), type="PLACE" if place else span.type)
 
 
+def _without_manner(view: View, span: Span) -> Span:
+    """Leave to the clause how somebody speaks: 厉见光|笑着说."""
+    is_one = span.type == "PERSON" and view.text.endswith(_MANNERS, span.start, span.end)
+    return span._replace(end=span.end - 2) if is_one and span.end - span.start > 3 else span  # noqa: PLR2004
+
+
 def _as_team(view: View, span: Span) -> Span:
     """Let a team be no place: 卫冕冠军|岳阳队."""
     is_one = span.type == "PLACE" and view.text.endswith("队", span.start, span.end)
@@ -167,6 +174,7 @@ _MENDS = (
     _without_level,
     _without_inner_body,
     _without_day,
+    _without_manner,
     _as_team,
     _as_commune,
     _as_township,

@@ -26,7 +26,7 @@ __all__ = ["find_posts"]
 _MAX_CARRY = 150  # how far back the person of a verb of office may stand
 _MAX_BRACKETED = 80
 _LINKING = re.compile(
-    r"(?:\([^()\n]{1,12}\))?(?:同志)?(?:是|为(?:新任|新一届)?|系|任|辞去(?=.{2,24}职务)|的?(?=[^,。;\n]{2,24}职务))(?:中共)?"
+    r"(?:\([^()\n]{1,12}\))?(?:同志|博士|教授|院士|先生|女士)?(?:是|作为|为(?:新任|新一届)?|系|任|辞去(?=.{2,24}职务)|的?(?=[^,。;\n]{2,24}职务))(?:中共)?"
 )
 _STANDS_LAST = re.compile(r"$|[\s,。;:、的和及兼并()“”]")
 _HELD_BY = re.compile(r"的(?:还有|还包括|有|包括|是)[:,]?")
@@ -117,6 +117,8 @@ class _Reader:
         """他是…公司的创始人, 选举王芳(女)为市长."""
         linked = _LINKING.match(self.text, self.mentions[person].end)
         run = self.runs.beginning(linked.end()) if linked else []
+        if linked is not None and linked[0].endswith("作为") and not (run and run[0].organization):
+            return []  # 李明作为|代表|发言
         if not run or linked is None or (linked[0] == "为" and not _STANDS_LAST.match(self.text, run[-1].span[1])):
             return []  # 王浩为|科学家|颁奖: what he does for them
         return [] if self.belongs_on(run) else self.resolve(person, run, "post-after-name")
