@@ -33,7 +33,7 @@ _HOLDERS = re.compile(
     r"(?:领导人|元首|总理|外长|部长|市长|成员国|国家|政府首脑|理事会|委员会|缔约方|联委会|非正式|级|高)+$"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
-_MOTTO_SIGN = re.compile(r"[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]{1,4}届")
+_MOTTO_SIGN = re.compile(r"--|[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]{1,4}届")
 _ANNIVERSARY_SIGN = re.compile("周年")
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会)(?:办公室)?")
 _SIGNING = ("签约仪式", "签字仪式", "签署仪式")
@@ -77,6 +77,7 @@ def _with_motto() -> re.Pattern[str]:
     number = rf"(?:\d{{4}}年?|第{_NUMERAL}届)"
     return re.compile(
         rf"“(?P<inside>{motto}{number}{plain}{{4,30}}?{kinds})(?=”)"
+        rf"|“(?P<dashed>{motto}-{{1,2}}{plain}{{4,30}}?(?:{kinds}|展))(?=”)"
         rf"|(?P<before>“{motto}”{number}{plain}{{4,30}}?{kinds})(?=[在于将举和、,。;分成圆隆])"
         rf"|(?P<behind>{number}“{motto}”{plain}{{2,30}}?{kinds})(?=[在于将举和、,。;的期启开])"
     )

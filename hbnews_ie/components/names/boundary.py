@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import FIRM_ENDS, TOWNSHIPS, Head, context_words, heads, is_brand
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, TOWNSHIPS, Head, context_words, heads, is_brand, place_kinds
 from hbnews_ie.lexicon import read_list
 
 __all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "NATIONAL", "Modifiers", "is_count", "walk_left"]
@@ -51,6 +51,9 @@ NATIONAL = ("全国重点", "国家重点", "国家工程", "国家技术", "国
 """How the kinds of laboratories and centres begin that the state founds: what stands before names their field."""
 _MANIFOLD = re.compile("[多双单][层晶向轴核模元维相孔级芯轨][一-鿿]?")  # 多层|电路板, 双向|电缆
 _LANDFORMS = frozenset("坪湾湖岗庄店桥沟坝寨墩冲屯集镇村营楼堡坑垭坳塘嘴洲台岭山河口渡畈坊院圩")
+_ACROSS = ("大桥", "特大桥", "隧道", "通道")
+_WATER_SIZES = (2, 3, 4)
+_OWN_OF_WORKS = re.compile("(?:(?![的在与和至到跨从由])[\u4e00-\u9fff])+")
 _OF_FIELDS = ("学院", "系", "研究院", "研究所")
 _FAMILY = "家"  # 潘|家|湾, 余家|坪: the dictionary has them for counts
 _COUNTED = frozenset(read_list("classifiers")) | {"大"}
@@ -167,6 +170,15 @@ class _Walk:
             return None
         return next(position - len(word) for word in _STATE_OWNED if self.text.endswith(word, 0, position))
 
+    def beyond_water(self, position: int) -> int | None:
+        """Where the place begins that works across a river lie at, behind a word of their own: 秭归|香溪|长江大桥."""
+        water = any(place_kinds().get(self.text[position : position + size]) == "water" for size in _WATER_SIZES)
+        if not water or not self.head.word.endswith(_ACROSS):
+            return None
+        words = ((position - size, _OWN_OF_WORKS.fullmatch(self.text, position - size, position)) for size in (2, 3))
+        starts = (self.view.place_ending.get(start) for start, own in words if own)
+        return next((start for start in starts if start is not None), None)
+
     def mother_body(self, position: int) -> int | None:
         """What a branch belongs to ends in the same word: 工业机器人产业联盟|河南分联盟."""
         kind = heads().get(self.head.word[1:]) if self.head.word[0] == "分" else None
@@ -231,6 +243,8 @@ class _Walk:
         allowed = allowed or self.is_family(word)
         if (word in _SINGLE_STOPS and not allowed) or tag.startswith("u") or not word.isalnum():
             return None
+        if word in _COUNTS and self.words[-1:] == ["大"]:
+            return None  # 武当山三|大|黄金旅游区
         if word in "来去" and tag == "v" and self.text[start - 1 : start].isalnum():
             return None  # 石鸿达|来|松林湾中学
         self.words.append(word)
@@ -312,7 +326,7 @@ class _Walk:
             if before is None:
                 before = self.mother_body(position)
             if before is None:
-                before = self.owned_by_state(position)
+                before = self.owned_by_state(position) or self.beyond_water(position)
             if before is None or self.origin - before > _MAX_LENGTH:
                 return position
             self.body = self.body or before == body

@@ -39,6 +39,7 @@ _POWER = re.compile(
 _POWER_SIGN = re.compile("瓦|[MG]W|千伏|kV")
 _SITES = ("产业园", "产业园区", "工业园", "工业园区", "科技园", "基地", "工厂")  # what a firm has at a place
 _OWNED = ("项目", "工程")
+_TELLING = 4  # characters of the end of a name
 _SITE_TYPES = ("PLACE", "PROJECT")
 _OWN_WORD = re.compile("[的、,。;:()\n]([\u4e00-\u9fff]{3,6})$")
 _MAX_OWN_WORD = 8
@@ -51,6 +52,7 @@ _ALONE = "(?!(?:开通|启用|建成|架设|打通)了?(?![后以仪并通投运
 _AT = ("在", "位于", "落户", "落户于", "入驻", "走进")
 _STAGE = re.compile(r"第?[一二三四五六]期(?:工程|项目)?(?![间货刊])")
 _ROUTES = ("公路", "高速", "铁路", "高铁", "客专", "快速路")
+_BETWEEN = re.compile("的(?:时间|距离|里程|车程|路程|用时)")  # 将武汉至|大广高速|的时间缩短
 _BEGINNING = re.compile(r"(?:^|[,。;:“\s])([\u4e00-\u9fff]{2,4})至$", re.MULTILINE)
 _LONGEST_BEGINNING = 6
 _WITH_STAGES = ("园", "区", "港", "场", "城", "街", "厂", "馆", "项目", "工程")  # what is built in stages, beside works
@@ -148,11 +150,16 @@ def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
     It is one wherever the text names it.
     """
     read = [_as_works(view, name) if _may_be_works(view, name) else name for name in _with_both_ends(view, names)]
-    built = {view.text[name.start : name.end] for name in read if name.type == "PROJECT"}
+    built = tuple({view.text[name.start : name.end] for name in read if name.type == "PROJECT"})
     return [
-        replace(name, type="PROJECT") if name.type == "PLACE" and view.text[name.start : name.end] in built else name
+        replace(name, type="PROJECT") if name.type == "PLACE" and _is_one_of(built, view.text[name.start : name.end]) else name
         for name in read
     ]
+
+
+def _is_one_of(works: Sequence[str], name: str) -> bool:
+    """Whether a name is that of works, or its end behind their place: 后坪镇|天池特大桥."""
+    return name in works or (len(name) >= _TELLING and any(work.endswith(name) for work in works))
 
 
 def as_owned(view: View, names: Sequence[Mention]) -> list[Mention]:
@@ -182,7 +189,8 @@ def _with_both_ends(view: View, names: Iterable[Mention]) -> Iterator[Mention]:
     """Join a road or railway to the place where it begins, known or not: 宣恩|至|鹤峰高速公路."""
     before: Mention | None = None
     for name in sorted(names, key=lambda name: name.start):
-        if name.type in ("PLACE", "PROJECT") and view.text.endswith(_ROUTES, name.start, name.end):
+        is_line = name.type in ("PLACE", "PROJECT") and view.text.endswith(_ROUTES, name.start, name.end)
+        if is_line and not _BETWEEN.match(view.text, name.end):
             known = before is not None and before.type == "PLACE" and view.text[before.end : name.start] == "至"
             begins = _BEGINNING.search(view.text, max(0, name.start - _LONGEST_BEGINNING), name.start)
             if before is not None and known:

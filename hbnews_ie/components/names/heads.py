@@ -68,6 +68,7 @@ _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
 _WIDE = ("province", "country", "region", "foreign_region")
 _TRACKS = ("铁路", "高铁", "公路", "高速")
+_ENDS_OF_TRACK = re.compile("(?![与和至到的在由从经向沿及条])[\u4e00-\u9fff]{2}")
 _OWNED = ("项目", "工程")
 _WORKS_AT = re.compile(
     r"流域|闸|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
@@ -201,6 +202,8 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
     begin = next((at + 1 for at in range(begin, start) if text[at] in _FROM and at + 1 in view.place_starts), begin)
     if text[begin].isdigit():
         begin = _NUMBER.search(text, max(0, begin - _MAX_NUMBER), begin + 1).start()  # 10.|5代生产线项目
+    if head.word.endswith(_TRACKS) and start - begin == 1 and _ENDS_OF_TRACK.match(text, max(0, begin - 1)):
+        begin -= 1  # 大|广高速, 随|岳高速公路: two ends, by a sign each
     if head.type == "ORG" and text[begin] == "于" and "\u4e00" <= text[begin - 1 : begin] <= "\u9fff":
         begin += 1  # 毕业|于|金陵大学
     return begin

@@ -36,6 +36,7 @@ _OWN_PLACE_SIGN = re.compile("[村镇乡县路道]")
 _QUARTER = re.compile(r"(?:(?<=[、,。;:“”在到与和把对\n])|^)(?P<name>[\u4e00-\u9fff]{2,4}片区)", re.MULTILINE)
 _QUARTER_SIGN = re.compile("片区")
 _COMMON_QUARTER = re.compile("(?:核心|中心|[老新东南西北中全各本该此][城部一区]?|示范|试点|试验|重点|成熟|商业|居住|产业|功能|历史|文化|相邻|连片|贫困|起步|启动|先行|规划|改造|拆迁|整个|城市|乡镇|街道|生活|办公|生产|工业|两个|多个|几个|这个|那个|周边)+片区$")
+_POINTS = re.compile("[此该这那其]")  # 武汉市|民经此路
 _VILLAGE_SIGN = re.compile("[镇乡](?=[\u4e00-\u9fff]{2,3}村)")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
@@ -254,7 +255,7 @@ def _townships(view: View, starts: Iterable[int], *, verb: bool = False) -> list
 def _is_township(view: View, match: re.Match[str]) -> bool:
     """Whether the words before the ending can be a name: no verbs, adverbs or numbers (仍然是农村)."""
     closed = view.edges[match.end()] or view.text.startswith(_CLOSING, match.end())
-    if _COMMON.match(match.group()) or not closed:
+    if _COMMON.match(match.group()) or _POINTS.search(match.group()) or not closed:
         return False
     inside = range(view.word_at[match.start()], view.word_at[match.end() - 1])
     if match.start() in view.place_ending and (

@@ -35,6 +35,7 @@ _SURE_OF_TYPE = 0.7
 _SURE_OF_END = 0.9
 _COUNTED = re.compile(rf"\d{{1,4}}{alternation(read_list('classifiers'))}")  # 2座|移动变电站 are no name
 _COUNT_BEHIND = re.compile(rf"\d{{1,4}}[余多]?{alternation(read_list('classifiers'))}$")
+_SEVERAL = re.compile("[三四五六七八九十]大[\u4e00-\u9fff]{2,8}$|各[\u4e00-\u9fff]{1,6}$")
 _DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三四五六七八九十]{1,3}[日号]")
 _LAND = re.compile("大地$|(?<=[江河湖])[东南西北两左右]岸$")
 _MANNERS = ("笑着", "指着", "拿着", "看着", "握着", "拉着", "捧着")
@@ -80,14 +81,37 @@ def weigh(
 
 
 def _as_clear_persons(view: View, names: Sequence[Mention]) -> list[Mention]:
-    """Let what is clearly a person once, behind a title, be one wherever it stands: 市委书记张秀山…,张秀山|走进."""
+    """Let what is clearly a person once, behind a title, be one wherever it stands: 市委书记张秀山…,张秀山|走进.
+
+    A body does not end with one (…中南医院骨科|金伟), and among persons of a list stands another: 吕力、|马旭村|、王立莉.
+    """
     persons = {
         view.text[name.start : name.end] for name in names if name.type == "PERSON" and name.start in view.title_ends
     }
-    return [
-        replace(name, type="PERSON", rule="repeat") if name.type == "PLACE" and view.text[name.start : name.end] in persons else name
-        for name in names
-    ]
+    listed = {
+        name
+        for before, name, behind in zip(names, names[1:], names[2:], strict=False)
+        if name.type == "PLACE" and _is_listed(view, before, name, behind)
+    }
+    read: list[Mention] = []
+    for name in names:
+        text = view.text[name.start : name.end]
+        last = next((person for person in persons if text.endswith(person) and text != person), "")
+        if name.type == "PLACE" and (text in persons or name in listed):
+            read.append(replace(name, type="PERSON", rule="repeat"))
+        elif last and name.type == "ORG" and name.rule.startswith("model:"):
+            cut = name.end - len(last)
+            read += [replace(name, end=cut), Mention(cut, name.end, "PERSON", "repeat")]
+        else:
+            read.append(name)
+    return read
+
+
+def _is_listed(view: View, before: Mention, name: Mention, behind: Mention) -> bool:
+    """Whether what could be a person's name stands between two persons of a list."""
+    joined = view.text[before.end : name.start] == view.text[name.end : behind.start] == "、"
+    persons = before.type == behind.type == "PERSON"
+    return joined and persons and name.end - name.start <= _LONGEST_PERSON and begins_name(view.text[name.start])
 
 
 def _without_level(view: View, span: Span) -> Span:
@@ -130,6 +154,8 @@ def _without_day(view: View, span: Span) -> Span:
 def _without_count(view: View, span: Span) -> Span:
     """Leave to the clause what counts the noun behind: 蔡甸区|3所."""
     count = _COUNT_BEHIND.search(view.text, span.start, span.end)
+    if count is None and span.type in ("PLACE", "ORG"):
+        count = _SEVERAL.search(view.text, span.start, span.end)  # 武当山|三大黄金旅游区, 钟祥医院|各学科
     if count is None or count.start() == span.start:
         return span
     place = view.place_ending.get(count.start()) == span.start
@@ -191,10 +217,10 @@ def _is_unseen(view: View, reading: Reading, name: Mention) -> bool:
 
 
 def _is_telling_quotation(view: View, name: Mention) -> bool:
-    """Whether a project stands in quotation marks at such length that they hardly hold a saying, nor a list."""
+    """Whether a project or meeting stands in quotation marks at such length that they hardly hold a saying, nor a list."""
     first = view.word_at[name.start]
     return (
-        name.type == "PROJECT"
+        name.type in ("PROJECT", "ACTIVITY")
         and name.rule == "quoted-head"
         and name.end - name.start >= _LONG_QUOTATION
         and "、" not in view.text[name.start : name.end]
