@@ -229,7 +229,9 @@ def give_object(roles: Roles, hit: Hit, objects: list[Filler], limit: int, other
 
 def _is_matter(reading: Reading, filler: Filler) -> bool:
     """调研|防汛工作, 调研|林长制: what is looked into is no place."""
-    measure = filler.item is not None and filler.item.type == "PROJECT" and reading.text.endswith(_MEASURES, 0, filler.end)
+    measure = (
+        filler.item is not None and filler.item.type == "PROJECT" and reading.text.endswith(_MEASURES, 0, filler.end)
+    )
     return measure or reading.text.endswith(read_list("matters"), filler.start, filler.end)
 
 

@@ -288,7 +288,8 @@ class IndicatorFinder:
             other = self.reading.quantities[fact.quantity]
             if other.start < sentence[0]:
                 break
-            among = self.text.startswith(_AMONG, fact.indicator[1])  # 在18个省辖市|中|排名第1位
+            behind = other.end <= fact.indicator[0]
+            among = behind and self.text.startswith(_AMONG, fact.indicator[1])  # 在18个省辖市|中|排名第1位
             if other.start < quantity.start and not among and not (alike and other.unit != quantity.unit):
                 return fact.indicator
         found = self.topic_before(clause[0], sentence[0], counted=alike)

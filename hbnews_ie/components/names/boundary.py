@@ -14,7 +14,15 @@ from itertools import product
 from typing import NamedTuple
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import FIRM_ENDS, TOWNSHIPS, Head, context_words, heads, is_brand, place_kinds
+from hbnews_ie.components.names.vocabulary import (
+    FIRM_ENDS,
+    TOWNSHIPS,
+    Head,
+    context_words,
+    heads,
+    is_brand,
+    place_kinds,
+)
 from hbnews_ie.lexicon import read_list
 
 __all__ = ["BRACKETED", "LEVELS", "MAX_BRACKETED", "NATIONAL", "Modifiers", "is_count", "walk_left"]
@@ -291,7 +299,7 @@ class _Walk:
         """Whether what begins here builds a place, or something at one: 片区|新建|公园, 在什邡|建设|工厂."""
         if self.head.type == "PLACE":
             return True
-        place = self.view.place_ending.get(start, start)
+        place = self.view.place_ending.get(start, start) if self.head.word.endswith("厂") else start
         return place < start and self.text[place - 1 : place] in ("在", "于")
 
     def is_unit_by_number(self) -> bool:
@@ -326,7 +334,9 @@ class _Walk:
             if before is None:
                 before = self.mother_body(position)
             if before is None:
-                before = self.owned_by_state(position) or self.beyond_water(position)
+                before = self.owned_by_state(position)
+            if before is None:
+                before = self.beyond_water(position)
             if before is None or self.origin - before > _MAX_LENGTH:
                 return position
             self.body = self.body or before == body

@@ -151,10 +151,8 @@ def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
     """
     read = [_as_works(view, name) if _may_be_works(view, name) else name for name in _with_both_ends(view, names)]
     built = tuple({view.text[name.start : name.end] for name in read if name.type == "PROJECT"})
-    return [
-        replace(name, type="PROJECT") if name.type == "PLACE" and _is_one_of(built, view.text[name.start : name.end]) else name
-        for name in read
-    ]
+    one_of_them = (name.type == "PLACE" and _is_one_of(built, view.text[name.start : name.end]) for name in read)
+    return [replace(name, type="PROJECT") if is_one else name for name, is_one in zip(read, one_of_them, strict=True)]
 
 
 def _is_one_of(works: Sequence[str], name: str) -> bool:
@@ -169,9 +167,7 @@ def as_owned(view: View, names: Sequence[Mention]) -> list[Mention]:
     """
     owners = {name.end: name for name in names if name.type == "ORG"}
     owned = {
-        name: owners[name.start]
-        for name in names
-        if name.start in owners and _is_owned(view, name, owners[name.start])
+        name: owners[name.start] for name in names if name.start in owners and _is_owned(view, name, owners[name.start])
     }
     lost = set(owned.values())
     return [replace(name, start=owned[name].start) if name in owned else name for name in names if name not in lost]

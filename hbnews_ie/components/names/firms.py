@@ -90,7 +90,9 @@ def firm_start(view: View, position: int, bodies: Mapping[int, int]) -> int | No
         quoted = _QUOTED.search(view.text, max(0, here - MAX_BRACKETED), here)
         if quoted and stretch.parts:
             place = view.place_ending.get(quoted.start())
-            return quoted.start() if place is None else _with_larger(view, place, bodies)  # 山东“山里红”农业发展有限公司
+            return (
+                quoted.start() if place is None else _with_larger(view, place, bodies)
+            )  # 山东“山里红”农业发展有限公司
         if here in bodies:
             if _bears_on(stretch) or view.text[bodies[here] : here] in known_names():
                 return _with_larger(view, bodies[here], bodies)
@@ -187,7 +189,8 @@ def _opens(view: View, place: int, end: int, stretch: _Stretch, bodies: Mapping[
 def _is_own_nature(view: View, start: int, end: int) -> bool:
     """Whether a river or mountain is a piece of an own word that a place opens: 宜昌|东阳光长江|药业."""
     return place_kinds().get(view.text[start:end]) in _NATURE and any(
-        start - size in view.place_ending and _PARTICLES.isdisjoint(view.text[start - size : start])
+        start - size in view.place_ending
+        and _PARTICLES.isdisjoint(view.text[start - size : start])
         and view.text[start - size : start].isalpha()
         for size in _OWN_BEFORE_NATURE
     )

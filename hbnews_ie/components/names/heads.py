@@ -22,16 +22,12 @@ BARE_BODY = "bare-body"  # the rule of a body named by its kind alone, before a 
 _NUMBERED = re.compile(NUMBER)
 _FIRST_OF_TWO = re.compile(rf"{NUMBER}[^\W_]{{4,20}}暨$")
 _MAX_FIRST_OF_TWO = 30
-_MOTTO = re.compile("“([^“”\n,。;]{2,24}(?:--?|·|:))$")  # “凤鸣楚浙智资武昌——|2026年…大会”
-_MAX_MOTTO = 28
 _QUOTED = re.compile("“")
 _MARKED = re.compile(r"[“A-Za-z·]")
 _COLLECTIVE = re.compile("、[^“”]{1,9}”等?[两二三四五六七八九十]大?$")  # “治水、净土”两大|工程: each is one
 _QUOTATION = re.compile(r"“([^“”\n,。;]{2,14})”$")
 _MAX_KIND = 8
 _HEADQUARTERS = "总部"
-_NUMBER = re.compile(r"[\d.]+$")
-_MAX_NUMBER = 8
 _SHARES = "股份"
 _AFTER_SHARES = re.compile("[制合有公转持比数权增减回质占的协变总锁]")
 _HAS_MIDDLE = "市城镇漠岛湖"  # 多哈市|中心
@@ -63,7 +59,6 @@ _MAX_BODY_GAP = 10
 _MIN_WORDS = 3
 _APPARATUS = "装置"
 _LONG_NAME = 8
-_FACILITIES = ("基地", "厂", "园", "中心", "站", "线", "库", "港", "桥", "路", "馆", "医院", "学校", "码头", "枢纽", "机场", "水库", "泵站")
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
 _WIDE = ("province", "country", "region", "foreign_region")
@@ -190,8 +185,6 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
         begin = voltage.start() if voltage else begin
     if head.type == "ACTIVITY":
         begin = with_number(view, begin)
-        motto = _MOTTO.search(text, max(0, begin - _MAX_MOTTO), begin) if text.startswith("”", start + len(head.word)) else None
-        begin = motto.start(1) if motto else begin
     if head.type == "PRODUCT" and (kind := _DRUG_CLASS.match(text, begin, start)):
         begin = kind.end()
     if head.type == "ORG" and text[begin - 1 : begin] == "驻" and begin - 1 in view.place_ending:
@@ -201,7 +194,7 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
         begin = max(begin, site.end())  # 在德阳经开区|建设|装备产业园
     begin = next((at + 1 for at in range(begin, start) if text[at] in _FROM and at + 1 in view.place_starts), begin)
     if text[begin].isdigit():
-        begin = _NUMBER.search(text, max(0, begin - _MAX_NUMBER), begin + 1).start()  # 10.|5代生产线项目
+        begin = _start_of_number(text, begin)  # 10.|5代生产线项目
     if head.word.endswith(_TRACKS) and start - begin == 1 and _ENDS_OF_TRACK.match(text, max(0, begin - 1)):
         begin -= 1  # 大|广高速, 随|岳高速公路: two ends, by a sign each
     if head.type == "ORG" and text[begin] == "于" and "\u4e00" <= text[begin - 1 : begin] <= "\u9fff":
@@ -211,6 +204,13 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
 
 def _begins_phrase(view: View, begin: int) -> bool:
     return begin == 0 or view.text[begin - 1] in "、,。;:\n任为的"
+
+
+def _start_of_number(text: str, position: int) -> int:
+    """Where the number begins that a digit belongs to."""
+    while position and (text[position - 1].isdigit() or text[position - 1] == "."):
+        position -= 1
+    return position
 
 
 def _first_of_two(view: View, second: int) -> int:
@@ -317,7 +317,7 @@ def _recurs(view: View, begin: int, end: int, head: Head) -> bool:
 
 def _is_facility(modifiers: Modifiers, inside: str, head: Head) -> bool:
     """Whether works make something of a kind of its own at a place: 宜城|小河港煤炭储备|基地项目."""
-    made = head.word in _OWNED and inside.endswith(_FACILITIES)
+    made = head.word in _OWNED and inside.endswith(read_list("facilities"))
     return modifiers.place and len(modifiers.words) >= _MIN_WORDS and (made or head.word.startswith("基地"))
 
 

@@ -66,7 +66,7 @@ _MODELS = re.compile(
 _MODELS_SIGN = re.compile(r"”等?(?:\d{1,3}|[两二三四五六七八九十])[款大个]")
 _LIST_ITEM = re.compile("[^、]+")
 _LABEL = re.compile(
-    r"[^”]*\+[^”]*|[一二三四五六七八九十\d]{1,3}[大项条个][\u4e00-\u9fff]{2,3}"
+    r"[^“”\n+]{1,12}\+[^“”\n]{1,16}|[一二三四五六七八九十\d]{1,3}[大项条个][\u4e00-\u9fff]{2,3}"
 )  # “五大工程”: what several have in common
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
@@ -203,7 +203,8 @@ def _quoted_name(match: re.Match[str]) -> Mention | None:
         head = table.get(content[-size:])
         if head is not None:
             named = head.type in _NAMED or head.needs == "brand"  # “鲅鱼科技”
-            named = named or (head.type == "ORG" and _FORMS.search(match.string, max(0, match.start() - 3), match.start()))
+            formed = _FORMS.search(match.string, max(0, match.start() - 3), match.start()) is not None
+            named = named or (formed and head.type == "ORG")
             written = content.endswith(_WRITTEN) and _ISSUES.search(
                 match.string, max(0, match.start() - 3), match.start()
             )

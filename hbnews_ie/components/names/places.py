@@ -35,7 +35,6 @@ _AGAIN = 2000  # characters to either side that a place is named again
 _OWN_PLACE_SIGN = re.compile("[村镇乡县路道]")
 _QUARTER = re.compile(r"(?:(?<=[、,。;:“”在到与和把对\n])|^)(?P<name>[\u4e00-\u9fff]{2,4}片区)", re.MULTILINE)
 _QUARTER_SIGN = re.compile("片区")
-_COMMON_QUARTER = re.compile("(?:核心|中心|[老新东南西北中全各本该此][城部一区]?|示范|试点|试验|重点|成熟|商业|居住|产业|功能|历史|文化|相邻|连片|贫困|起步|启动|先行|规划|改造|拆迁|整个|城市|乡镇|街道|生活|办公|生产|工业|两个|多个|几个|这个|那个|周边)+片区$")
 _POINTS = re.compile("[此该这那其]")  # 武汉市|民经此路
 _VILLAGE_SIGN = re.compile("[镇乡](?=[\u4e00-\u9fff]{2,3}村)")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
@@ -160,11 +159,17 @@ def _is_own_place(view: View, match: re.Match[str]) -> bool:
     return any(tag.startswith(_NAME_TAGS) for tag in tags) and not any(tag.startswith(_NO_NAME_TAGS) for tag in tags)
 
 
+@cache
+def _common_quarter() -> re.Pattern[str]:
+    """A quarter that is only said to be of a kind, or on a side: 核心|片区, 东部|片区."""
+    return re.compile(f"(?:[老新东南西北中全各本该此][城部一区]?|{alternation(read_list('quarters'))})+片区$")
+
+
 def _is_own_quarter(view: View, match: re.Match[str]) -> bool:
     """Whether the text names a quarter more than once, by whole words that say nothing of its kind: 铁桥|片区."""
     start, end = match.span("name")
     again = view.text.find(match["name"], end) >= 0 or view.text.find(match["name"], 0, start) >= 0
-    return again and bool(view.edges[start] and view.edges[end]) and not _COMMON_QUARTER.match(match["name"])
+    return again and bool(view.edges[start] and view.edges[end]) and not _common_quarter().match(match["name"])
 
 
 def _are_divisions(view: View, match: re.Match[str]) -> bool:

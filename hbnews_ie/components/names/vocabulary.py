@@ -8,7 +8,17 @@ from functools import cache
 
 from hbnews_ie.lexicon import read_table, read_words
 
-__all__ = ["FIRM_ENDS", "TOWNSHIPS", "Head", "context_words", "heads", "is_brand", "is_public", "known_names", "place_kinds"]
+__all__ = [
+    "FIRM_ENDS",
+    "TOWNSHIPS",
+    "Head",
+    "context_words",
+    "heads",
+    "is_brand",
+    "is_public",
+    "known_names",
+    "place_kinds",
+]
 
 FIRM_ENDS = ("公司", "集团")
 """Last words of the names of firms that short forms leave out."""

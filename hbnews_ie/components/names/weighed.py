@@ -83,7 +83,7 @@ def weigh(
 def _as_clear_persons(view: View, names: Sequence[Mention]) -> list[Mention]:
     """Let what is clearly a person once, behind a title, be one wherever it stands: 市委书记张秀山…,张秀山|走进.
 
-    A body does not end with one (…中南医院骨科|金伟), and among persons of a list stands another: 吕力、|马旭村|、王立莉.
+    A body does not end with one (…医院骨科|金伟), and among persons of a list stands another: 吕力、|马旭村|、王立莉.
     """
     persons = {
         view.text[name.start : name.end] for name in names if name.type == "PERSON" and name.start in view.title_ends
@@ -165,7 +165,7 @@ def _without_count(view: View, span: Span) -> Span:
 def _without_manner(view: View, span: Span) -> Span:
     """Leave to the clause how somebody speaks: 厉见光|笑着说."""
     is_one = span.type == "PERSON" and view.text.endswith(_MANNERS, span.start, span.end)
-    return span._replace(end=span.end - 2) if is_one and span.end - span.start > 3 else span  # noqa: PLR2004
+    return span._replace(end=span.end - 2) if is_one and span.end - span.start > 3 else span
 
 
 def _as_team(view: View, span: Span) -> Span:
@@ -182,7 +182,7 @@ def _as_commune(view: View, span: Span) -> Span:
 
 def _as_township(view: View, span: Span) -> Span:
     """Let what ends like a township be no person, but behind a title: 杨柳镇|作为示范片区."""
-    is_one = span.type == "PERSON" and span.end - span.start == 3 and view.text[span.end - 1] in TOWNSHIPS  # noqa: PLR2004
+    is_one = span.type == "PERSON" and span.end - span.start == 3 and view.text[span.end - 1] in TOWNSHIPS
     return span._replace(type="PLACE") if is_one and span.start not in view.title_ends else span
 
 
@@ -217,15 +217,19 @@ def _is_unseen(view: View, reading: Reading, name: Mention) -> bool:
 
 
 def _is_telling_quotation(view: View, name: Mention) -> bool:
-    """Whether a project or meeting stands in quotation marks at such length that they hardly hold a saying, nor a list."""
+    """Whether a project or meeting stands in quotation marks at such length that they hold no saying, nor a list."""
     first = view.word_at[name.start]
     return (
         name.type in ("PROJECT", "ACTIVITY")
         and name.rule == "quoted-head"
         and name.end - name.start >= _LONG_QUOTATION
         and "、" not in view.text[name.start : name.end]
-        and not any(tag.startswith(_SAYING_TAGS) for tag in view.words.tags[first : first + 2])
+        and (name.type == "ACTIVITY" or not any(map(_begins_saying, view.words.tags[first : first + 2])))
     )
+
+
+def _begins_saying(tag: str) -> bool:
+    return tag.startswith(_SAYING_TAGS)
 
 
 def _needed(span: Span, others: Sequence[Mention]) -> float:

@@ -195,7 +195,8 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
 def _who_acts_follows(reading: Reading, offset: int, limit: int) -> bool:
     """Tell whether a number of things follows and what they do closes the clause: 有|20个项目|签约."""
     item = reading.covering(offset) if offset < limit else None
-    counted = item is not None and item.type == "QUANTITY" and reading.quantities[item.index].kind == "count"
+    number = item.index if item is not None and item.type == "QUANTITY" else None
+    counted = number is not None and reading.quantities[number].kind == "count"
     if not counted and not reading.text.startswith("一", offset):
         return False
     last = reading.words.starts[reading.word(limit - 1)]

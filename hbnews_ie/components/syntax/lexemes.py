@@ -23,7 +23,9 @@ __all__ = [
     "money_acts",
 ]
 
-BY_CONTEXT = frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "主要", "重点", "获"}) | frozenset(read_list("there_is"))
+BY_CONTEXT = frozenset(
+    {"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "主要", "重点", "获"}
+) | frozenset(read_list("there_is"))
 """Words whose class depends on what stands around them."""
 
 REPORTING = frozenset(
