@@ -93,9 +93,12 @@ class AboutFinder:
         line = self.text.rfind("\n", max(0, item.start - _FAR_LINE), item.start) + 1
         while number >= floor and self.reading.clauses[number][0] >= line:
             start, end = self.reading.clauses[number]
+            if start < sentence[0] and (scene := self.located(sentence, item.start)) is not None:
+                return scene.index, "located"
             if number == own - 1 and (heading := self.heading(sentence, item.start)) is not None:
                 return heading.index, "heading"
-            found = None if self.reports(start, end) else self.topic(number, min(end, item.start))
+            opens = self.reports(start, end) or _AT_MEETING.fullmatch(self.text, start, end)
+            found = None if opens else self.topic(number, min(end, item.start))
             if found is not None:
                 if self.text.startswith("等", item.start - 1) and found.end >= item.start - 1:
                     return None, "listed"  # 兰州大学、西北师范大学等|10家|单位
@@ -153,7 +156,8 @@ class AboutFinder:
         if name is None or name.type not in _OWNERS or name.start > start:
             return None
         behind = self.reading.words.tags[self.reading.word(name.end)] if name.end < len(self.text) else ""
-        return None if behind.startswith("n") else name  # …的|江城公司|股份
+        owns = not behind.startswith("n") or self.text.startswith(_PARTS, name.end)
+        return name if owns else None  # …的|江城公司|股份, but …的|环线项目|全线贯通
 
     def shared(self, item: Item, indicator: _Span) -> Item | None:
         """The firm that shares are of: 江南集团收购|江北股份|51%的股权."""

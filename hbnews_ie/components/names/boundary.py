@@ -263,7 +263,7 @@ class _Walk:
         """经济[和]信息化局: a conjunction inside a name joins common words, not names."""
         if start in self.bodies or start in self.view.place_ending:
             return False
-        return self.head.admin or (self.head.joins and not self.proper)
+        return self.head.admin or (self.head.joins and (not self.proper or self.head.word.startswith(NATIONAL)))
 
     def may_contain(self, word: str, tag: str, position: int) -> bool:
         if word in context_words("builds") and self.is_building(position - len(word)):

@@ -123,7 +123,7 @@ def _joins(view: View, offset: int) -> bool:
     """Whether a sign joins two parts of a name: no dash of two strokes, nor one between Chinese words."""
     text = view.text
     if text[offset] == "-":
-        return text[offset - 1 : offset].isascii() or text[offset + 1].isascii()
+        return any(sign.isascii() and sign.isalnum() for sign in (text[offset - 1 : offset], text[offset + 1]))
     return text[offset] in "·&"
 
 

@@ -293,6 +293,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
 
 def _is_marked(inside: str, head: Head) -> bool:
     """Whether a sign that names have stands in it: a quotation mark, Latin letters, a dot."""
+    if head.type == "PROJECT" and "+" in inside:
+        return False  # “党支部+合作社+农户”|模式
     sign = (_QUOTED if head.type == "PROJECT" else _MARKED).search(inside)
     return sign is not None and _COLLECTIVE.search(inside) is None
 

@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from hbnews_ie.components.names.choose import NOT_A_NAME
+from hbnews_ie.components.names.no_names import is_praised
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import heads
 from hbnews_ie.components.syntax.lexemes import COLLECTIVE
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import alternation, read_list
+from hbnews_ie.lexicon import alternation
 
 __all__ = ["find_marked"]
 
@@ -181,12 +182,6 @@ def _called() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@cache
-def _praise() -> re.Pattern[str]:
-    """What a saying in quotation marks is said to be: 亮出“武钢智造”|新名片."""
-    return re.compile(rf"[新金]?(?:亮丽|闪亮)?{alternation(read_list('praises'))}")
-
-
 def _is_verb(view: View, start: int, end: int) -> bool:
     """Whether a quotation is one verb, in quotes for its figure: 芯片“撬动”市场."""
     index = view.word_at[start]
@@ -196,7 +191,7 @@ def _is_verb(view: View, start: int, end: int) -> bool:
 def _quoted_name(match: re.Match[str]) -> Mention | None:
     """A quotation that ends like a name is one: “凤链消费平台”."""
     content = match.group(1)
-    if _LABEL.fullmatch(content) or _praise().match(match.string, match.end()):
+    if _LABEL.fullmatch(content) or is_praised(match.string, match.end(1)):
         return None
     table = heads()
     for size in range(min(6, len(content) - 2), 1, -1):

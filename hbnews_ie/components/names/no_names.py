@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hbnews_ie.components.names.boundary import LEVELS, Modifiers
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, known_names
-from hbnews_ie.lexicon import read_list
+from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["INNER_BODIES", "ends_a_name", "is_class", "is_counted", "opens_post", "repeats_quotation"]
+__all__ = ["INNER_BODIES", "ends_a_name", "is_class", "is_counted", "is_praised", "opens_post", "repeats_quotation"]
 
 _PLANS = re.compile(
     r"\d{1,2}[月日年]|[今明后]年|年内|年底|[上下]个?[月周]|近期|在(?!内)|到(?=\d)|前往|投资|建设|用(?=\d)"
@@ -62,6 +63,8 @@ def ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
+    if is_praised(text, end):
+        return False
     if head.word == "计划" and _PLANS.match(text, end):
         return False  # “海问一号”|计划8月前往南海
     if head.word in INNER_BODIES and opens_post(text, start, end):
@@ -78,6 +81,16 @@ def ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     if text[words.starts[index] : end] in context_words("nohead"):
         return False
     return len(head.word) > 1 or words.tags[index].startswith(("n", "j", "l"))
+
+
+@cache
+def _praise() -> re.Pattern[str]:
+    return re.compile(rf"”[新金]?(?:亮丽|闪亮)?{alternation(read_list('praises'))}")
+
+
+def is_praised(text: str, end: int) -> bool:
+    """Whether what ends here in quotation marks is a saying by what is said of it: 亮出“云钢智造|”新名片."""
+    return _praise().match(text, end) is not None
 
 
 def opens_post(text: str, start: int, end: int) -> bool:

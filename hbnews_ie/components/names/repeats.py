@@ -48,16 +48,19 @@ def as_firms(view: View, names: Sequence[Mention]) -> list[Mention]:
 
 
 def as_whole(view: View, names: Iterable[Mention]) -> list[Mention]:
-    """Let a person's name have the last character that it has elsewhere in the article: 贺松|年."""
+    """Let a person's name have the first or last character that it has elsewhere in the article: 贺松|年, 林|柳山."""
     text = view.text
     names = list(names)
     persons = {text[name.start : name.end] for name in names if name.type == "PERSON"}
-    return [
-        replace(name, end=name.end + 1)
-        if name.type == "PERSON" and text[name.start : name.end + 1] in persons and name.end < len(text)
-        else name
-        for name in names
-    ]
+
+    def whole(name: Mention) -> Mention:
+        if name.type == "PERSON" and name.end < len(text) and text[name.start : name.end + 1] in persons:
+            return replace(name, end=name.end + 1)
+        if name.type == "PERSON" and name.start and text[name.start - 1 : name.end] in persons:
+            return replace(name, start=name.start - 1)
+        return name
+
+    return [whole(name) for name in names]
 
 
 def as_named_after(view: View, names: Iterable[Mention]) -> list[Mention]:
