@@ -13,7 +13,7 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["NounBehind"]
 
 _Span = tuple[int, int]
-_GENERIC = frozenset({"时间", "期间", "工夫", "光景", "人民币", *BASES})  # behind a number they name nothing
+_GENERIC = frozenset({"时间", "期间", "工夫", "光景", "时候", "人民币", *BASES})  # behind a number they name nothing
 _COUNT_THEMSELVES = ("人", "次", "户", "票")  # units that need no noun: 200人|参加北京的比赛
 _COUNTING_ACTS = ("项", "条", "大")  # 12项|加快发展措施
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things

@@ -67,6 +67,9 @@ _FAMILY = "家"  # 潘|家|湾, 余家|坪: the dictionary has them for counts
 _COUNTED = frozenset(read_list("classifiers")) | {"大"}
 BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
+_MOTTO_BEFORE = re.compile(
+    r"“(?![一两二三四五六七八九十\d]{1,3}[个大项条])[^“”\n,。;]{1,14}”$"
+)  # “师带徒”, not “两个覆盖”
 
 
 class Modifiers(NamedTuple):
@@ -288,12 +291,16 @@ class _Walk:
             return False
         if tag.startswith("v") and word[-1] == "为":
             return False  # 晋升为|公司
-        if self.text.startswith("”", position - len(word) - 1) and self.head.type == "PROJECT":
+        if self.head.type == "PROJECT" and self.is_behind_motto(position - len(word)):
             return True  # “师带徒”|培养|计划
         if tag.startswith("v") and tag != "vn" and self.head.type != "ACTIVITY" and self.head.word != "活动":
             field = position == self.origin and self.text[position - len(word) - 1] in _CONJUNCTIONS
             return len(word) > 2 or (field and self.head.word in _OF_FIELDS)  # 车辆与|运载|学院
         return True
+
+    def is_behind_motto(self, start: int) -> bool:
+        """Whether a quotation ends here that names one thing, not what several have in common (“两个覆盖”)."""
+        return _MOTTO_BEFORE.search(self.text, max(0, start - 16), start) is not None
 
     def is_building(self, start: int) -> bool:
         """Whether what begins here builds a place, or something at one: 片区|新建|公园, 在什邡|建设|工厂."""

@@ -59,6 +59,7 @@ _MAX_BODY_GAP = 10
 _MIN_WORDS = 3
 _APPARATUS = "装置"
 _LONG_NAME = 8
+_NEAR = 3000
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
 _WIDE = ("province", "country", "region", "foreign_region")
@@ -293,7 +294,7 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
 
 def _is_marked(inside: str, head: Head) -> bool:
     """Whether a sign that names have stands in it: a quotation mark, Latin letters, a dot."""
-    if head.type == "PROJECT" and "+" in inside:
+    if head.word.endswith("模式") and "+" in inside:
         return False  # “党支部+合作社+农户”|模式
     sign = (_QUOTED if head.type == "PROJECT" else _MARKED).search(inside)
     return sign is not None and _COLLECTIVE.search(inside) is None
@@ -314,7 +315,9 @@ def _is_on_nature(view: View, begin: int, inside: str) -> bool:
 
 def _recurs(view: View, begin: int, end: int, head: Head) -> bool:
     """Whether an apparatus with a long name comes back under it: 多场耦合风沙环境模拟|装置."""
-    return head.word == _APPARATUS and end - begin >= _LONG_NAME and view.text.count(view.text[begin:end]) > 1
+    if head.word != _APPARATUS or end - begin < _LONG_NAME:
+        return False
+    return view.text.count(view.text[begin:end], max(0, begin - _NEAR), end + _NEAR) > 1
 
 
 def _is_facility(modifiers: Modifiers, inside: str, head: Head) -> bool:

@@ -108,6 +108,7 @@ def begins_name(character: str) -> bool:
     return character in _characters().begins
 
 
+_HOLDS = re.compile("着(?![手力重眼装想])")  # 左爪箝|着潮河
 _OF_VILLAGE = ("党支部", "党总支", "村委会", "居委会", "村党", "社区党")  # 曹家田|党总支部: a village
 
 
@@ -127,6 +128,7 @@ def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         person
         for person in persons
         if not _REST.match(view.text, max(0, person.start - 1))
+        and not _HOLDS.match(view.text, person.end)
         and (person.start in view.title_ends or not view.text.startswith(_OF_VILLAGE, person.end))
     ]
 
