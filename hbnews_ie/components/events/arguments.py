@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hbnews_ie.components.events.fillers import Filler, Resolver
+from hbnews_ie.components.events.fillers import Filler, Resolver, is_counted_list
 from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, triggers, works
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.phrases import phrase_after
-from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument
 from hbnews_ie.lexicon import read_list
 
@@ -125,6 +125,16 @@ def _without_sum(text: str, filler: Filler) -> Filler:
     sums = read_list("sums")
     size = max((len(word) for word in sums if text.endswith(word, filler.start, filler.end)), default=0)
     return Filler(filler.start, filler.end - size)
+
+
+def listed_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
+    """All that stands behind a trigger, where it is a list that its last noun counts: 建成|压铸、总装两条生产线."""
+    start = hit.end + reading.text.startswith("了", hit.end)
+    if not is_counted_list(reading.text, start, limit) or any(
+        i.type not in NUMBERS for i in reading.within(start, limit)
+    ):
+        return []
+    return [Filler(start, limit)]
 
 
 def closing_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:

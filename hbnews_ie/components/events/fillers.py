@@ -19,7 +19,7 @@ from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["JOINED", "Filler", "Resolver"]
+__all__ = ["JOINED", "Filler", "Resolver", "is_counted_list"]
 
 
 _REPEATED = ("ORG", "ACTIVITY")  # what its last noun alone may name again: 对接会|由…主办
@@ -32,7 +32,11 @@ _VOICES = ("负责人", "负责同志", "有关人员", "相关人员")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _COLLECTIVE = re.compile(f"“?{COLLECTIVE}")  # 强基、起飞|“两大工程”
-_ALL_OF_THEM = re.compile("[两二三四五六七八九十]{1,2}[国省市州县区地镇校院所]{1,2}")
+_ALL_OF_THEM = re.compile("[两二三四五六七八九十2-9]{1,2}(?:[国省市州县区地镇校院所]{1,2}|[家个所][\u4e00-\u9fff]{2,4})")
+_COUNTED_LIST = re.compile(
+    "((?:[^、和]{1,8}[、和]){1,8}[^、和]{1,7}?)([2-9两三四五六七八九])[大个座条家项类种所][\u4e00-\u9fff]{2,8}"
+)
+_DIGITS = ("", "", "2两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
 JOINED = ("、", "和", "与", "及")
 """What stands between the names of a list."""
 
@@ -57,6 +61,12 @@ class Filler:
         if item.type == "QUANTITY":
             return Argument(role, self.start, self.end, quantity=item.index)
         return Argument(role, self.start, self.end, entity=item.index)
+
+
+def is_counted_list(text: str, start: int, end: int) -> bool:
+    """Tell whether a list is one phrase, as its last noun counts its items: 影像、检验、心电|三大共享中心."""
+    counted = _COUNTED_LIST.fullmatch(text, start, end)
+    return counted is not None and counted[2] in _DIGITS[len(re.split("[、和]", counted[1]))]
 
 
 def _parts(elements: list[Element], text: str) -> list[list[Element]]:
@@ -103,7 +113,7 @@ class Resolver:
             says_nothing = group.end - group.start == 1 or self._sums(head)  # 完工|后
             return [] if says_nothing or self.reading.titled[head[0].start] else [self.closed(group.start, group.end)]
         kinds = [element.kind for element in head]
-        if "name" not in kinds and self._sums_up(kinds):
+        if "name" not in kinds and (self._sums_up(kinds) or is_counted_list(self.reading.text, group.start, group.end)):
             return [self.closed(group.start, group.end)]
         named = "name" in kinds
         parts = _parts(head, self.reading.text)

@@ -11,7 +11,7 @@ from operator import attrgetter
 from spacy.tokens import Doc
 
 from hbnews_ie.components.events import statements
-from hbnews_ie.components.events.arguments import Roles, closing_object, object_fillers
+from hbnews_ie.components.events.arguments import Roles, closing_object, listed_object, object_fillers
 from hbnews_ie.components.events.attendance import guests
 from hbnews_ie.components.events.choice import choose_arguments
 from hbnews_ie.components.events.circumstances import AT_TIME, give_circumstances, give_payment
@@ -270,7 +270,9 @@ class EventFinder:
 
     def row(self, hit: Hit, frame: Frame, around: Surroundings) -> tuple[Trigger | None, list[Filler]]:
         """Return the row of a trigger whose needs are met, None where none is, and what its object gives."""
-        objects = object_fillers(self.reading, self.resolver, frame, around.limit)
+        objects = listed_object(self.reading, hit, around.limit) or object_fillers(
+            self.reading, self.resolver, frame, around.limit
+        )
         subject = partial(self.own_subject, frame, around.clause)
         paid = partial(names_money, self.reading, self.reading.clauses[around.clause])
         row = choose_row(hit, objects, subject, self.text, paid)

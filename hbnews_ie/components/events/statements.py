@@ -36,6 +36,7 @@ _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣
 _THANKS = 2  # characters
 _LONGEST_QUOTATION = 400
 _LONGEST_MANNER = 120  # characters of a sentence about who said what was quoted before it
+_WHILE = ("边", "一边")
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _NOUNS = ("建议", "回应", "要求", "提议", "倡议")
 _STOPS = "。!?;,…"
@@ -241,6 +242,8 @@ class StatementFinder:
         quoted = self.quoted_before(clause_start) or self.quoted_before_sentence(clause, heard)
         if quoted and told_to and self.ends_sentence(heard):
             return "", [quoted]  # “…。”李大山|告诉|记者
+        if self.text.endswith("边", 0, start) and self.text.startswith(_WHILE, end):
+            return "", [quoted] if quoted else []  # “…。”李大山边|说|边摘
         if use == "colon":
             said = self.content_behind(clause_end + 1, self.reading.sentence(start)[1])
             return "", [said] if said else []

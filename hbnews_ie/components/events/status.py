@@ -74,7 +74,7 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         if following.kind == "manner" or modifies:
             following = after[1]  # 收购|新|水稻, 扩建|分拣|车间
     behind = following.kind if following else ""
-    if (previous == "de" and behind == "noun") or _is_topic(before) or _is_discussed(reading, before, after):
+    if (previous == "de" and behind == "noun") or _is_topic(reading, before) or _is_discussed(reading, before, after):
         return "topic"
     if _is_titled(reading, before, hit.end):
         return "topic"
@@ -198,6 +198,7 @@ _IN_ALL = ("总", *read_list("averages"))
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _ONLY_NAMED = ("作为", "的形式", "的方式")
+_SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
 _MEANS = ("用", "凭", "靠")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
 _TAKEN_BY_ACTS = ASPECTS | {"quantity", "name", "to", "by"}
@@ -212,11 +213,11 @@ def _after_quotes(after: Sequence[Element]) -> Element | None:
     return None
 
 
-def _is_topic(before: Sequence[Element]) -> bool:
+def _is_topic(reading: Reading, before: Sequence[Element]) -> bool:
     """推动|合作, 加强|产业|交流: a verb that pushes, with nothing but adjectives and nouns between."""
     for element in reversed(before):
         if "push" in element.classes:
-            return True
+            return not reading.text.endswith(_SPED, 0, element.end)
         piece = element.kind == "adverb" and not element.classes  # 加强|经贸|合作: of a longer word of the dictionary
         if element.kind not in ("noun", "manner", "list", "at") and not piece and not _is_place(element):
             return False

@@ -248,7 +248,7 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if found is None or found[0] != hit.end:
         return False
     behind = reading.covering(found[1]) if found[1] < limit else None
-    if behind is not None and behind.type == "QUANTITY":
+    if behind is not None and behind.type == "QUANTITY" and word not in _PAPERS:
         return False  # 进口|水产品|5万吨
     phrase = reading.text[found[0] : found[1]]
     if "的" in phrase:
@@ -266,6 +266,7 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
 
 
 _ANNIVERSARY = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})[多余]?周年(?![报图文])")
+_PAPERS = ("协议", "合同")  # 签订|合作协议38份
 _GIVING = ("RECOGNITION", "COOPERATION")
 _TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")
 _MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")
