@@ -32,7 +32,9 @@ _VOICES = ("负责人", "负责同志", "有关人员", "相关人员")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _COLLECTIVE = re.compile(f"“?{COLLECTIVE}")  # 强基、起飞|“两大工程”
-_ALL_OF_THEM = re.compile("[两二三四五六七八九十2-9]{1,2}(?:[国省市州县区地镇校院所]{1,2}|[家个所][\u4e00-\u9fff]{2,4})")
+_ALL_OF_THEM = re.compile(
+    "[两二三四五六七八九十2-9]{1,2}(?:[国省市州县区地镇校院所]{1,2}|[家个所][\u4e00-\u9fff]{2,4})"
+)
 _COUNTED_LIST = re.compile(
     "((?:[^、和]{1,8}[、和]){1,8}[^、和]{1,7}?)([2-9两三四五六七八九])[大个座条家项类种所][\u4e00-\u9fff]{2,8}"
 )

@@ -84,8 +84,8 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
         bare = head[0].kind == "pronoun" and all(element.kind == "pronoun" for element in head)
         return ("SUBJECT", None) if bare else None
     kind, alone = entry
-    if not (alone or pointed):
-        return None
+    if not (pointed or (alone and not reading.text.endswith("的", 0, head[0].start))):
+        return None  # 参与机制的|企业 is told apart by what stands before it
     return kind, None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
 
 
