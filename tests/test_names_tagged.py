@@ -10,6 +10,8 @@ import pytest
 
 import hbnews_ie
 from hbnews_ie.components.names import find_names
+from hbnews_ie.components.names.repeats import as_whole
+from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
 from hbnews_ie.tagger import ModelError, Reading
 from hbnews_ie.tagger.labels import path_of
@@ -227,3 +229,24 @@ def test_the_pipeline_without_a_model_knows_only_rules() -> None:
     assert not any(rule.startswith("model:") for rule in rules)
     with pytest.raises(ModelError, match="no model named 'nothing'"):
         hbnews_ie.load(model="nothing")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole", "type_"),
+    [
+        ("泛羽与德国桃野汽车电子公司签约。", "桃野汽车电子公司", "德国桃野汽车电子公司", "ORG"),
+        ("产品通过德国桃野TÜV认证。", "桃野T", "德国桃野TÜV", "ORG"),
+        ("省财政厅与泛羽银行签约。", "省财政厅与泛羽银行", "泛羽银行", "ORG"),
+        ("村子地处泛羽山余脉。", "泛羽山余脉", "泛羽山", "PLACE"),
+    ],
+)
+def test_the_borders_of_a_span_are_mended(text: str, name: str, whole: str, type_: str) -> None:
+    assert (whole, type_) in {found[:2] for found in find(text, (name, type_))}
+
+
+def test_a_name_is_as_long_as_elsewhere() -> None:
+    text = "微澜光学开业。微澜光学研发出镜片。总经理卫思源到场,卫思源介绍。"
+    seen = [(0, 4, "ORG"), (7, 9, "ORG"), (20, 23, "PERSON"), (27, 29, "ORG")]
+    names = as_whole(View(text, cut_words(text)), [Mention(*name, "model") for name in seen])
+    whole = [(text[name.start : name.end], name.type) for name in names]
+    assert whole == [("微澜光学", "ORG"), ("微澜光学", "ORG"), ("卫思源", "PERSON"), ("卫思源", "PERSON")]

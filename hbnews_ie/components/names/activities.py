@@ -34,7 +34,7 @@ _HOLDERS = re.compile(
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
 _MOTTO_SIGN = re.compile(r"--|[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]{1,4}届")
-_ANNIVERSARY_SIGN = re.compile("周年")
+_ANNIVERSARY_SIGN = re.compile("周年|建城")
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会)(?:办公室)?")
 _SIGNING = ("签约仪式", "签字仪式", "签署仪式")
 _UNVEILED = "揭牌暨"
@@ -61,7 +61,7 @@ def _celebration() -> re.Pattern[str]:
 def _anniversary() -> re.Pattern[str]:
     """A meeting by what is so many years old, without the body that is."""
     return re.compile(
-        rf"(?:建[校院厂馆台社市县区州]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周年"
+        rf"(?:建[校院厂馆台社市县区州城]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周?年"
         rf"[^\s,。;:!?、“”《》()的在将于]{{0,8}}?(?:{alternation(read_list('festivities'))}|活动)"
     )
 
@@ -114,6 +114,7 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
 
     ``bodies`` maps the end of each organisation known so far to its start.
     """
+    owners = {**view.place_ending, **bodies}
     found = [
         Mention(start, match.end(), "ACTIVITY", "session")
         for match in view.scan(_SESSION, _SESSION_SIGN)
@@ -136,9 +137,9 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         if match.lastgroup and not _HELD.search(match[match.lastgroup])
     ]
     found += [
-        Mention(bodies[match.start()], match.end(), "ACTIVITY", "anniversary")
+        Mention(start, match.end(), "ACTIVITY", "anniversary")
         for match in view.scan(_anniversary(), _ANNIVERSARY_SIGN)
-        if match.start() in bodies  # 江汉大学|建校50周年大会
+        if (start := owners.get(match.start())) is not None  # 江汉大学|建校50周年大会
     ]
     found += [
         Mention(*match.span("name"), "ACTIVITY", "purpose")

@@ -254,6 +254,8 @@ class _Walk:
         allowed = allowed or self.is_family(word)
         if (word in _SINGLE_STOPS and not allowed) or tag.startswith("u") or not word.isalnum():
             return None
+        if word in "帮替" and self.head.word == "公司" and not self.words:
+            return None  # 这笔钱帮|公司
         if word in _COUNTS and self.words[-1:] == ["大"]:
             return None  # 武当山三|大|黄金旅游区
         if word in "来去" and tag == "v" and self.text[start - 1 : start].isalnum():

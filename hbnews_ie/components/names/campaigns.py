@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from hbnews_ie.components.names.places import is_unknown
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, is_public
 from hbnews_ie.layers import Mention
@@ -123,7 +122,7 @@ def find_capacity_projects(view: View, bodies: Mapping[int, int]) -> list[Mentio
 def _with_owner(view: View, start: int) -> int:
     """Take in the places right before, or what hardly anything but a firm is called there: 德风广行|年产…项目."""
     unknown = _OWN_WORD.search(view.text, max(0, start - _MAX_OWN_WORD), start)
-    if unknown is not None and is_unknown(view, *unknown.span(1)):
+    if unknown is not None and view.is_unknown(*unknown.span(1)):
         return unknown.start(1)
     return _with_places(view, start)
 

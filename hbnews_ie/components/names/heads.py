@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from hbnews_ie.components.names.activities import NUMBER, with_number
 from hbnews_ie.components.names.boundary import NATIONAL, Modifiers, walk_left
@@ -44,6 +45,7 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")  # 中国石油大学(华东)
 _EVENT = re.compile(r"\([\u4e00-\u9fff]{2,10}(?:组|专项|赛区|赛道|赛项|[分总]?决赛|站)\)")  # …大赛(四川赛区)
 _STORM = re.compile("台风(?:“[^“”]{1,6}”)?$")  # 台风“墨兰”|中心
 _DRUG_CLASS = re.compile(r"\d(?:\.\d)?类(?:创新|新)?药物?")  # 1类新药|奥格列汀片
+_OF_MEMBERS = ("代表大会", "会员大会")
 _ON_WATER = ("大桥", "闸", "泵站", "隧道", "电站", "水库", "大坝")
 _AT_ROAD = ("跨铁路桥", "跨线桥", "立交桥", "高架桥", "天桥", "隧道", "通道", "地道")
 _BUILT_AT = re.compile(
@@ -96,6 +98,8 @@ def find_by_head(view: View, bodies: dict[int, int]) -> list[Mention]:
             continue
         if head.type == "ACTIVITY" and view.text[span[0] - 1 : span[0]] == "暨":
             span = (ending.get(span[0] - 1, _first_of_two(view, span[0])), span[1])
+        if head.word.endswith(_OF_MEMBERS) and view.text[span[0]] == "第":
+            span = (bodies.get(span[0], span[0]), span[1])  # …协会|第二届会员代表大会
         owner = bodies.get(span[0]) if head.type == "PLACE" else None
         if owner is not None and view.text[owner : span[0]] in read_list("academies"):
             found.append(Mention(owner, end, "ORG", f"head:{word}"))  # 中国科学院|武汉植物园
@@ -161,7 +165,7 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         return owner, end
     modifiers = walk_left(view, start, bodies, head)
     begin = modifiers.start
-    begin = _first(view, begin, start, head)
+    begin = _first(view, begin, start, head, bodies)
     sides = _TWO_SIDES.search(view.text, max(0, start - _MAX_SIDES), start) if head.type == "ACTIVITY" else None
     if sides is not None and view.edges[sides.start()]:
         return sides.start(), end
@@ -178,7 +182,7 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
     return None
 
 
-def _first(view: View, begin: int, start: int, head: Head) -> int:
+def _first(view: View, begin: int, start: int, head: Head, bodies: Mapping[int, int]) -> int:
     """Where a name begins, with what belongs to it farther left, and without what the words of the dictionary hide."""
     text = view.text
     if head.word in _GRID:
@@ -190,6 +194,8 @@ def _first(view: View, begin: int, start: int, head: Head) -> int:
         begin = kind.end()
     if head.type == "ORG" and text[begin - 1 : begin] == "驻" and begin - 1 in view.place_ending:
         begin = view.place_ending[begin - 1]  # 捷克驻|成都总领事馆, 湖北省驻|上海招商中心
+    elif head.type == "ORG" and text[begin - 1 : begin] == "驻" and begin - 1 in bodies and begin in view.place_starts:
+        begin = bodies[begin - 1]  # 江城报业集团驻|长江新区工作站
     site = _BUILT_AT.search(text, max(0, begin - _MAX_SITE), start)
     if site is not None:
         begin = max(begin, site.end())  # 在德阳经开区|建设|装备产业园

@@ -7,7 +7,7 @@ from functools import cache
 
 from hbnews_ie.components.names.boundary import LEVELS, Modifiers
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import Head, context_words, known_names
+from hbnews_ie.components.names.vocabulary import FIRM_ENDS, Head, context_words, known_names
 from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["INNER_BODIES", "ends_a_name", "is_class", "is_counted", "is_praised", "opens_post", "repeats_quotation"]
@@ -24,11 +24,13 @@ _AFTER_HEAD = {
     "银行": "业卡",
     "科": "创技学研",
     "公司": "法",
-    "工程": "师",
+    "工程": "师专学系",
+    "高速路": "基面网",
     "计划": "于",
 }
 INNER_BODIES = ("党委", "党组", "纪委", "党支部", "党总支", "董事会", "监事会", "董事局")
 _INNER_POSTS = ("书记", "副书记", "成员", "委员", "主席", "副主席", "秘书")
+_IN_CHARGE = ("负责人", "经理", "总监", "主管", "书记", "总工")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _PLAIN = tuple("老新大小本全各")
 # What before a head makes it a class: 城镇老旧|小区, 城乡居民医保|基金, 百年老|厂, 全资子|公司.
@@ -65,6 +67,8 @@ def ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
         return False
     if is_praised(text, end):
         return False
+    if head.word == "项目" and text.startswith(_IN_CHARGE, end) and text.endswith(FIRM_ENDS, 0, start):
+        return False  # …公司|项目负责人
     if head.word == "计划" and _PLANS.match(text, end):
         return False  # “海问一号”|计划8月前往南海
     if head.word in INNER_BODIES and opens_post(text, start, end):

@@ -12,7 +12,7 @@ from hbnews_ie.components.names.vocabulary import place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list, read_words
 
-__all__ = ["find_places", "is_unknown", "join_places"]
+__all__ = ["find_places", "join_places"]
 
 _TOWNSHIP = re.compile(
     r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|社区|大道|(?<!电)路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政官]|党(?!支部|总支))"
@@ -28,13 +28,16 @@ _VILLAGE_OFFICIAL = re.compile(
     re.MULTILINE,
 )
 _OWN_PLACE = re.compile(
-    r"(?:(?<=[、,。;:“”在到与和穿接\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:[村镇乡县]|路|大道))(?![民委支党两里内线径网长域级城])",
+    r"(?:(?<=[、,。;:“”在到与和穿接\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:[村镇乡]|路|大道))(?![民委支党两里内线径网长域级城])",
     re.MULTILINE,
 )
 _AGAIN = 2000  # characters to either side that a place is named again
-_OWN_PLACE_SIGN = re.compile("[村镇乡县路道]")
-_QUARTER = re.compile(r"(?:(?<=[、,。;:“”在到与和把对\n])|^)(?P<name>[\u4e00-\u9fff]{2,4}片区)", re.MULTILINE)
-_QUARTER_SIGN = re.compile("片区")
+_OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
+_QUARTER = re.compile(
+    r"(?:(?<=[、,。;:“”在到与和把对\n])|^)(?P<name>[\u4e00-\u9fff]{2,4}片区|[\u4e00-\u9fff]{2}里)", re.MULTILINE
+)
+_QUARTER_SIGN = re.compile("片区|里")
+_LANE = "里"  # the lanes of old Hankou and Shanghai
 _POINTS = re.compile("[此该这那其]")  # 武汉市|民经此路
 _VILLAGE_SIGN = re.compile("[镇乡](?=[\u4e00-\u9fff]{2,3}村)")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
@@ -128,12 +131,12 @@ def find_places(view: View) -> list[Mention]:
     chains += [
         Mention(*match.span("name"), "PLACE", "crossed-water")
         for match in view.scan(_CROSSED, _WATER_SIGN)
-        if not _COMMON_WATER.match(match["name"]) and is_unknown(view, *match.span("name"))
+        if not _COMMON_WATER.match(match["name"]) and view.is_unknown(*match.span("name"))
     ]
     chains += [
         Mention(*match.span("name"), "PLACE", "station")
         for match in view.scan(_AT_STATION, _STATION_SIGN)
-        if is_unknown(view, match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
+        if view.is_unknown(match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
     ]
     chains += [
         Mention(*match.span("name"), "PLACE", "home")
@@ -152,8 +155,6 @@ def _is_own_place(view: View, match: re.Match[str]) -> bool:
     again = name in view.text[max(0, start - _AGAIN) : start] or name in view.text[end : end + _AGAIN]
     if _COMMON.match(name) or not again or not view.edges[start] or not view.edges[end]:
         return False
-    if name.endswith("县"):
-        return is_unknown(view, start, end - 1)
     words = range(view.word_at[match.start()], view.word_at[match.end() - 2] + 1)
     tags = [view.words.tags[index] for index in words]
     return any(tag.startswith(_NAME_TAGS) for tag in tags) and not any(tag.startswith(_NO_NAME_TAGS) for tag in tags)
@@ -169,6 +170,8 @@ def _is_own_quarter(view: View, match: re.Match[str]) -> bool:
     """Whether the text names a quarter more than once, by whole words that say nothing of its kind: 铁桥|片区."""
     start, end = match.span("name")
     again = view.text.find(match["name"], end) >= 0 or view.text.find(match["name"], 0, start) >= 0
+    if match["name"].endswith(_LANE) and not view.is_unknown(start, end):
+        return False  # 泰兴|里, but not 屋子|里
     return again and bool(view.edges[start] and view.edges[end]) and not _common_quarter().match(match["name"])
 
 
@@ -191,7 +194,7 @@ def _listed(view: View) -> list[tuple[int, int]]:
             continue
         first, last = item.span(1)
         alike = text[last - 1] == text[end - 1] and text[end - 1] in _KINDS
-        if (alike or last + 1 in starts) and first not in starts and is_unknown(view, first, last):
+        if (alike or last + 1 in starts) and first not in starts and view.is_unknown(first, last):
             found.append((first, last))
     return found
 
@@ -217,17 +220,6 @@ def _first_of_list(view: View, start: int, end: int) -> int | None:
     behind = [place for place in view.place_ending if start <= place < end]
     known = [place for place, stop, _ in view.all_places if stop == end and start <= place]
     return max(behind, default=None) or min(known, default=None)
-
-
-def is_unknown(view: View, start: int, end: int) -> bool:
-    """Whether a stretch is made of whole words that name nothing else: loose characters, or names in the dictionary."""
-    if not (view.edges[start] and view.edges[end]):
-        return False
-    words = view.words
-    return all(
-        words.ends[index] - words.starts[index] == 1 or words.tags[index].startswith(_NAME_TAGS)
-        for index in range(view.word_at[start], view.word_at[end - 1] + 1)
-    )
 
 
 def _by_abbreviation(view: View) -> list[tuple[int, int]]:

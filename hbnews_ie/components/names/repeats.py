@@ -28,6 +28,7 @@ _NAMED_AFTER = {
     "PROJECT": re.compile("(?:工程|项目|建设|施工)*(?:总?指挥部|筹建处)"),
     "PLACE": re.compile(f"(?:工程|项目|建设|施工)+(?:总?指挥部|筹建处)|{_TEAM}"),
 }
+_SHORT = 2  # characters of a firm's own word
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
 
@@ -48,16 +49,22 @@ def as_firms(view: View, names: Sequence[Mention]) -> list[Mention]:
 
 
 def as_whole(view: View, names: Iterable[Mention]) -> list[Mention]:
-    """Let a person's name have the first or last character that it has elsewhere in the article: 贺松|年, 林|柳山."""
+    """Let a name be as long as it is elsewhere in the article: 贺松|年, 林|柳山, 微澜|光学."""
     text = view.text
     names = list(names)
     persons = {text[name.start : name.end] for name in names if name.type == "PERSON"}
+    firms = {text[name.start : name.end] for name in names if name.type == "ORG" and name.end - name.start > _SHORT}
 
     def whole(name: Mention) -> Mention:
         if name.type == "PERSON" and name.end < len(text) and text[name.start : name.end + 1] in persons:
             return replace(name, end=name.end + 1)
         if name.type == "PERSON" and name.start and text[name.start - 1 : name.end] in persons:
             return replace(name, start=name.start - 1)
+        if name.type == "ORG" and name.start and text[name.start - 1 : name.end] in persons:
+            return replace(name, start=name.start - 1, type="PERSON", rule="repeat")  # 卫|思源
+        if name.type == "ORG" and name.end - name.start == _SHORT:
+            ends = (name.end + size for size in (4, 3, 2) if text[name.start : name.end + size] in firms)
+            return replace(name, end=next(ends, name.end))  # 微澜|光学
         return name
 
     return [whole(name) for name in names]

@@ -25,6 +25,13 @@ _GREAT_REGION = re.compile("(?:华东|华中|华北|华南|东北|西北|西南|
 _PROVINCE_SIZES = (2, 3, 6, 7, 8)  # characters of the names of provinces
 _TOWNSHIP_SIZES = (3, 4)  # characters of 赤东镇, 马家店镇
 _NO_TOWNSHIP = frozenset("的和与及在到、,各全")
+_DIVISION = re.compile(
+    r"(?:(?<=[、,。;:“”在到与和从向\n])|^)(?P<name>(?![在到的和与及等是])[\u4e00-\u9fff]{2,3})[市县](?![民里内域级场值面长价直])",
+    re.MULTILINE,
+)
+_DIVISION_SIGN = re.compile("[市县]")
+_NAME_TAGS = ("ns", "nz", "nr", "x")
+_GRAMMAR_TAGS = ("m", "p", "c", "u", "r", "f", "q")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
@@ -112,12 +119,41 @@ class View:
             for start, end, word in self.all_places
             if kinds[word] != "ambiguous" or self._is_placed(start, word)
         )
-        return [
+        known = [
             (start, end)
             for start, end in places
             if (self.is_free(start, end) or self._opens_word(start, end))
             and not (kinds.get(self.text[start:end]) == "county" and self._is_piece(start, end))
         ]
+        return known + self._own_divisions()
+
+    def _own_divisions(self) -> list[tuple[int, int]]:
+        """Cities and counties that no list has but the text names more than once: 临沱|市, later 临沱."""
+        names = {
+            match["name"]
+            for match in self.scan(_DIVISION, _DIVISION_SIGN)
+            if match["name"] not in place_kinds() and self.is_unknown(*match.span("name"), _GRAMMAR_TAGS)
+        }
+        found: list[tuple[int, int]] = []
+        for name in names:
+            spans = [match.span() for match in re.finditer(f"{name}[市县]?", self.text)]
+            free = [(start, end) for start, end in spans if self.edges[start] and self.edges[end]]
+            found += free if len(free) > 1 else []
+        return found
+
+    def is_unknown(self, start: int, end: int, but: tuple[str, ...] = ()) -> bool:
+        """Whether a stretch is made of whole words that name nothing else: loose characters, or names in the dictionary.
+
+        None of them may have a tag that begins with one of ``but``.
+        """
+        if not (self.edges[start] and self.edges[end]):
+            return False
+        words = self.words
+        return all(
+            (words.ends[index] - words.starts[index] == 1 and not words.tags[index].startswith(but))
+            or words.tags[index].startswith(_NAME_TAGS)
+            for index in range(self.word_at[start], self.word_at[end - 1] + 1)
+        )
 
     def _is_placed(self, start: int, word: str) -> bool:
         """Whether a word that may name a place does: behind 在 or a province, or with its full name in the text."""

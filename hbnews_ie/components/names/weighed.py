@@ -18,7 +18,7 @@ from hbnews_ie.components.names.no_names import INNER_BODIES, opens_post
 from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
 from hbnews_ie.components.names.tagged import is_common_word
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import TOWNSHIPS, context_words, heads
+from hbnews_ie.components.names.vocabulary import TOWNSHIPS, context_words, heads, place_kinds
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 from hbnews_ie.tagger import Reading, Span
@@ -37,7 +37,7 @@ _COUNTED = re.compile(rf"\d{{1,4}}{alternation(read_list('classifiers'))}")  # 2
 _COUNT_BEHIND = re.compile(rf"\d{{1,4}}[余多]?{alternation(read_list('classifiers'))}$")
 _SEVERAL = re.compile("[三四五六七八九十]大[\u4e00-\u9fff]{2,8}$|各[\u4e00-\u9fff]{1,6}$")
 _DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三四五六七八九十]{1,3}[日号]")
-_LAND = re.compile("大地$|(?<=[江河湖])[东南西北两左右]岸$")
+_LAND = re.compile("大地$|(?<=山)余脉$|(?<=[山区])(?:深处|脚下|腹地)$|(?<=[江河湖])[东南西北两左右]岸$")
 _MANNERS = ("笑着", "指着", "拿着", "看着", "握着", "拉着", "捧着")
 _SAYING_TAGS = ("v", "d")  # “着力打造…体系” is a saying
 _LONG_QUOTATION = 10  # characters in quotation marks that are hardly only a saying
@@ -45,6 +45,8 @@ _LONGEST_PERSON = 4
 _OF_VILLAGE = ("大队", "小队", "生产队")
 _BRIGADE = re.compile("公社[\u4e00-\u9fff]{2,8}[大小生产]队$")
 _NEVER = 2.0
+_LETTERS = re.compile("[A-Za-zÀ-ÿ]+")
+_OFFICE_AND = re.compile("(?<=[厅局委府])[与和](?=[\u4e00-\u9fff]{3})")
 _UNDERTAKINGS = ("工程", "计划", "行动")
 _SETTLED = ("surname-after-title", "quoted-service", "title-marks", "press", "service-number")
 _THIN = {"foreign-name": 0.2, "place-chain": 0.02, "place-form": 0.02, "quoted-head": 0.02}
@@ -97,7 +99,8 @@ def _as_clear_persons(view: View, names: Sequence[Mention]) -> list[Mention]:
     for name in names:
         text = view.text[name.start : name.end]
         last = next((person for person in persons if text.endswith(person) and text != person), "")
-        if name.type == "PLACE" and (text in persons or name in listed):
+        is_one = text in persons and (name.type == "PLACE" or name.rule == "model:org")
+        if is_one or name in listed:
             read.append(replace(name, type="PERSON", rule="repeat"))
         elif last and name.type == "ORG" and name.rule.startswith("model:"):
             cut = name.end - len(last)
@@ -162,6 +165,25 @@ def _without_count(view: View, span: Span) -> Span:
     return span._replace(end=count.start(), type="PLACE" if place else span.type)
 
 
+def _without_partner(view: View, span: Span) -> Span:
+    """Leave to the rules the office that a body joins: 省财政厅与|江城银行."""
+    joint = _OFFICE_AND.search(view.text, span.start, span.end) if span.type == "ORG" else None
+    return span._replace(start=joint.end()) if joint is not None else span
+
+
+def _with_country(view: View, span: Span) -> Span:
+    """Take in the foreign country that a body is said to be of: 德国|莱希特汽车电子公司."""
+    country = view.place_ending.get(span.start) if span.type == "ORG" else None
+    foreign = country is not None and place_kinds().get(view.text[country : span.start]) == "country"
+    return span._replace(start=country) if foreign and not view.text.startswith("中国", country) else span
+
+
+def _to_end_of_word(view: View, span: Span) -> Span:
+    """Take in the letters that go on, of whatever alphabet: 德国莱茵T|ÜV."""
+    letters = _LETTERS.match(view.text, span.end) if view.text[span.end - 1].isascii() else None
+    return span._replace(end=letters.end()) if letters is not None and view.text[span.end - 1].isalpha() else span
+
+
 def _without_manner(view: View, span: Span) -> Span:
     """Leave to the clause how somebody speaks: 厉见光|笑着说."""
     is_one = span.type == "PERSON" and view.text.endswith(_MANNERS, span.start, span.end)
@@ -201,6 +223,9 @@ _MENDS = (
     _without_inner_body,
     _without_day,
     _without_manner,
+    _without_partner,
+    _with_country,
+    _to_end_of_word,
     _as_team,
     _as_commune,
     _as_township,
