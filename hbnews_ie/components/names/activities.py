@@ -137,9 +137,9 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         if match.lastgroup and not _HELD.search(match[match.lastgroup])
     ]
     found += [
-        Mention(start, match.end(), "ACTIVITY", "anniversary")
+        Mention(owners[match.start()], match.end(), "ACTIVITY", "anniversary")
         for match in view.scan(_anniversary(), _ANNIVERSARY_SIGN)
-        if (start := owners.get(match.start())) is not None  # 江汉大学|建校50周年大会
+        if match.start() in owners  # 江汉大学|建校50周年大会
     ]
     found += [
         Mention(*match.span("name"), "ACTIVITY", "purpose")

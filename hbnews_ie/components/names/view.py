@@ -142,7 +142,7 @@ class View:
         return found
 
     def is_unknown(self, start: int, end: int, but: tuple[str, ...] = ()) -> bool:
-        """Whether a stretch is made of whole words that name nothing else: loose characters, or names in the dictionary.
+        """Whether a stretch is made of whole words that name nothing else: loose characters, names of the dictionary.
 
         None of them may have a tag that begins with one of ``but``.
         """

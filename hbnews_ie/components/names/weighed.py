@@ -173,9 +173,10 @@ def _without_partner(view: View, span: Span) -> Span:
 
 def _with_country(view: View, span: Span) -> Span:
     """Take in the foreign country that a body is said to be of: 德国|莱希特汽车电子公司."""
-    country = view.place_ending.get(span.start) if span.type == "ORG" else None
-    foreign = country is not None and place_kinds().get(view.text[country : span.start]) == "country"
-    return span._replace(start=country) if foreign and not view.text.startswith("中国", country) else span
+    country = view.place_ending.get(span.start, span.start) if span.type == "ORG" else span.start
+    name = view.text[country : span.start]
+    foreign = place_kinds().get(name) == "country" and not name.startswith("中国")
+    return span._replace(start=country) if foreign else span
 
 
 def _to_end_of_word(view: View, span: Span) -> Span:
