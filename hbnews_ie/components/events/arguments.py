@@ -16,12 +16,15 @@ from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument
-from hbnews_ie.lexicon import read_list
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["Roles", "closing_object", "object_fillers", "without_amount"]
 
 _LONGEST_CLOSING = 40  # characters
 _ARTICLE = re.compile(r"一([个支处座家条项所批款套种份名位场台件])(?!\1)")  # but 一个个|刀圈
+_WORTH = re.compile(
+    rf"(?:{alternation(read_list('sums'))}|总?规模|总?价值)(?:为|约|达|超过?|近)?[\d.]{{1,9}}[万亿]{{0,2}}(?:[美欧日港]?元|欧元)(?:人民币)?的"
+)
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
 
@@ -122,6 +125,9 @@ def _without_sum(text: str, filler: Filler) -> Filler:
     """Of what is signed or bought, the thing without what it costs: 签约|总金额|3亿元, 签署合同|金额|3亿元."""
     if filler.item is not None:
         return filler
+    worth = _WORTH.match(text, filler.start, filler.end)
+    if worth is not None and worth.end() < filler.end:
+        return Filler(worth.end(), filler.end)  # 总额800亿元的|战略合作协议
     sums = read_list("sums")
     size = max((len(word) for word in sums if text.endswith(word, filler.start, filler.end)), default=0)
     return Filler(filler.start, filler.end - size)

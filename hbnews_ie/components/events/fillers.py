@@ -112,7 +112,7 @@ class Resolver:
         if len(head) == 1 and head[0].kind == "name":
             return [Filler(head[0].start, head[0].end, head[0].item)]
         if len(head) == 1 and head[0].kind == "noun":
-            says_nothing = group.end - group.start == 1 or self._sums(head)  # 完工|后
+            says_nothing = group.end - group.start == 1 or self._sums(head) or self._is_level(head[0])  # 完工|后
             return [] if says_nothing or self.reading.titled[head[0].start] else [self.closed(group.start, group.end)]
         kinds = [element.kind for element in head]
         if "name" not in kinds and (self._sums_up(kinds) or is_counted_list(self.reading.text, group.start, group.end)):
@@ -211,6 +211,10 @@ class Resolver:
         return self.reading.text[last.start : last.end] in _SHARES or (
             len(content) > 1 and _COLLECTIVE.match(self.reading.text, last.start) is not None
         )
+
+    def _is_level(self, element: Element) -> bool:
+        """全省|建成…: the level that is spoken of is nobody."""
+        return self.reading.text[element.start : element.end] in read_list("levels_spoken_of")
 
     def _sums_up_names(self, content: Sequence[Element]) -> bool:
         """潜江、仙桃、天门|三市: how many were listed is no part of the last."""

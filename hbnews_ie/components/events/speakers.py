@@ -21,6 +21,7 @@ __all__ = ["Speakers"]
 _NEAR = 200  # characters back that a body is named whose voice speaks
 _FAR = 600  # and that somebody has come up whom a pronoun means
 _PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
+_ADDRESSING = ("向", "对")
 _SIDE = re.compile(f"[{''.join(read_list('sides'))}]方")  # 中方, 美方: a side in talks
 
 
@@ -45,6 +46,7 @@ class Speakers:
 
     def find(self, before: Sequence[Element], clause: int) -> list[Filler]:
         """Return who speaks: the subject of the verb, or whom a pronoun stands for."""
+        before = self.not_addressed(before)
         groups, _ = left_groups(before)
         side = _SIDE.match(self.text, self.reading.clauses[clause][0])
         if side is not None and not any(group.end > side.end() for group in groups):
@@ -80,6 +82,14 @@ class Speakers:
             for filler in self.subjects.carried(clause, strict=True)
             if filler.item and filler.item.type in ("PERSON",)
         ]
+
+    def not_addressed(self, before: Sequence[Element]) -> Sequence[Element]:
+        """Leave out those to whom one speaks, with the clause that tells who they are: 向|长期支持我们的|企业家|表示."""
+        for number, element in enumerate(before):
+            if element.kind == "to" and self.text[element.start : element.end] in _ADDRESSING:
+                is_told = any(behind.kind == "de" for behind in before[number:])
+                return before[:number] if is_told else before
+        return before
 
     def entered(self, clause: int, since: int) -> list[Filler]:
         """Return the person that a clause before is about, if one has come up since somebody spoke last."""

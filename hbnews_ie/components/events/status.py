@@ -76,6 +76,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     behind = following.kind if following else ""
     if (previous == "de" and behind == "noun") or _is_topic(reading, before) or _is_discussed(reading, before, after):
         return "topic"
+    if previous == "quantity" and behind == "noun" and reading.text[hit.start : hit.end] in read_list("attributive_acts"):
+        return "topic"  # 3所|新建|学校
     if _is_titled(reading, before, hit.end):
         return "topic"
     if reading.text.endswith(_GRANTS, 0, hit.start):

@@ -64,6 +64,7 @@ _WATER_SIZES = (2, 3, 4)
 _OWN_OF_WORKS = re.compile("(?:(?![的在与和至到跨从由])[\u4e00-\u9fff])+")
 _OF_FIELDS = ("学院", "系", "研究院", "研究所")
 _FAMILY = "家"  # 潘|家|湾, 余家|坪: the dictionary has them for counts
+_OF_WHOLE_LEVEL = re.compile("(?<=召开|举行|举办|参加|出席)全[国省市县区州][^\\s,。;:、“”《》()的在]{1,8}$")
 _COUNTED = frozenset(read_list("classifiers")) | {"大"}
 BRACKETED = re.compile(r"\((?!简称|以下|下称|记者|通讯员)[^()\n,。;、]{2,12}\)$")
 _QUOTED = re.compile(r"“[^“”\n,。;]{1,16}”$")
@@ -287,6 +288,8 @@ class _Walk:
             return True
         if word in context_words("inner"):
             return True
+        if tag.startswith("v") and self.is_of_whole_level(position - len(word)):
+            return True  # 全省金融|支持|制造业发展座谈会
         if word in context_words("stop") or word[-2:] in context_words("stop"):
             return False
         if (tag in _NUMBER_TAGS or tag.startswith(_STOP_TAGS) or is_count(word)) and not self.is_family(word):
@@ -299,6 +302,11 @@ class _Walk:
             field = position == self.origin and self.text[position - len(word) - 1] in _CONJUNCTIONS
             return len(word) > 2 or (field and self.head.word in _OF_FIELDS)  # 车辆与|运载|学院
         return True
+
+    def is_of_whole_level(self, start: int) -> bool:
+        """Whether a meeting of a whole level may begin shortly before: its name may hold verbs."""
+        text = self.text
+        return self.head.type == "ACTIVITY" and _OF_WHOLE_LEVEL.search(text, max(0, start - 12), start) is not None
 
     def is_behind_motto(self, start: int) -> bool:
         """Whether a quotation ends here that names one thing, not what several have in common (“两个覆盖”)."""

@@ -69,6 +69,8 @@ def ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
         return False
     if head.word == "项目" and text.startswith(_IN_CHARGE, end) and text.endswith(FIRM_ENDS, 0, start):
         return False  # …公司|项目负责人
+    if after == "议" and head.word[-1] == "会":
+        return False  # 总结|会议
     if head.word == "计划" and _PLANS.match(text, end):
         return False  # “海问一号”|计划8月前往南海
     if head.word in INNER_BODIES and opens_post(text, start, end):

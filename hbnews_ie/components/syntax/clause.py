@@ -117,6 +117,8 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
         if word == "联合" and text.startswith(_JOINT_BODIES, end):
             kind, act, classes = "modifier", False, _NONE
         compound = kind == "verb" and _makes_noun(elements, word, cursor, tags[place], text[end : end + 2])
+        if act and _tells_which(reading, elements, word, end):
+            kind, act, classes = "modifier", False, _NONE
         if compound or reading.titled[cursor] or (word == "会" and kind == "noun"):
             kind, act, classes = "noun", False, _NONE
         elif word == "计划" and (end == limit or (elements and elements[-1].kind in _DESCRIBING)):
@@ -160,6 +162,12 @@ def _makes_noun(elements: Sequence[Element], word: str, start: int, tag: str, be
     last = elements[-1]
     done_to = last.kind == "noun" or (last.item is not None and last.item.type == "PLACE")
     return done_to and behind.startswith(read_list("works"))
+
+
+def _tells_which(reading: Reading, elements: Sequence[Element], word: str, end: int) -> bool:
+    """Tell whether an act between a count and its noun only tells which are counted: 3所|新建|学校."""
+    counted = bool(elements) and elements[-1].kind == "quantity" and word in read_list("attributive_acts")
+    return counted and end < len(reading.text) and reading.words.tags[reading.word(end)].startswith(("n", "j"))
 
 
 def _close_of_phrase(text: str, start: int, limit: int) -> int:
