@@ -84,7 +84,7 @@ class Speakers:
         ]
 
     def not_addressed(self, before: Sequence[Element]) -> Sequence[Element]:
-        """Leave out those to whom one speaks, with the clause that tells who they are: 向|长期支持我们的|企业家|表示."""
+        """Leave out those spoken to, with the clause that tells who they are: 向|长期支持我们的|企业家|表示."""
         for number, element in enumerate(before):
             if element.kind == "to" and self.text[element.start : element.end] in _ADDRESSING:
                 is_told = any(behind.kind == "de" for behind in before[number:])

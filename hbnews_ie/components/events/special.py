@@ -33,7 +33,7 @@ _LONGEST_POST = 16
 _USED = re.compile(
     r"[^。;!?\n]{0,40}?(?:,|资金|元)?(?:资金)?(?:将|主要|全部|专门|专项|重点){0,3}用于(?P<what>[^,。;\n]{2,30})(?=[,。;\n]|$)"
 )
-_MONEY = ("资金", "贷款", "补贴", "补助", "融资", "资金支持", "额度", "款")
+_MONEY = re.compile(r"(?:资金|资本|贷款|补贴|补助|融资|资金支持|额度|款)(?:[约达近超]?\d[\d.]*[万亿]{0,2}元)?$")
 
 
 def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
@@ -129,7 +129,7 @@ def _before_verb(reading: Reading, start: int, end: int) -> int:
 
 def is_money(reading: Reading, filler: Filler) -> bool:
     """Tell whether a phrase only says that it is money (信贷资金), and not what for."""
-    return reading.text[filler.start : filler.end].endswith(_MONEY)
+    return _MONEY.search(reading.text, filler.start, filler.end) is not None
 
 
 @cache

@@ -76,7 +76,11 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     behind = following.kind if following else ""
     if (previous == "de" and behind == "noun") or _is_topic(reading, before) or _is_discussed(reading, before, after):
         return "topic"
-    if previous == "quantity" and behind == "noun" and reading.text[hit.start : hit.end] in read_list("attributive_acts"):
+    if (
+        previous == "quantity"
+        and behind == "noun"
+        and reading.text[hit.start : hit.end] in read_list("attributive_acts")
+    ):
         return "topic"  # 3所|新建|学校
     if _is_titled(reading, before, hit.end):
         return "topic"
@@ -95,6 +99,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     shower = reading.covering(hit.start - 1) if reading.text.startswith("展示", hit.start) and hit.start else None
     if shower is not None and shower.type == "PERSON":
         return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
+    if reading.text.startswith("验收", hit.end):
+        return "topic"  # 通过竣工|验收: the acceptance is the act
     if _is_figure(reading, hit):
         return "noun"
     if any(_governs(reading, word, hit) for word in _NOT_DONE):

@@ -16,8 +16,10 @@ from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["NO_TIME", "AboutFinder"]
+__all__ = ["NO_SUBJECT", "NO_TIME", "AboutFinder"]
 
+NO_SUBJECT = ("examples",)
+"""Reasons why a quantity is measured of nobody that was named: the names are examples."""
 NO_TIME = ("now", "lasts")
 """Reasons why a quantity holds for no time that was named: it is so now, or stays as it is."""
 
@@ -27,6 +29,7 @@ _TOPICS_OF_SENTENCE = _TOPICS - {"PERSON"}  # who says something is not what it 
 _LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
 _MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to measure, whatever else it speaks of
 _HEADINGS = ("PROJECT", "PRODUCT")
+_WORKS = ("项目", "工程", "企业", "单位")
 _ANYWHERE = re.compile("(?:我国|全[国球省市县区州镇乡]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
@@ -102,6 +105,8 @@ class AboutFinder:
             if found is not None:
                 if self.text.startswith("等", item.start - 1) and found.end >= item.start - 1:
                     return None, "listed"  # 兰州大学、西北师范大学等|10家|单位
+                if self.gives_examples(found):
+                    return None, "examples"
                 if _ANYWHERE.match(self.text, found.start):
                     return None, "anywhere"
                 whole = self.whole(found)
@@ -129,6 +134,12 @@ class AboutFinder:
             number -= 1
         located = self.located(sentence, item.start)
         return (located.index, "located") if located is not None else (None, "no topic")
+
+    def gives_examples(self, topic: Group) -> bool:
+        """Whether a topic only names some of those that are counted: 荆州材料产业园等|重大产业项目|1365个."""
+        example = self.text.find("等", topic.start, topic.end)
+        things = self.text[topic.end - 2 : topic.end] in _WORKS and example > topic.start
+        return things and bool(self.reading.within(topic.start, example))
 
     def located(self, sentence: _Span, before: int) -> Item | None:
         """The place that a sentence begins with, alone under 在 before a comma, or the meeting that was spoken of.

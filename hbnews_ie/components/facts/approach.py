@@ -27,7 +27,9 @@ LONGEST_SUBJECT = 24
 
 _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect particles
 _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: 居全国前列、|中部|第一
-_WHOLE = re.compile("[从由]?(?:全[国省市区县州乡镇校厂]|全世界|全球|国内|国际|同行业|全行业)$")
+_WHOLE = re.compile(
+    "[从由]?(?:全[国省市区县州乡镇校厂]|全世界|全球|国内|国际|同行业|全行业|各(?:行业|地区|地市|市州|区县|县区|产业|国))$"
+)
 _LONGEST_WHOLE = 5
 _BOUNDS = ("以上", "以下", "以内", "左右", "之间", "上下")
 _PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达为至超近约的由从在]{2,8}(?<![比重例])$")

@@ -73,11 +73,18 @@ class NounBehind:
                 found = self._without_act(*found, limit)
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
             return None  # 拥有员工|860人|的江北集团
+        if tied:
+            found = self._before_ranking(*found)
         if quantity.kind == "money" and not tied:
             first = self._word_at(found[0])
             if first in act_words() and len(first) < found[1] - found[0]:
                 return None  # 投资5亿元|建设厂房: what it is for
         return found
+
+    def _before_ranking(self, start: int, end: int) -> _Span:
+        """以94%的|开工率|名列全省第一: what is measured ends where its rank is told."""
+        ranks = (self.text.find(verb, start + 1, end) for verb in read_list("ranking"))
+        return start, min((at for at in ranks if at > 0), default=end)
 
     def _behind_acts(self, start: int, limit: int) -> int:
         """Where the noun may begin behind what was done to what is counted: 8个|集中开工|重大项目."""
@@ -134,7 +141,7 @@ class NounBehind:
     def _before_measure(self, start: int, end: int) -> int | None:
         """Where those end who are counted before what is measured of them: 484家|规上工业企业|增加值."""
         for edge in range(start + 2, end - 1):
-            if self.text.endswith(read_list("agents"), start, edge) and measure_behind(self.text, edge):
+            if self.text.endswith((*read_list("agents"), "项目"), start, edge) and measure_behind(self.text, edge):
                 return edge
         return None
 

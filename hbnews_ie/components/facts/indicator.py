@@ -45,6 +45,11 @@ _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
 _AMONG = ("中", "里", "内", "之中")
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
+_SPENT = re.compile("(?:历时|历经|经过|耗时|[仅只]?用时|[仅只]?[用花]了?|[仅只]需要?)$")
+_SPENT_WORD = 3
+_OVER = ("历时", "历经")
+_THEN = re.compile("(?:的?时间)?(?P<then>[就便即才](?:能|可以?)?)?")
+_VERBAL = ("v", "d", "p", "r")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -79,6 +84,9 @@ class IndicatorFinder:
         named = self.named(quantity, approach, end)
         if named:
             return named
+        done = self.done_in(quantity, clause, sentence[1]) if quantity.kind == "duration" else None
+        if done:
+            return done, "done-in"
         saved = approach.change == "decrease" and not approach.basis and quantity.kind == "ratio"
         lasting = quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start)
         tied = not lasting and (not change_only or saved or quantity.kind != "ratio")
@@ -215,6 +223,28 @@ class IndicatorFinder:
             if self.text[begin:stop] in act_words():
                 return (begin, stop), "verb"
         return None
+
+    def done_in(self, quantity: Quantity, clause: _Span, sentence_end: int) -> _Span | None:
+        """What took so long: 历时3年|研制出收割机, 18个月就|拿到了样品, 历时7年,|找到一个基因."""
+        start = quantity.end
+        spent = _SPENT.search(self.text, max(clause[0], quantity.start - _SPENT_WORD), quantity.start)
+        if (
+            spent is not None
+            and spent[0].endswith(_OVER)
+            and start == clause[1] < sentence_end
+            and self.text[start] == ","
+        ):
+            clause = self.reading.clauses[self.reading.clause(start + 1)]
+            start = clause[0]
+        then = _THEN.match(self.text, start, clause[1])
+        if then is None or (spent is None and not (then["then"] and quantity.start == clause[0])):
+            return None
+        start, end = then.end(), clause[1]
+        if start >= end or not self.reading.words.tags[self.reading.word(start)].startswith(_VERBAL):
+            return None
+        numbers = [item.start for item in self.reading.within(start, end) if item.type == "QUANTITY"]
+        end = min([end, *numbers])
+        return (start, end) if end - start > 1 else None
 
     def shift(self, end: int) -> _Span | None:
         """The verb right before a number that says by how much something was moved in time: 提前|39天, 推迟了|两周."""
