@@ -154,9 +154,9 @@ class EventFinder:
             return None
         around = self.surveyor.survey(hit, second, self.events)
         status = mood([element for element in around.before if not self.is_former_plan(element)])
-        acts = (
-            around.way or around.arrival or (status and status != "call")
-        )  # 将|与华星公司|共建|材料基地: a verb beyond doubt
+        arrived = around.arrival is not None and bool(around.before) and around.before[-1].kind == "manner"
+        # 将|与华星公司|共建|材料基地, 来到江钢,|实地|调研企业生产情况: a verb beyond doubt
+        acts = around.way or arrived or (status and status != "call")
         if not acts and makes_compound(self.reading, hit, self.reading.clauses[clause][1]):
             return None
         objections = [] if around.shows_act else [objection(self.reading, hit, around.before, around.after)]
@@ -185,8 +185,8 @@ class EventFinder:
         if is_idea(self.reading, frame, around.after):
             objections.append("idea")
         roles = self.roles(hit, row, frame, objects, around)
-        if around.arrival is not None and around.manner:
-            roles.take_over(around.arrival.arguments)  # 来到江钢,|实地|调研企业生产情况
+        if around.arrival is not None and arrived:
+            roles.take_over(around.arrival.arguments)
         if not roles.arguments:
             give_payment(roles, hit, clause)
         if not roles.arguments:
@@ -199,7 +199,7 @@ class EventFinder:
                 return None
             else:
                 objections.append("vague")
-        if around.arrival is not None and not around.manner:
+        if around.arrival is not None and not arrived:
             roles.take_over(around.arrival.arguments)
         if self.sets_scene(roles, hit):
             return None
