@@ -38,6 +38,9 @@ _ALL_OF_THEM = re.compile(
 _COUNTED_LIST = re.compile(
     "((?:[^、和]{1,8}[、和]){1,8}[^、和]{1,7}?)([2-9两三四五六七八九])[大个座条家项类种所][\u4e00-\u9fff]{2,8}"
 )
+_NUMBERED_PARTS = re.compile(
+    r"(?:[一二三四五六七八九十]|\d{1,2})(?:、(?:[一二三四五六七八九十]|\d{1,2})){1,8}(?:厂区|车间|标段|工区|号线|期|号楼|号机组)$"
+)
 _DIGITS = ("", "", "2两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
 JOINED = ("、", "和", "与", "及")
 """What stands between the names of a list."""
@@ -115,6 +118,8 @@ class Resolver:
             says_nothing = group.end - group.start == 1 or self._sums(head) or self._is_level(head[0])  # 完工|后
             return [] if says_nothing or self.reading.titled[head[0].start] else [self.closed(group.start, group.end)]
         kinds = [element.kind for element in head]
+        if _NUMBERED_PARTS.search(self.reading.text, group.start, group.end):
+            return [self.closed(group.start, group.end)]  # 江钢六、七、八|厂区
         if "name" not in kinds and (self._sums_up(kinds) or is_counted_list(self.reading.text, group.start, group.end)):
             return [self.closed(group.start, group.end)]
         named = "name" in kinds

@@ -107,7 +107,17 @@ class EventFinder:
             return
         if candidate.arrival is not None:
             self.events.remove(candidate.arrival)
-        self.events.append(self.choose(candidate.event, candidate.ways))
+        chosen = self.choose(candidate.event, candidate.ways)
+        self.events.append(self.as_of_twin(chosen, candidate.event))
+
+    def as_of_twin(self, chosen: Event, event: Event) -> Event:
+        """Give the second act of the same things what the first has and syntax gives both: 生产线|建成|投产."""
+        twin = self.events[-1] if self.events else None
+        if twin is None or (twin.end, twin.type) != (chosen.start, chosen.type):
+            return chosen
+        known = {argument.role for argument in chosen.arguments}
+        both = [one for one in twin.arguments if one.role not in known and one in event.arguments]
+        return replace(chosen, arguments=tuple(sorted((*chosen.arguments, *both), key=START)))
 
     def goes_to(self, event: Event) -> bool:
         """Give the sale before it in the sentence the buyers of an event that only tells where the goods go.

@@ -99,6 +99,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     shower = reading.covering(hit.start - 1) if reading.text.startswith("展示", hit.start) and hit.start else None
     if shower is not None and shower.type == "PERSON":
         return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
+    if hit.rows[0].type == "PROJECT_PROGRESS" and _COMPARED.match(reading.text, hit.end):
+        return "topic"  # 武汉|开工|项目最多, 宜昌|开工|数居前列
     if reading.text.startswith("验收", hit.end):
         return "topic"  # 通过竣工|验收: the acceptance is the act
     if _is_figure(reading, hit):
@@ -205,6 +207,7 @@ _RATED = re.compile("[\u4e00-\u9fff]{0,4}(?:指数|倍数|率)(?:[为达升降�
 _IN_ALL = ("总", *read_list("averages"))
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
+_COMPARED = re.compile("(?:项目|企业|数量|数)(?:[最较更]?[多少大高,。;]|居|位居|排)")
 _ONLY_NAMED = ("作为", "的形式", "的方式")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
 _MEANS = ("用", "凭", "靠")
