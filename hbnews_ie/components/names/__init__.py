@@ -21,7 +21,13 @@ from hbnews_ie.components.names.bodies import (
     find_units,
     find_unveiled,
 )
-from hbnews_ie.components.names.campaigns import as_owned, as_works, find_campaigns, find_capacity_projects
+from hbnews_ie.components.names.campaigns import (
+    as_owned,
+    as_works,
+    find_campaigns,
+    find_capacity_projects,
+    find_examples,
+)
 from hbnews_ie.components.names.choose import NOT_A_NAME, choose
 from hbnews_ie.components.names.documents import find_issued
 from hbnews_ie.components.names.heads import find_by_head
@@ -57,7 +63,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     candidates += find_by_head(view, bodies)
     candidates += find_units(view, bodies) + find_unveiled(view, bodies)
     candidates += find_marked(view) + find_issued(view) + find_listed(view) + find_meetings(view, bodies)
-    candidates += find_campaigns(view) + find_capacity_projects(view, bodies)
+    candidates += find_campaigns(view) + find_examples(view) + find_capacity_projects(view, bodies)
     candidates += find_places(view)
     candidates += find_persons(view, bodies)
     if reading is not None and _FIRMS in reading.further:

@@ -16,7 +16,7 @@ from hbnews_ie.components.names.vocabulary import context_words, is_public
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation
 
-__all__ = ["as_owned", "as_works", "find_campaigns", "find_capacity_projects"]
+__all__ = ["as_owned", "as_works", "find_campaigns", "find_capacity_projects", "find_examples"]
 
 _BY_CAPACITY = "capacity-project"
 _PHRASE = r"[^\s,。;:!?“”《》()的在将与为了]"
@@ -36,6 +36,12 @@ _POWER = re.compile(
     "(?:项目|工程|电站|风电场|变电站)(?!部|师|量|建设|总投资|负责)"
 )
 _POWER_SIGN = re.compile("瓦|[MG]W|千伏|kV")
+_EXAMPLE = re.compile(
+    rf"(?:(?<=[、,。;:\n])|^)(?P<name>{_PHRASE}{{5,20}}?(?:迁建|[改扩]建|改扩建|改造|治理|整治|修复|提升|扩能|技改|利用))"
+    r"(?=等[^\s,。;:、]{0,10}(?:项目|工程))",
+    re.MULTILINE,
+)
+_EXAMPLE_SIGN = re.compile("等[\u4e00-\u9fff]{0,10}(?:项目|工程)")
 _SITES = ("产业园", "产业园区", "工业园", "工业园区", "科技园", "基地", "工厂")  # what a firm has at a place
 _OWNED = ("项目", "工程")
 _TELLING = 4  # characters of the end of a name
@@ -97,6 +103,15 @@ def find_campaigns(view: View) -> list[Mention]:
         for pattern in (_launched(), _starting())
         for match in view.scan(pattern, _SIGN)
         if _is_campaign(view, *match.span("name"))
+    ]
+
+
+def find_examples(view: View) -> list[Mention]:
+    """Find works named by what is done at a place, as examples of projects: 恩施市中医院迁建|等社会民生项目."""
+    return [
+        Mention(*match.span("name"), "PROJECT", "example")
+        for match in view.scan(_EXAMPLE, _EXAMPLE_SIGN)
+        if match.start("name") in view.place_starts
     ]
 
 

@@ -113,7 +113,11 @@ def is_counted(view: View, begin: int, head_start: int, modifiers: Modifiers, he
         return True
     if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_ONE, 0, begin):
         return True  # 建成一座|冷链加工中心
-    if head.type in _UNDERTAKEN and _is_kind(modifiers) and _FIRST.search(view.text, max(0, begin - _MAX_FIRST), begin):
+    if (
+        head.type in (*_UNDERTAKEN, "ORG")
+        and _is_kind(modifiers)
+        and _FIRST.search(view.text, max(0, begin - _MAX_FIRST), begin)
+    ):
         return True
     if head.type == "ACTIVITY" and _ROUNDS.search(view.text, begin, head_start):
         return True
