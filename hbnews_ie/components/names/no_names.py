@@ -50,6 +50,7 @@ _ONE = ("一座", "一个", "一家", "一处", "一所", "1座", "1个", "1家"
 _UNDERTAKEN = ("PROJECT", "PLACE", "PRODUCT")
 _FIRST = re.compile(r"(?:首[个座条家台批艘]|最[大长高]的?|第[一二三]大?|唯一一?[个座条]?)$")
 _MAX_FIRST = 5
+_LARGEST = ("最大的", "最长的", "最高的", "最早的")
 _ROUNDS = re.compile(r"\d{1,4}(?:余|多)?[场个项](?![次地所])")
 _CLASSIFIERS = frozenset(read_list("classifiers"))
 _CLOSED = ("计划”", "工程”", "行动”", "项目”")
@@ -113,11 +114,9 @@ def is_counted(view: View, begin: int, head_start: int, modifiers: Modifiers, he
         return True
     if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_ONE, 0, begin):
         return True  # 建成一座|冷链加工中心
-    if (
-        head.type in (*_UNDERTAKEN, "ORG")
-        and _is_kind(modifiers)
-        and _FIRST.search(view.text, max(0, begin - _MAX_FIRST), begin)
-    ):
+    if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_LARGEST, 0, begin):
+        return True  # 国内最大的|锂电池工厂
+    if head.type in _UNDERTAKEN and _is_kind(modifiers) and _FIRST.search(view.text, max(0, begin - _MAX_FIRST), begin):
         return True
     if head.type == "ACTIVITY" and _ROUNDS.search(view.text, begin, head_start):
         return True
