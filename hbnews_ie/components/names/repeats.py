@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
-from hbnews_ie.components.known_words import Found, leftmost_longest
+from hbnews_ie.components.known_words import find_all, leftmost_longest
 from hbnews_ie.components.names.heads import BARE_BODY
 from hbnews_ie.components.names.short_forms import doubtful_forms, short_forms
 from hbnews_ie.components.names.view import View
@@ -116,7 +114,7 @@ def find_repeats(view: View, names: Sequence[Mention], hidden: Iterable[tuple[in
     taken = _covered(view, (*spans, *hidden))
     return [
         Mention(start, end, types[form], "repeat")
-        for start, end, form in leftmost_longest(_find_all(view.text, list(types)))
+        for start, end, form in leftmost_longest(find_all(view.text, types))
         if not (taken[start] or taken[end - 1]) and (form not in doubtful or _acts(view, start, end))
     ]
 
@@ -130,13 +128,6 @@ def _acts(view: View, start: int, end: int) -> bool:
     return view.edges[end] == 1 and not view.words.tags[view.word_at[end]].startswith(
         ("n", "j", "b", "l", "a", "q", "m")
     )
-
-
-def _find_all(text: str, words: list[str]) -> Iterator[Found]:
-    """All matches, with an automaton that serves one text only: quick to make rather than to match with."""
-    automaton = AhoCorasick(words, implementation=Implementation.NoncontiguousNFA)
-    matches = automaton.find_matches_as_indexes(text, overlapping=True)
-    return ((start, end, words[index]) for index, start, end in matches)
 
 
 def _forms(view: View, name: Mention) -> Iterable[str]:

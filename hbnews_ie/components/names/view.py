@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from hbnews_ie.components.known_words import Found, KnownWords, find_known_words
+from hbnews_ie.components.known_words import Found, KnownWords, find_all, find_known_words, leftmost_longest
 from hbnews_ie.components.names.vocabulary import TOWNSHIPS, known_names, place_kinds
 from hbnews_ie.components.titles import find_titles, title_kinds
 from hbnews_ie.layers import Words
@@ -30,6 +31,7 @@ _DIVISION = re.compile(
     re.MULTILINE,
 )
 _DIVISION_SIGN = re.compile("[市县]")
+_LEVELS = ("市", "县")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _GRAMMAR_TAGS = ("m", "p", "c", "u", "r", "f", "q")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
@@ -134,12 +136,15 @@ class View:
             for match in self.scan(_DIVISION, _DIVISION_SIGN)
             if match["name"] not in place_kinds() and self.is_unknown(*match.span("name"), _GRAMMAR_TAGS)
         }
-        found: list[tuple[int, int]] = []
-        for name in names:
-            spans = [match.span() for match in re.finditer(f"{name}[市县]?", self.text)]
-            free = [(start, end) for start, end in spans if self.edges[start] and self.edges[end]]
-            found += free if len(free) > 1 else []
-        return found
+        if not names:
+            return []
+        found = (
+            (start, end + self.text.startswith(_LEVELS, end), name)
+            for start, end, name in leftmost_longest(find_all(self.text, names))
+        )
+        free = [(start, end, name) for start, end, name in found if self.edges[start] and self.edges[end]]
+        often = Counter(name for _, _, name in free)
+        return [(start, end) for start, end, name in free if often[name] > 1]
 
     def is_unknown(self, start: int, end: int, but: tuple[str, ...] = ()) -> bool:
         """Whether a stretch is made of whole words that name nothing else: loose characters, names of the dictionary.
