@@ -126,7 +126,7 @@ class NounBehind:
             return start, measured
         quoted = self.text.find("“", start + 1, end)
         if quoted >= 0 and self.text.endswith("”", start, end):
-            return start, quoted  # 5家|单位|“五一劳动奖状”
+            return start, quoted - self.text.startswith("的", quoted - 1)  # 5家|单位|“五一劳动奖状”
         tie = self.text.find("的", start, end)
         if tie < 0 or self.reading.covering(tie) is not None:
             return start, end
