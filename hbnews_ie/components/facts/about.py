@@ -119,6 +119,8 @@ class AboutFinder:
                     given = not others or named.type in _MEASURED
                     return (named.index if given else None), "topic" if number == own else "carried"
                 pointed = antecedent(self.reading, found) or self.pointed(found, indicator)
+                if pointed is None and number == own:
+                    pointed = self.opener(number, found)
                 if pointed is not None and pointed[1] is not None:
                     return pointed[1].index, "pointed"
                 if pointing(self.reading, found) is not None:
@@ -216,6 +218,14 @@ class AboutFinder:
         opening = pointing(self.reading, topic)
         found = antecedent(self.reading, opening) if opening is not None else None
         return found if found is not None and found[1] is not None else None
+
+    def opener(self, clause: int, topic: Group) -> tuple[str, Item | None] | None:
+        """What the word stands for that opens a clause before its topic: 公司|接到的|订单|不足10个."""
+        first = next((e for e in elements_of(self.reading, clause) if e.kind not in ("time", "adverb")), None)
+        if first is None or first.kind != "noun" or first.end >= topic.start:
+            return None
+        found = anaphor_at(self.reading, first.start)
+        return None if found is None else (found[1].type, found[1])
 
     def is_part(self, topic: Group) -> bool:
         """Whether a topic is a part of what was spoken of (总部|位于里昂)."""
