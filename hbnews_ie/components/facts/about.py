@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
 from hbnews_ie.components.facts.words import AGAINST, CHANGES, LEVELS, SHARES, fact_words, measure_before
-from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike, pointing
+from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike, pointed_body, pointing
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.group import Group
@@ -16,10 +16,10 @@ from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["NO_SUBJECT", "NO_TIME", "AboutFinder"]
+__all__ = ["NO_TIME", "SETTLED", "AboutFinder"]
 
-NO_SUBJECT = ("examples",)
-"""Reasons why a quantity is measured of nobody that was named: the names are examples."""
+SETTLED = ("examples", "partnered")
+"""What settles of whom a quantity is measured: names are examples, and of nobody; 该公司 acts with a partner."""
 NO_TIME = ("now", "lasts")
 """Reasons why a quantity holds for no time that was named: it is so now, or stays as it is."""
 
@@ -114,6 +114,9 @@ class AboutFinder:
                     return whole.index, "whole"
                 goes_on = start >= sentence[0] or self.text.startswith("其中", sentence[0])
                 types = _TOPICS if number == own else _TOPICS_OF_SENTENCE if goes_on else _LASTING
+                partner = self.partnered(found)
+                if partner is not None:
+                    return partner.index, "partnered"
                 named = self.named(found, indicator, types)
                 if named is not None:
                     given = not others or named.type in _MEASURED
@@ -218,6 +221,12 @@ class AboutFinder:
         opening = pointing(self.reading, topic)
         found = antecedent(self.reading, opening) if opening is not None else None
         return found if found is not None and found[1] is not None else None
+
+    def partnered(self, topic: Group) -> Item | None:
+        """The body that 该公司 and the like stand for, where they open a topic before a partner: 该公司|与江城集团."""
+        meant = pointed_body(self.reading, topic.start)
+        joined = meant is not None and self.text.startswith(("与", "和", "同"), meant[1])
+        return meant[0] if meant is not None and joined else None
 
     def opener(self, clause: int, topic: Group) -> tuple[str, Item | None] | None:
         """What the word stands for that opens a clause before its topic: 公司|接到的|订单|不足10个."""

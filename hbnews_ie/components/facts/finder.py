@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from spacy.tokens import Doc
 
-from hbnews_ie.components.facts.about import NO_SUBJECT, NO_TIME, AboutFinder
+from hbnews_ie.components.facts.about import NO_TIME, SETTLED, AboutFinder
 from hbnews_ie.components.facts.acts import acts_near
 from hbnews_ie.components.facts.approach import walk_back
 from hbnews_ie.components.facts.choice import Given, Measured, likeliest, moments, subjects
@@ -66,8 +66,8 @@ class FactFinder:
     def subject(self, measured: Measured, sentence: _Span) -> int | None:
         """Return the entity that a quantity is measured of: the likeliest of what syntax gives and what stands near."""
         chosen, way = self.about.subject(measured.item, measured.indicator, sentence)
-        if way in NO_SUBJECT:
-            return None
+        if way in SETTLED:
+            return chosen
         given = Given(chosen, way, self.facts[-1].subject if self.facts else None)
         return self.choose("subject_weights", measured.item, given, subjects(self.reading, measured, given))
 

@@ -44,8 +44,8 @@ _CLOSING = ("", "》", "”")  # after the noun that a name ends with: 清单 is
 
 
 @cache
-def _anaphors() -> dict[str, tuple[str, bool]]:
-    return {row["word"]: (row["type"], row["alone"] == "yes") for row in read_table("anaphors")}
+def _anaphors() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["type"], row["alone"]) for row in read_table("anaphors")}
 
 
 def pointers_to(types: Collection[str]) -> list[str]:
@@ -86,7 +86,8 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     kind, alone = entry
     if not (pointed or (alone and not reading.text.endswith("的", 0, head[0].start))):
         return None  # 参与机制的|企业 is told apart by what stands before it
-    return kind, None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
+    meant = None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
+    return (kind, meant) if meant is not None or pointed or alone != "named" else None
 
 
 def pointing(reading: Reading, group: Group) -> Group | None:
