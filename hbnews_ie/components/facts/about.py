@@ -141,7 +141,7 @@ class AboutFinder:
         return (located.index, "located") if located is not None else (None, "no topic")
 
     def gives_examples(self, topic: Group) -> bool:
-        """Whether a topic only names some of those that are counted: 荆州材料产业园等|重大产业项目|1365个."""
+        """Whether a topic only names some of those that are counted: 随州材料产业园等|重大产业项目|215个."""
         example = self.text.find("等", topic.start, topic.end)
         things = self.text[topic.end - 2 : topic.end] in _WORKS and example > topic.start
         return things and bool(self.reading.within(topic.start, example))

@@ -107,7 +107,7 @@ def find_campaigns(view: View) -> list[Mention]:
 
 
 def find_examples(view: View) -> list[Mention]:
-    """Find works named by what is done at a place, as examples of projects: 恩施市中医院迁建|等社会民生项目."""
+    """Find works named by what is done at a place, as examples of projects: 远安县中医院迁建|等民生项目."""
     return [
         Mention(*match.span("name"), "PROJECT", "example")
         for match in view.scan(_EXAMPLE, _EXAMPLE_SIGN)

@@ -195,7 +195,7 @@ def _first(view: View, begin: int, start: int, head: Head, bodies: Mapping[int, 
     if head.type == "ORG" and text[begin - 1 : begin] == "驻" and begin - 1 in view.place_ending:
         begin = view.place_ending[begin - 1]  # 捷克驻|成都总领事馆, 湖北省驻|上海招商中心
     elif head.type == "ORG" and text[begin - 1 : begin] == "驻" and begin - 1 in bodies and begin in view.place_starts:
-        begin = bodies[begin - 1]  # 江城报业集团驻|长江新区工作站
+        begin = bodies[begin - 1]  # 江城报业集团驻|光谷东工作站
     site = _BUILT_AT.search(text, max(0, begin - _MAX_SITE), start)
     if site is not None:
         begin = max(begin, site.end())  # 在德阳经开区|建设|装备产业园
