@@ -15,6 +15,7 @@ from hbnews_ie.components.facts.words import (
     COMPARED,
     LEVELS,
     NOUNS,
+    RATES,
     fact_words,
     measure_before,
 )
@@ -54,7 +55,7 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
     """Walk back over words that only link, tell a change, or modify the number."""
     against = _measured_against(reading, start, limit)
     way = Approach(start - against, linked=against > 0, rank=rank)
-    level = False
+    level = changed = False
     while way.start > limit:
         item = reading.covering(way.start - 1)
         if item is not None and item.type in ("QUANTITY", "TIME"):
@@ -103,8 +104,9 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
         level = level or word.endswith(LEVELS)
         if role == "basis":
             way.basis = word
-        elif role in CHANGES and way.change is None and not level:
-            way.change = role
+        elif role in CHANGES and way.change is None and (not level or (word in RATES and not changed)):
+            way.change = role  # 涨幅|为0.3%, but 增速|提升至13.5%
+        changed = changed or role in CHANGES
     return way
 
 

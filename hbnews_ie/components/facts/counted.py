@@ -21,6 +21,7 @@ _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规
 _SIZES = ("measure", "money")
 _OF_BODIES = ("家", "个")
 _TOWARDS = ("到", "至", "往", "向", "了")
+_WHERE = ("处", "远", "之外", "开外")
 _WITH_WHOM = frozenset("与向给对为同跟")
 
 
@@ -36,8 +37,8 @@ class NounBehind:
         start = quantity.end
         if self.text.startswith("亩地", start - 1):
             return start, start + 1  # 34亩|地, which the dictionary takes for a particle
-        if self.text.startswith("(", start):
-            return None  # 300万股|(总股本的2%)
+        if self.text.startswith("(", start) or (quantity.kind == "measure" and self.text.startswith(_WHERE, start)):
+            return None  # 300万股|(总股本的2%), 村东200米|处
         start += quantity.kind in _SIZES and self.text.startswith("级", start)  # 30万吨|级|油轮
         joined = self.text[start : start + 1] in _PAIRED
         following = self.reading.covering(start + joined) if start + joined < limit else None
@@ -59,6 +60,8 @@ class NounBehind:
                 return described  # but nobody where 200人|参加江城的比赛
         verbal = tied or quantity.kind == "count"
         found = phrase_after(self.reading, start + tied, limit, verbal=verbal)
+        if found is None and self._is_last_act(quantity, limit):
+            return start, limit
         if found is None and verbal:
             found = phrase_after(self.reading, self._behind_acts(start + tied, limit), limit)
         if found is None or self.text[slice(*found)] in _GENERIC or (tied and is_name(self.reading, *found)):
@@ -97,11 +100,20 @@ class NounBehind:
         """Who or what a relative clause right behind the number tells of: 300名|来自江城的|学生."""
         verb = self._word_at(quantity.end)
         end = quantity.end + len(verb)
+        if verb == "“":
+            quoted = self.text.find("”的", end, limit)
+            return phrase_after(self.reading, quoted + 2, limit) if quoted >= 0 else None  # 66个|“不合规”的|项目
         tie = self.text.find("的", end, limit)
         is_verb = self.reading.words.tags[self.reading.word(quantity.end)].startswith("v")
         if tie < 0 or not is_verb or self.text.endswith(_COUNT_THEMSELVES, 0, quantity.end):
             return None
         return phrase_after(self.reading, tie + 1, limit) if tie == end or governs(verb) else None
+
+    def _is_last_act(self, quantity: Quantity, limit: int) -> bool:
+        """Whether a verb that closes the clause tells what was done so often: 击退对手|78次|进攻."""
+        verb = self._word_at(quantity.end) if quantity.end < limit else ""
+        is_verb = bool(verb) and self.reading.words.tags[self.reading.word(quantity.end)] == "v"
+        return is_verb and len(verb) > 1 and quantity.unit == "次" and quantity.end + len(verb) == limit
 
     def _word_at(self, offset: int) -> str:
         """The word that an offset stands in, from there on."""

@@ -49,7 +49,7 @@ class FactFinder:
         found = self.indicators.find(quantity, approach, clause, sentence)
         if found is None:
             return
-        indicator, rule = found
+        indicator, rule = self.unquoted(*found[0]), found[1]
         measured = Measured(item, indicator, acts_near(self.reading, self.events, item))
         self.facts.append(
             Fact(
@@ -62,6 +62,12 @@ class FactFinder:
                 rule=rule,
             )
         )
+
+    def unquoted(self, start: int, end: int) -> _Span:
+        """Leave out the quotation marks around the whole of an indicator: 5个|“口袋公园”."""
+        text = self.reading.text
+        quoted = text[start] == "“" and text.find("”", start, end) == end - 1
+        return start + quoted, end - quoted
 
     def subject(self, measured: Measured, sentence: _Span) -> int | None:
         """Return the entity that a quantity is measured of: the likeliest of what syntax gives and what stands near."""

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.counted import NounBehind
+from hbnews_ie.components.facts.durations import done_in, lived, shift, stays, sums_up
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
 from hbnews_ie.components.facts.sharing import MANY_NAMES, shared
-from hbnews_ie.components.facts.words import fact_words, measure_before
+from hbnews_ie.components.facts.words import RATES, fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
@@ -32,11 +33,10 @@ _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _OF_ALL = ("全", "总", "净")
-_RATE = re.compile("增速|[增涨降跌]幅")  # walked over, they name what is measured where nothing else does
+_RATE = re.compile("|".join(RATES))  # walked over, they name what is measured where nothing else does
 _EACH = re.compile(f"(?:{'|'.join(read_list('averages'))})[\u4e00-\u9fff]{{2,3}}$")
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
-_SUMMED = ("总共", "平均")
 _PAYING = frozenset("以拟将用")  # 以|3亿元收购, 拟|3亿元收购
 _STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
@@ -45,11 +45,6 @@ _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
 _AMONG = ("中", "里", "内", "之中")
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
-_SPENT = re.compile("(?:历时|历经|经过|耗时|[仅只]?用时|[仅只]?[用花]了?|[仅只]需要?)$")
-_SPENT_WORD = 3
-_OVER = ("历时", "历经")
-_THEN = re.compile("(?:的?时间)?(?P<then>[就便即才](?:能|可以?)?)?")
-_VERBAL = ("v", "d", "p", "r")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -67,7 +62,7 @@ class IndicatorFinder:
         end = clause[1]
         if (
             self.is_class(quantity)
-            or self.sums_up(quantity, end)
+            or sums_up(self.reading, quantity, end)
             or self.text.endswith("周年", quantity.start, quantity.end)
         ):
             return None
@@ -77,6 +72,9 @@ class IndicatorFinder:
         rest = self.rest(quantity, sentence)
         if rest:
             return rest, "carried"
+        rate = _RATE.match(self.text, approach.start, quantity.start)
+        if rate and approach.start == clause[0] and quantity.kind == "ratio":
+            return rate.span(), "rate"  # 增幅|比去年同期提高|2.6个百分点, 涨幅|为0.3%
         change_only = bool(approach.basis or approach.spread or approach.change)
         found = shared(self.reading, self.facts, quantity, sentence) if approach.spread else None
         if found:
@@ -84,9 +82,11 @@ class IndicatorFinder:
         named = self.named(quantity, approach, end)
         if named:
             return named
-        done = self.done_in(quantity, clause, sentence[1]) if quantity.kind == "duration" else None
-        if done:
-            return done, "done-in"
+        if quantity.kind == "duration":
+            if done := done_in(self.reading, quantity, clause, sentence[1]):
+                return done, "done-in"
+            if done := lived(self.reading, quantity, *clause):
+                return done, "lived"
         saved = approach.change == "decrease" and not approach.basis and quantity.kind == "ratio"
         lasting = quantity.kind == "duration" and self.text.endswith("连续", 0, quantity.start)
         tied = not lasting and (not change_only or saved or quantity.kind != "ratio")
@@ -97,7 +97,7 @@ class IndicatorFinder:
             if found:
                 return found, "noun-behind"
         if lasting:
-            return ((quantity.end, end), "lasting") if self.stays(quantity.end, end) else None
+            return ((quantity.end, end), "lasting") if stays(self.reading, quantity.end, end) else None
         found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
         if found:
             return found, "verb"
@@ -115,11 +115,8 @@ class IndicatorFinder:
             return found, "noun-before"
         if quantity.kind == "duration" and not approach.linked:
             return None  # how long an action took: 7个月拼出…
-        if quantity.kind == "duration" and (shift := self.shift(quantity.start)):
-            return shift, "verb"
-        rate = _RATE.match(self.text, approach.start, quantity.start)
-        if rate and approach.start == clause[0] and self.text.endswith("百分点", quantity.start, quantity.end):
-            return rate.span(), "rate"  # 增幅|比去年同期提高|2.6个百分点
+        if quantity.kind == "duration" and (moved := shift(self.reading, quantity.start)):
+            return moved, "verb"
         if found := self.gained(quantity.start, clause[0]):
             return found, "verb"
         goes_on = approach.linked and (approach.start == clause[0] or self.text[approach.start - 1] == ",")
@@ -144,28 +141,6 @@ class IndicatorFinder:
         found = phrase_after(self.reading, start, self.reading.clauses[self.reading.clause(quantity.start)][1])
         counted = self.reading.covering(found[1]) if found is not None and found[1] < len(self.text) else None
         return found is not None and found[0] == start and counted is not None and counted.type == "QUANTITY"
-
-    def sums_up(self, quantity: Quantity, limit: int) -> bool:
-        """Whether a duration only says in how long so much came together: 5天|销售额超2亿元, but 8小时|工作时间."""
-        behind = self.reading.within(quantity.end, limit) if quantity.kind == "duration" else []
-        number = next((item for item in behind if item.type == "QUANTITY"), None)
-        if number is None:
-            return False
-        start = quantity.end + len(next((word for word in _SUMMED if self.text.startswith(word, quantity.end)), ""))
-        ends = range(start + 2, number.start + 1)
-        return any(measure_before(self.text, end) >= end - start for end in ends if self.text[end - 1] != "间")
-
-    def stays(self, start: int, end: int) -> bool:
-        """Whether a stretch tells what was so for years: 连续9年|位列第一, 连续7年|稳定在1300亿斤.
-
-        What has a number of its own does not: 连续3年|超过万亿元, 连续七个月|开行数量超1600列.
-        """
-        if start >= end or self.reading.covering(start) is not None:
-            return False
-        if self.reading.words.tags[self.reading.word(start)].startswith(("v", "a")):
-            return True
-        numbers = (item.index for item in self.reading.within(start, end) if item.type == "QUANTITY")
-        return all(number is None or self.reading.quantities[number].kind == "rank" for number in numbers)
 
     def fronted(self, quantity: Quantity, clause: _Span) -> _Span | None:
         """What the next clause says that a number alone is: 6812亿元,|这是湖北去年的|进出口总值."""
@@ -223,34 +198,6 @@ class IndicatorFinder:
             if self.text[begin:stop] in act_words():
                 return (begin, stop), "verb"
         return None
-
-    def done_in(self, quantity: Quantity, clause: _Span, sentence_end: int) -> _Span | None:
-        """What took so long: 历时3年|研制出收割机, 18个月就|拿到了样品, 历时7年,|找到一个基因."""
-        start = quantity.end
-        spent = _SPENT.search(self.text, max(clause[0], quantity.start - _SPENT_WORD), quantity.start)
-        if (
-            spent is not None
-            and spent[0].endswith(_OVER)
-            and start == clause[1] < sentence_end
-            and self.text[start] == ","
-        ):
-            clause = self.reading.clauses[self.reading.clause(start + 1)]
-            start = clause[0]
-        then = _THEN.match(self.text, start, clause[1])
-        if then is None or (spent is None and not (then["then"] and quantity.start == clause[0])):
-            return None
-        start, end = then.end(), clause[1]
-        if start >= end or not self.reading.words.tags[self.reading.word(start)].startswith(_VERBAL):
-            return None
-        numbers = [item.start for item in self.reading.within(start, end) if item.type == "QUANTITY"]
-        end = min([end, *numbers])
-        return (start, end) if end - start > 1 else None
-
-    def shift(self, end: int) -> _Span | None:
-        """The verb right before a number that says by how much something was moved in time: 提前|39天, 推迟了|两周."""
-        end -= self.text.endswith("了", 0, end)
-        verb = next((verb for verb in read_list("shifts") if self.text.endswith(verb, 0, end)), "")
-        return (end - len(verb), end) if verb else None
 
     def before(self, approach: Approach, clause: _Span) -> _Span | None:
         """The noun phrase that ends where the linking words begin."""

@@ -14,6 +14,7 @@ __all__ = [
     "LEVELS",
     "MEASURES",
     "NOUNS",
+    "RATES",
     "SHARES",
     "fact_words",
     "measure_before",
@@ -37,6 +38,9 @@ LEVELS = ("至", "到", "为")
 
 MEASURES = frozenset({"measure", "lasting"})
 """The roles of the nouns that name a measure."""
+
+RATES = ("增速", "增幅", "涨幅", "降幅", "跌幅")
+"""Nouns that name the size of a change itself."""
 
 SHARES = ("股份", "股权", "股票")
 """What is owned of a firm: 江汉股份|51%的|股权."""
