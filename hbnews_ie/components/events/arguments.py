@@ -25,6 +25,10 @@ _ARTICLE = re.compile(r"一([个支处座家条项所批款套种份名位场台
 _WORTH = re.compile(
     rf"(?:{alternation(read_list('sums'))}|总?规模|总?价值)(?:为|约|达|超过?|近)?[\d.]{{1,9}}[万亿]{{0,2}}(?:[美欧日港]?元|欧元)(?:人民币)?的"
 )
+_AGREED = re.compile(
+    rf"[^\W\d][^,。;\n]{{1,24}}?等(?:多|[\d一二三四五六七八九十]{{1,3}})(?:个方面的|[项个份])[^,。;\n]{{0,10}}?"
+    rf"{alternation(read_list('agreements'))}(?![\u4e00-\u9fff])"
+)
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
 
@@ -134,13 +138,16 @@ def _without_sum(text: str, filler: Filler) -> Filler:
 
 
 def listed_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
-    """All that stands behind a trigger, where it is a list that its last noun counts: 建成|压铸、总装两条生产线."""
+    """All that stands behind a trigger, where it is a list that its last noun counts.
+
+    建成|压铸、总装两条生产线, 签署|乡村振兴等3项协议.
+    """
     start = hit.end + reading.text.startswith("了", hit.end)
-    if not is_counted_list(reading.text, start, limit) or any(
-        i.type not in NUMBERS for i in reading.within(start, limit)
-    ):
+    agreed = _AGREED.match(reading.text, start, limit) if any(row.type == "COOPERATION" for row in hit.rows) else None
+    end = agreed.end() if agreed is not None else limit
+    if agreed is None and not is_counted_list(reading.text, start, limit):
         return []
-    return [Filler(start, limit)]
+    return [] if any(item.type not in NUMBERS for item in reading.within(start, end)) else [Filler(start, end)]
 
 
 def closing_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hbnews_ie.components.events.arguments import Roles
-from hbnews_ie.components.events.triggers import Hit
+from hbnews_ie.components.events.triggers import Hit, Trigger
 from hbnews_ie.components.syntax.clause import ASPECTS, Element
 from hbnews_ie.components.syntax.frame import Frame, turn_around
 from hbnews_ie.components.syntax.group import Group
@@ -76,13 +76,17 @@ def give_embedded(reading: Reading, frame: Frame, before: Sequence[Element]) -> 
         group.elements = group.elements[:-1]
 
 
-def give_attenders(reading: Reading, frame: Frame) -> None:
-    """出席|会议|的|代表: the meeting is what is attended, and who stands behind 的 attends it."""
+def give_attenders(reading: Reading, frame: Frame, row: Trigger) -> None:
+    """出席|会议|的|代表: the meeting is what is attended, and who stands behind 的 attends it.
+
+    So does a person (会见来鄂|出席|论坛|的|李明), whoever meets him.
+    """
     group = frame.object
-    if frame.subject is not None or group is None or not group.tied or group.tied == len(group.elements):
+    if group is None or not group.tied or group.tied == len(group.elements):
         return
     last = group.elements[-1]
-    if reading.text.endswith(read_list("attenders"), last.start, last.end):
+    person = row.object == "activity" and last.item is not None and last.item.type == "PERSON"
+    if person or (frame.subject is None and reading.text.endswith(read_list("attenders"), last.start, last.end)):
         turn_around(frame)
 
 

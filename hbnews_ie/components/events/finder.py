@@ -186,7 +186,7 @@ class EventFinder:
         drop_idea(self.reading, frame)
         give_embedded(self.reading, frame, around.before)
         if hit.rows[0].subject == "participant":
-            give_attenders(self.reading, frame)
+            give_attenders(self.reading, frame, hit.rows[0])
         row, objects = self.row(hit, frame, around)
         if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_light(row, around.after):
             return None

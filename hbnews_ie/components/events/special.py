@@ -29,6 +29,7 @@ _ANOTHER = re.compile(r"(?:\([^()]{1,8}\))?(?:同志)?[为任]")
 _NEXT = re.compile("[,;。!?\n]")
 _POST_STOP = re.compile(rf"(?<=.)(?:[的后前时 (),]|{alternation(read_list('spans'))})")  # 任|部长|的李明, 担任|经理|后
 _LEAVING = ("回乡", "返乡", "创业", "下海", "投身", "加入", "回到", "来到", "赴", "去", "创办", "办")
+_LENGTHS = "年月天"
 _LONGEST_POST = 16
 _USED = re.compile(
     r"[^。;!?\n]{0,40}?(?:,|资金|元)?(?:资金)?(?:将|主要|全部|专门|专项|重点){0,3}用于(?P<what>[^,。;\n]{2,30})(?=[,。;\n]|$)"
@@ -105,7 +106,9 @@ def _give_one_post(roles: Roles, reading: Reading, start: int, end: int) -> None
     end = tail.start() if tail else end
     end = _before_verb(reading, start, end)
     for item in reading.within(start, end):
-        if item.type in ("ORG", "PLACE") and item.start == start:
+        if item.type == "QUANTITY" and reading.text[item.end - 1] in _LENGTHS:
+            end = item.start  # 担任主教练|3年
+        elif item.type in ("ORG", "PLACE") and item.start == start:
             roles.fill([Filler(item.start, item.end, item)], "organization", way="post")
             start = item.end
     pointed = pointed_body(reading, start) if start < end else None

@@ -101,6 +101,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
     if hit.rows[0].type == "PROJECT_PROGRESS" and _COMPARED.match(reading.text, hit.end):
         return "topic"  # 武汉|开工|项目最多, 宜昌|开工|数居前列
+    if _ANNIVERSARY.match(reading.text, hit.end):
+        return "topic"  # 签署协议|10周年
     if reading.text.startswith("验收", hit.end):
         return "topic"  # 通过竣工|验收: the acceptance is the act
     if _is_figure(reading, hit):
@@ -201,6 +203,7 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 # 新中国成立后, 共和国成立初期: when something else happened
 _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
 _LONGEST_STATE = 8
+_ANNIVERSARY = re.compile("[\u4e00-\u9fff《》“”]{0,8}?[\\d零一二三四五六七八九十百]{1,4}周年")
 _MOVED = ("FINANCE", "TRADE")
 _INAUGURAL = ("演说", "演讲", "讲话", "仪式", "典礼", "宣誓")
 _RATED = re.compile("[\u4e00-\u9fff]{0,4}(?:指数|倍数|率)(?:[为达升降上下同环较比]|\\d)")
