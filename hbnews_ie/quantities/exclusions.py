@@ -82,7 +82,8 @@ def _is_code(text: str, term: Term) -> bool:
 
 
 def _is_ordinal(text: str, term: Term) -> bool:
-    return text.endswith(("第", "其", "初", "届"), 0, term.start)
+    numbered = text.endswith("届", 0, term.start) and term.unit is None  # but 由首届|10万平方米|增至12万平方米
+    return numbered or text.endswith(("第", "其", "初"), 0, term.start)
 
 
 def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:

@@ -87,7 +87,7 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     if reading.text.endswith(_GRANTS, 0, hit.start):
         return "topic"  # 获批|建设 is one happening
     if reading.text.startswith(_ONLY_NAMED, hit.end) or _only_named().match(reading.text, hit.end):
-        return "topic"  # 把基地|建设|作为举措, 通过视频连线|的形式举行
+        return "topic"  # 把基地|建设|作为举措, 通过视频连线|的形式举行, 在成果发布|方面
     if _ERA.match(reading.text, max(0, hit.start - _LONGEST_STATE), hit.end + 2):
         return "topic"
     if hit.rows[0].type in _MOVED and reading.text.endswith(_IN_ALL, 0, hit.start):
@@ -101,7 +101,7 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
     if hit.rows[0].type == "PROJECT_PROGRESS" and _COMPARED.match(reading.text, hit.end):
         return "topic"  # 武汉|开工|项目最多, 宜昌|开工|数居前列
-    if _ANNIVERSARY.match(reading.text, hit.end):
+    if hit.rows[-1].type in _DATED and _ANNIVERSARY.match(reading.text, hit.end):
         return "topic"  # 签署协议|10周年
     if reading.text.startswith("验收", hit.end):
         return "topic"  # 通过竣工|验收: the acceptance is the act
@@ -203,7 +203,8 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 # 新中国成立后, 共和国成立初期: when something else happened
 _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
 _LONGEST_STATE = 8
-_ANNIVERSARY = re.compile("[\u4e00-\u9fff《》“”]{0,8}?[\\d零一二三四五六七八九十百]{1,4}周年")
+_DATED = ("COOPERATION", "ESTABLISHMENT", "PROJECT_PROGRESS", "PERSONNEL", "TRADE")
+_ANNIVERSARY = re.compile("[\u4e00-\u9fff《》“”]{0,8}?[\\d零一二三四五六七八九十百]{1,4}周年(?![庆纪大座典活晚])")
 _MOVED = ("FINANCE", "TRADE")
 _INAUGURAL = ("演说", "演讲", "讲话", "仪式", "典礼", "宣誓")
 _RATED = re.compile("[\u4e00-\u9fff]{0,4}(?:指数|倍数|率)(?:[为达升降上下同环较比]|\\d)")
@@ -211,7 +212,7 @@ _IN_ALL = ("总", *read_list("averages"))
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _COMPARED = re.compile("(?:项目|企业|数量|数)(?:[最较更]?[多少大高,。;]|居|位居|排)")
-_ONLY_NAMED = ("作为", "的形式", "的方式")
+_ONLY_NAMED = ("作为", "的形式", "的方式", "方面")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
 _MEANS = ("用", "凭", "靠")
 _GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")

@@ -183,7 +183,12 @@ def _is_verb(reading: Reading, start: int) -> bool:
 
 
 def _measured_against(reading: Reading, end: int, limit: int) -> int:
-    """Return the length of 高于… or 低于…, which says what a number is measured against: 高于全国水平|0.5个百分点."""
+    """Return the length of 高于… or 低于…, which says what a number is measured against: 高于全国水平|0.5个百分点.
+
+    What it is measured against has a number of its own in 高于三季度的均值|49.4%.
+    """
+    if measure_before(reading.text, end):
+        return 0
     floor = max(limit, end - _LONGEST_COMPARISON)
     start = max(reading.text.rfind(sign, floor, end) for sign in AGAINST)
     if start < 0 or reading.text.find(",", start, end) >= 0:

@@ -18,6 +18,7 @@ from hbnews_ie.components.names.bodies import (
     find_known,
     find_public_bodies,
     find_schools,
+    find_teams,
     find_units,
     find_unveiled,
 )
@@ -59,6 +60,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     candidates = (
         find_known(view) + find_public_bodies(view) + find_centre(view) + find_schools(view) + find_founded(view)
     )
+    candidates += find_teams(view)
     bodies = {name.end: name.start for name in candidates if name.type == "ORG"}
     candidates += find_by_head(view, bodies)
     candidates += find_units(view, bodies) + find_unveiled(view, bodies)
@@ -74,10 +76,11 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     clear = choose(candidates)
     if reading is not None:
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
-    clear = as_signed(view, as_held(view, as_committees(view, clear)))
+    clear = as_held(view, as_committees(view, clear))
     clear = as_firms(view, as_whole(view, as_works(view, clear)))
     clear += find_declared(view, clear)
-    named = as_named_after(view, as_owned(view, choose([*clear, *find_repeats(view, clear, hidden)])))
+    named = as_owned(view, choose([*clear, *find_repeats(view, clear, hidden)]))
+    named = as_signed(view, as_named_after(view, named))
     bare = read_list("bare_bodies")
     return [name for name in named if norm[name.start : name.end] not in bare]
 

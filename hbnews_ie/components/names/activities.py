@@ -7,7 +7,7 @@ the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -35,8 +35,16 @@ _HOLDERS = re.compile(
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
 _MOTTO_SIGN = re.compile(r"--|[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]{1,4}届")
 _ANNIVERSARY_SIGN = re.compile("周年|建城")
-_COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会)(?:办公室)?")
+_COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会|主席团|秘书处)(?:办公室)?")
+_ASSEMBLIES = ("人大", "人民代表大会", "人大常委会", "人民代表大会常务委员会", "政协", "政治协商会议")
+_OF_ASSEMBLY = re.compile("(?!常务|有关|相关|各|等)[\u4e00-\u9fff]{2,12}?(?:工作)?委员会(?![主会议员])")
+_CAMPUS = "校区"
+_OF_CAMPUS = re.compile("(?![的在和与]|图书|体育|学术|报告)[\u4e00-\u9fff]{2,10}?(?:学院|系|研究所|研究院)(?![长生士])")
 _SIGNING = ("签约仪式", "签字仪式", "签署仪式")
+_CEREMONIES = (*_SIGNING, "揭牌仪式", "授牌仪式", "启动仪式", "成立仪式")
+_AND = ("与", "和")
+_JOINTLY = ("共建", "合作共建", "联合共建", "合作")
+_AND_ALSO = re.compile("[\u4e00-\u9fff]{0,8}暨")  # …博览会|进口商品展暨|…大会
 _UNVEILED = "揭牌暨"
 _HOLDING = re.compile("(?:举行|举办|参加|出席|走进)了?$")
 _MAX_HOLDING = 4
@@ -44,6 +52,12 @@ _IS_HELD = re.compile(
     r"(?:[今昨明]天|近日|日前|\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:[上下]午)?(?:(?:分别)?在[^,。;:“”]{2,16}?)?(?:成功|正式|隆重)?"
     "(?:举行|举办|落幕|开幕|闭幕|收官)"
 )
+# 全省2024年一季度|重大项目|集中开工活动
+_BEGUN_TOGETHER = re.compile(
+    r"(?<![此本这该])(?P<name>(?:全[国省市县区州])?(?:\d{4}年)?(?:第?[一二三四]季度|[上下]半年)?[^\s,。;:!?“”《》()的在举]{0,10}?"
+    r"项目集中(?:开工|签约|开竣工|投产|竣工)(?:活动|仪式))"
+)
+_TOGETHER = re.compile("集中")
 _HELD = re.compile("举行|举办|召开|参加|出席|开展")
 
 
@@ -63,6 +77,16 @@ def _anniversary() -> re.Pattern[str]:
     return re.compile(
         rf"(?:建[校院厂馆台社市县区州城]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周?年"
         rf"[^\s,。;:!?、“”《》()的在将于]{{0,8}}?(?:{alternation(read_list('festivities'))}|活动)"
+    )
+
+
+@cache
+def _anniversary_of_act() -> re.Pattern[str]:
+    """A meeting by what happened so many years ago: 国际航线开通|35周年庆典."""
+    return re.compile(
+        rf"(?:(?:举行|举办|参加|出席)了?|^)(?P<name>[^\s,。;:!?、的在将于]{{6,40}}?{_NUMERAL}周年"
+        rf"(?:{alternation(read_list('festivities'))}|庆典|纪念|庆祝){{1,2}}(?:活动)?)(?![\u4e00-\u9fff](?<![举在启圆落隆]))",
+        re.MULTILINE,
     )
 
 
@@ -95,7 +119,7 @@ def _purposeful() -> re.Pattern[str]:
     """A meeting by what it furthers, where it is held, where something is said at it, or of a whole province."""
     purpose, meeting = alternation(read_list("purposes")), alternation(read_list("gatherings"))
     return re.compile(
-        rf"(?:{alternation(read_list('holding'))}[了的]?|(?<=会)[和、]|(?P<at>在)|(?P<whole>(?=全[国省市州县区])))"
+        rf"(?:{alternation(read_list('holding'))}[了的]?|(?<=会)[和、]|(?P<at>在)|(?P<whole>(?=全[国省市州县区])|(?<=[,\n])))"
         rf"(?P<name>(?:全[国省市州县区])?(?:深入|全面|进一步|加快)?{purpose}"
         rf"[^\s,。;:!?、“”《》()的在将为了对与和并]{{4,24}}?{meeting})"
         r"(?![\u4e00-\u9fff](?<![上暨和及并在召举]))(?(at)(?=上))(?(whole)(?=在|召开|举行))"
@@ -142,6 +166,15 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         if match.start() in owners  # 江汉大学|建校50周年大会
     ]
     found += [
+        Mention(*match.span("name"), "ACTIVITY", "anniversary")
+        for match in view.scan(_anniversary_of_act(), _ANNIVERSARY_SIGN)
+        if not _HELD.search(match["name"])
+    ]
+    found += [
+        Mention(*match.span("name"), "ACTIVITY", "begun-together")
+        for match in view.scan(_BEGUN_TOGETHER, _TOGETHER)
+    ]
+    found += [
         Mention(*match.span("name"), "ACTIVITY", "purpose")
         for match in view.scan(_purposeful(), _purpose())
         if not _HELD.search(match["name"])
@@ -169,7 +202,7 @@ def join_activities(view: View, bodies: Mapping[int, int], candidates: Iterable[
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         owner = bodies.get(start - len(_UNVEILED), start) if view.text.endswith(_UNVEILED, 0, start) else start
-        if joined and joined[-1][1] == start:
+        if joined and (joined[-1][1] == start or _AND_ALSO.fullmatch(view.text, joined[-1][1], start)):
             joined[-1] = (joined[-1][0], end)
         elif owner < start:
             joined.append((owner, end))
@@ -179,29 +212,51 @@ def join_activities(view: View, bodies: Mapping[int, int], candidates: Iterable[
 
 
 def as_committees(view: View, names: Iterable[Mention]) -> list[Mention]:
-    """Let a committee that an activity names be a body.
+    """Let a committee that an activity or assembly names be a body, and so the college on a campus.
 
-    第四届亚洲残疾人运动会|组委会, 第八届全国人民代表大会|常务委员会.
+    第四届亚洲残疾人运动会|组委会, 省人大常委会|预算工作委员会, 江城大学南湖校区|管理学院.
     """
     return [
-        Mention(name.start, committee.end(), "ORG", "committee")
-        if name.type == "ACTIVITY" and (committee := _COMMITTEE.match(view.text, name.end))
-        else name
+        Mention(name.start, part.end(), "ORG", "committee") if (part := _part(view, name)) is not None else name
         for name in names
     ]
 
 
+def _part(view: View, name: Mention) -> re.Match[str] | None:
+    """What belongs to a body or activity, right behind its name."""
+    if name.type == "ACTIVITY":
+        return _COMMITTEE.match(view.text, name.end)
+    if name.type == "ORG" and view.text.endswith(_ASSEMBLIES, name.start, name.end):
+        return _OF_ASSEMBLY.match(view.text, name.end)
+    if name.type == "ORG" and view.text.endswith(_CAMPUS, name.start, name.end):
+        return _OF_CAMPUS.match(view.text, name.end)
+    return None
+
+
 def as_signed(view: View, names: Iterable[Mention]) -> list[Mention]:
-    """Let a ceremony of signing bear the names of all who sign: 信阳市与|长园科技集团战略合作签约仪式."""
+    """Let a ceremony bear the names of all who sign or found.
+
+    信阳市与|长园科技集团战略合作签约仪式, 甲所和乙大学共建|联合实验室揭牌仪式.
+    """
     kept: list[Mention] = []
     for name in sorted(names, key=lambda name: name.start):
-        partner = kept[-1] if kept and kept[-1].type in ("ORG", "PLACE") else None
-        signed = name.type == "ACTIVITY" and view.text.endswith(_SIGNING, name.start, name.end)
-        if partner is not None and signed and view.text[partner.end : name.start] in ("与", "和"):
-            kept.pop()
-            name = replace(name, start=partner.start)
+        signers = _signers(view, kept, name)
+        if signers:
+            name = replace(name, start=kept[-signers].start)
+            del kept[-signers:]
         kept.append(name)
     return kept
+
+
+def _signers(view: View, names: Sequence[Mention], ceremony: Mention) -> int:
+    """How many of the names before a ceremony are of those who hold it together."""
+    if ceremony.type != "ACTIVITY" or not view.text.endswith(_CEREMONIES, ceremony.start, ceremony.end):
+        return 0
+    last = [name for name in names[-2:] if name.type in ("ORG", "PLACE")]
+    gap = view.text[last[-1].end : ceremony.start] if last else ""
+    if gap in _AND and view.text.endswith(_SIGNING, ceremony.start, ceremony.end):
+        return 1
+    return 2 if len(last) > 1 and gap in _JOINTLY and view.text[last[0].end : last[1].start] in _AND else 0
 
 
 def as_held(view: View, names: Iterable[Mention]) -> list[Mention]:

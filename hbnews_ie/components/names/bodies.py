@@ -17,6 +17,7 @@ __all__ = [
     "find_known",
     "find_public_bodies",
     "find_schools",
+    "find_teams",
     "find_units",
     "find_unveiled",
 ]
@@ -44,7 +45,7 @@ _LEVEL_BODY = re.compile(
     r"(?:自治区|省|(?<!上)市|(?<![社县园地])区|县|州|镇|乡)(?:党工委|党委|委(?!员会|托|派|任|屈|婉|身|内|以|会)|人大常委会|人大|政协|人民政府|政府|纪委监委|纪委|监委)"
     r"(?:办公厅|办公室|组织部|宣传部|统战部|政法委|研究室)?"
     r"|(?:省|市|区|县|州)第?[一二三四五六七八九十]{1,3}届(?:人大常委会|人大|政协)|公社(?:党委|管委会)"
-    r"|(?:村|社区|街道|(?:人民)?公社|大队)(?:党工委|党委|党总支|党支部)(?=第一书记|副?书记|委员)"
+    r"|(?:村|社区|街道|(?:人民)?公社|大队)(?:党工委|党委|党总支|党支部|(?<=村)支部)(?=第一书记|副?书记|委员)"
 )
 _COMMUNE_WORD = re.compile("公社|人民公社|大队")
 _COMMUNE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}(?:人民)?公社)?(?:第?[一二三四五六七八九十]{1,2}|[\u4e00-\u9fff]{2,3})")
@@ -69,6 +70,9 @@ _OF_ACADEMY = re.compile(
 _TASK = r"[^\s\d,。;:!?“”《》()、的在将与和为了由以并对一两几多各个名该本此]{4,20}?"  # what a body is founded to do
 _UNVEILED_SIGN = re.compile("[揭挂]牌|成立")
 _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
+_TEAM = re.compile(
+    r"队(?![伍列员部址形友内长])(?=[以在夺获战对与击负险主客迎的,、。以\d]|[\u4e00-\u9fff]{2,3}(?:[在以夺获和、与,]|选手|打破))"
+)
 _LEVELS = tuple("省市县区州镇乡村")
 _COUNTS = tuple("两二三四五六七八九十各多几全")
 _MODEL = re.compile("[A-Za-z]{1,4}(?![A-Za-z0-9])")
@@ -182,6 +186,12 @@ def _level_before(view: View, position: int) -> int | None:
     level = position - 1
     alone = level >= 0 and view.text[level] in _SCHOOL_LEVELS and view.edges[level]
     return level if alone and not _is_counted(view.text, level) else None
+
+
+def find_teams(view: View) -> list[Mention]:
+    """Teams by their place: 十堰|队|邹一凡在…."""
+    teams = ((start, _TEAM.match(view.text, end)) for end, start in view.place_ending.items())
+    return [Mention(start, team.end(), "ORG", "place-team") for start, team in teams if team is not None]
 
 
 def find_centre(view: View) -> list[Mention]:

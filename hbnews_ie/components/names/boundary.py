@@ -38,7 +38,7 @@ _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
 _SINGLE_STOPS = frozenset(
-    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超称获率赴自比作用共沿抓起批已皆"
+    "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超除继称获率赴自比作用共沿抓起批已皆"
 )
 _CONJUNCTIONS = frozenset("和与及")
 LEVELS = frozenset("省市区县州旗盟镇乡村")
@@ -220,12 +220,14 @@ class _Walk:
             self.place = True
             return township
         is_division = head.admin and word in LEVELS and not (self.words and self.words[-1] in _DIVISIONS)
-        if word in _LEVEL_WORDS or is_division:
+        if (word in _LEVEL_WORDS and not self.is_of_firm(word)) or is_division:
             self.level = True
             return start
         if head.admin and position < words.ends[index] and word[0] in LEVELS:
             self.level = True  # 省公安厅 is one word of the dictionary
             return start
+        if word[0] in _COUNTS and word[1:] in LEVELS:
+            return None  # 晋冀两省|高速公路
         if head.type == "ACTIVITY" and word in _WHOLE_LEVEL:
             self.level = True
             return start
@@ -255,6 +257,8 @@ class _Walk:
         allowed = allowed or self.is_family(word)
         if (word in _SINGLE_STOPS and not allowed) or tag.startswith("u") or not word.isalnum():
             return None
+        if word in LEVELS and self.text[start - 1 : start] in _COUNTS:
+            return None  # 晋冀两|省|高速公路
         if word in "帮替" and self.head.word == "公司" and not self.words:
             return None  # 这笔钱帮|公司
         if word in _COUNTS and self.words[-1:] == ["大"]:
@@ -318,6 +322,10 @@ class _Walk:
             return True
         place = self.view.place_ending.get(start, start) if self.head.word.endswith("厂") else start
         return place < start and self.text[place - 1 : place] in ("在", "于")
+
+    def is_of_firm(self, word: str) -> bool:
+        """Whether 国际 stands amid the name of a firm: 辽宁丹海|国际|海运公司."""
+        return word == "国际" and self.head.word.endswith("公司")
 
     def is_unit_by_number(self) -> bool:
         """Whether a body numbers its units: 江城公交集团|第四保修厂."""

@@ -17,7 +17,7 @@ LONGEST = 100
 
 # The longest name wins; between names of one length the kind that its form makes more certain.
 NOT_A_NAME = "-"
-_CERTAIN = ("surname-after-title", "declared-short-form", "press")  # 负责人石峰 is no place
+_CERTAIN = ("surname-after-title", "declared-short-form", "press", "appointed")  # 负责人石峰 is no place
 _ORDER = (NOT_A_NAME, "certain", "DOCUMENT", "ACTIVITY", "PROJECT", "PRODUCT", "ORG", "PLACE", "PERSON")
 _RANKS = {kind: rank for rank, kind in enumerate(_ORDER)}
 

@@ -38,6 +38,10 @@ _BESIDE = (*_QUOTATION_ALONE, "placed")
 _SIDES = "".join(read_list("sides"))
 _TWO_SIDES = re.compile(rf"(?:中[{_SIDES}]|[{_SIDES}]中)[\u4e00-\u9fff]{{2,8}}$")  # 中越|企业代表|座谈会
 _MAX_SIDES = 10
+_LED = ("学院", "书院", "医院", "中学", "小学", "研究院", "研究所")
+_OWN_WORD = re.compile(r"(?:^|[,。;:、“”\n])([\u4e00-\u9fff]{2})$")
+_MAX_OWN_WORD = 3
+_OWN_TAGS = ("v", "nz", "nr", "ns", "x")
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
@@ -52,17 +56,23 @@ _BUILT_AT = re.compile(
     r"[在于][^,。;:“”在]{2,16}[区园港市县镇村州省](?:投资)?(?:建设|兴建|新建|打造|投建|改建|扩建)"
     r"(?!银行|[厅局委部处站司路]|集团|兵团|工程|投资|大道|公司|项目)(?=[\u4e00-\u9fffA-Z])"
 )
+_SIDES_OF_WORKS = ("建设", "施工", "投资", "承建", "设计", "监理", "运营", "主办", "承办", "业主", "合作", "出资")
+_BUILD = re.compile("(?:投资)?(?:建设|兴建|新建|打造|投建)(?=[\u4e00-\u9fffA-Z])")
 _MAX_SITE = 24
 _FROM = frozenset("从由自往距")  # the dictionary knows no word 从|远安
 _ROADS = "路街"
 _ROAD_KINDS = ("公路", "铁路", "道路", "马路", "步行街", "支路", "主路", "辅路")
 _WATERS = "江河湖溪沟"
+_HEIGHTS = "岭山坡岩峡坳垭梁峰"
 _MAX_BODY_GAP = 10
 _MIN_WORDS = 3
 _APPARATUS = "装置"
 _LONG_NAME = 8
 _NEAR = 3000
 _MIN_OWN = 6  # 湖北锂电项目 is a kind of project
+_SIZES = frozenset({"小型", "中型", "大型", "微型", "中小型"})
+_BOUND = "以上"
+_OF_STATE = ("研发中心", "检测中心", "检验中心", "研究中心", "创新中心", "技术中心", "质检中心", "工程中心", "实验室")
 _PRICE = re.compile(r"\d[\d.]{0,8}[万亿]{0,2}(?:[美欧日港]?元)")
 _WIDE = ("province", "country", "region", "foreign_region")
 _TRACKS = ("铁路", "高铁", "公路", "高速")
@@ -72,7 +82,7 @@ _WORKS_AT = re.compile(
     r"流域|闸|大堤|堤防|[江海]堤|水库|[库湖港灌]区|[分蓄]洪区|大桥|隧道|枢纽|船闸|古城|[旧遗]址|机场|[江河湖渠]"
 )
 _MAX_OWNED = 30
-_NOT_OWNED = frozenset(",。;:!?、“”《》\n的在为将对向由与和等有是了把被从到")
+_NOT_OWNED = frozenset(",。;:!?、“”《》\n 的在为将对向由与和等有是了把被从到获")
 _BRANCH = "分中心"
 _NOT_OF_BRANCH = _NOT_OWNED - frozenset("和与")
 
@@ -177,9 +187,21 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         and _is_name(view, modifiers, begin, start, head)
     ):
         return begin, end
+    if head.word in _LED and end in view.title_starts and (own := _own_word(view, start)) is not None:
+        return own, end
     if head.admin and end in view.title_starts and len(modifiers.words) <= 2 and _begins_phrase(view, begin):
         return begin, end  # a body of the level that was named before, by its kind alone: 组织部部长, 公安厅厅长
     return None
+
+
+def _own_word(view: View, start: int) -> int | None:
+    """Where the own word of a school or hospital begins that opens a clause, be it a verb: 启航|学院|院长."""
+    own = _OWN_WORD.search(view.text, max(0, start - _MAX_OWN_WORD), start)
+    if own is None or not view.edges[own.start(1)]:
+        return None
+    words, at = view.words, view.word_at
+    tags = [words.tags[index] for index in range(at[own.start(1)], at[start - 1] + 1)]
+    return own.start(1) if all(tag.startswith(_OWN_TAGS) for tag in tags) else None
 
 
 def _first(view: View, begin: int, start: int, head: Head, bodies: Mapping[int, int]) -> int:
@@ -204,6 +226,12 @@ def _first(view: View, begin: int, start: int, head: Head, bodies: Mapping[int, 
         begin = _start_of_number(text, begin)  # 10.|5代生产线项目
     if head.word.endswith(_TRACKS) and start - begin == 1 and _ENDS_OF_TRACK.match(text, max(0, begin - 1)):
         begin -= 1  # 大|广高速, 随|岳高速公路: two ends, by a sign each
+    if text[begin] == "方" and text.endswith(_SIDES_OF_WORKS, 0, begin):
+        begin += 1  # 建设方|中铁大桥局石矶项目部
+    placed = next((end for end, first in view.place_ending.items() if first == begin), None)
+    if head.type == "PROJECT" and placed is not None and text[begin - 1 : begin] in ("在", "于"):
+        built = _BUILD.match(text, placed)
+        begin = built.end() if built is not None else begin  # 在宜昌|建设|光电产业园项目
     if head.type == "ORG" and text[begin] == "于" and "\u4e00" <= text[begin - 1 : begin] <= "\u9fff":
         begin += 1  # 毕业|于|金陵大学
     return begin
@@ -263,6 +291,12 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return False  # 西藏|铁路, 中国|工厂: any one there, where 川藏铁路 is one
     if head.word.startswith(NATIONAL):
         return bool(modifiers.words)  # 智能绿色车辆与交通|全国重点实验室
+    if head.type == "PLACE" and not _SIZES.isdisjoint(modifiers.words):
+        return False  # 岭安县|小型水轮泵站
+    if head.type == "PROJECT" and _BOUND in inside:
+        return False  # 150MW以上|新能源项目
+    if modifiers.level and inside.startswith("国家") and modifiers.words and head.word in _OF_STATE:
+        return True  # 国家针织产品|研发中心
     needs = head.needs
     if needs == "site":
         return (modifiers.place or modifiers.body) and not modifiers.words
@@ -279,6 +313,8 @@ def _is_name(view: View, modifiers: Modifiers, begin: int, head_start: int, head
         return True
     if head.word.endswith(_ON_WATER) and len(inside) > 2 and inside[-1] in _WATERS:
         return True  # 秀水河|大桥, 蒿子湖|闸
+    if head.word == "隧道" and len(inside) > 2 and inside[-1] in _HEIGHTS:
+        return True  # 青石岭|隧道
     if head.word.endswith(_AT_ROAD) and len(inside) > 2 and inside[-1] in _ROADS and not inside.endswith(_ROAD_KINDS):
         return True  # 竹园路|跨铁路桥
     if needs == "own":

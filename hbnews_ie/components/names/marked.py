@@ -50,7 +50,7 @@ _SHIP = re.compile(r"“[^“”\n,。;]{1,8}”号(?=[\u4e00-\u9fff]{0,8}(?:潜
 _NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
 _QUOTATION = r"“[^“”\n,。;]{2,14}”[、和与]?"
 _SERVICES = re.compile(
-    rf"{_QUOTATION}(?:{_QUOTATION}){{0,7}}(?:等[^,。;“”\n]{{0,6}})?(?:服务|业务|措施|举措|制度|办法|做法|窗口|专区|政策|改革举措)"
+    rf"{_QUOTATION}(?:{_QUOTATION}){{0,7}}(?:等[^,。;“”\n]{{0,6}})?(?:服务|业务|措施|举措|制度|办法|做法|窗口|专区|政策|改革举措|的?发展战略|战略)"
 )
 _INTRODUCED = re.compile(
     rf"(?:推广|推行|实行|实施|开展|启动|深化|办理|创新推出)了?(?:{_QUOTATION}){{1,8}}(?![\u4e00-\u9fff])"
@@ -60,6 +60,10 @@ _LISTED_BEFORE = re.compile(
     r"(?:实施|开展|启动|推进|部署|打好|抓好|推出|谋划|深化|组织|聚焦)了?([^,。;、“”]{2,8}(?:、[^,。;、“”]{2,8}){1,6})"
     rf"(?=“{COLLECTIVE}”)"
 )
+_STRATEGIES = re.compile(
+    r"(?:实施|推进|坚持|围绕|聚焦|确立|提出|深化|打造|启动)了?([\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4}){1,5})"
+    r"(?=等?[两三四五六七八九]大(?:发展)?(?:战略|工程|行动|计划))"
+)
 _MODELS = re.compile(
     rf"(?:{_QUOTATION}){{1,6}}等?(?:\d{{1,3}}|[两二三四五六七八九十])款[^,。;“”\n]"
     rf"|(?:{_QUOTATION}){{1,6}}等?(?:\d{{1,3}}|[两二三四五六七八九十])[大个](?:平台|系统|模型|产品|机器人|新品种|品种)"
@@ -67,12 +71,12 @@ _MODELS = re.compile(
 _MODELS_SIGN = re.compile(r"”等?(?:\d{1,3}|[两二三四五六七八九十])[款大个]")
 _LIST_ITEM = re.compile("[^、]+")
 _LABEL = re.compile(
-    r"[^“”\n+]{1,12}\+[^“”\n]{1,16}|[一二三四五六七八九十\d]{1,3}[大项条个][\u4e00-\u9fff]{2,3}"
-)  # “五大工程”: what several have in common
+    r"[^“”\n+]{1,12}\+[^“”\n]{1,16}|[一二三四五六七八九十\d]{1,3}[大项条个][\u4e00-\u9fff]{2,3}|[一二三四五六七八九十百千\d]{1,4}[强佳大优]"
+)  # “五大工程”, “十强”: what several have in common
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
 _LOAN = re.compile(
-    r"“(?P<name>[^“”\n,。;的]{1,5}[^“”\n,。;的贷](?=”[\u4e00-\u9fff]{0,6}(?:贷款|信用贷|保险|保函))|[^“”\n,。;的]{2,6}贷(?=”))"
+    r"“(?P<name>[^“”\n,。;的·]{2,6}贷·[^“”\n,。;的]{2,8}(?=”)|[^“”\n,。;的]{1,5}[^“”\n,。;的贷](?=”[\u4e00-\u9fff]{0,6}(?:贷款|信用贷|保险|保函))|[^“”\n,。;的]{2,6}贷(?=”))"
 )
 _PRIZE = re.compile(
     r"“([^“”\n,。;]{2,14}(?:奖[章杯牌项状]?|模范|标兵|能手|先锋号|工作者|[模示]范集体|先进集体|先进个人|名[师匠医]|工匠))”"
@@ -85,9 +89,32 @@ _NAMED_FIRM = re.compile(
     r"(?:名为|名叫|叫做?|取名|店名)“([^“”\n,。;:!?的]{2,10})”的[^,。;“”\n的]{0,6}"
     r"(?:公司|企业|厂|合作社|工作室|加油站|餐[厅馆]|饭店|酒店|超市|商[店铺]|门店|店(?!员)|诊所|农场)"
 )
+_ANNOUNCING = re.compile(
+    r"(?:(?<=[,。;:)\n])|^)(?P<name>[\u4e00-\u9fff]{3,6}?)(?:\d{1,2}月\d{1,2}日|\d{1,2}日|今日|昨日)?"
+    r"(?:[早晚午盘][间前后]|早盘)?(?:发布|披露)?(?:重[大组])?公告(?=[,:称显披示]|$)",
+    re.MULTILINE,
+)
+_LISTED_FIRM = re.compile(
+    r"(?:(?<=[,。;:、“(和与\n])|^)(?P<name>[*\u4e00-\u9fffA-Z]{2,7})"
+    r"\((?:股票代码:?|证券代码:?|代码:?)?[036489]\d{5}(?:\.[A-Z]{2,3})?[,)]",
+    re.MULTILINE,
+)
+_STOCK_CODE = re.compile(r"\((?:股票|证券)?(?:代码)?:?[036489]\d{5}")
+_ANNOUNCED = re.compile("公告")
+_SOMEBODY = re.compile("公司|股东|董事|监事|银行|政府|委员|交易所|官网|网站|该|本|上述|有关|截至|根据|日$|[间前后晚]$|^[据经在]")
 _DRUG = re.compile(
     r"(?:推销|服用|口服|药品|新药|药物|保健品|中成药|食品|产品)“([^“”\n,。;:!?的]{2,8}(?:片|胶囊|颗粒|丸|口服液|注射液|冲剂))”"
 )
+_DOSED = re.compile(
+    r"“([^“”\n,。;:!?的]{2,10}(?:片|胶囊|颗粒|口服液|注射液|冲剂|喷剂|喷雾剂|滴眼液|软膏|贴膏|合剂|疫苗|糖浆|滴丸|栓))”"
+    r"(?=[对治的获上在已是、,。有为进]|[IⅠ]|临床|成人|药)"
+)
+_STEAMER = re.compile(r"“([^“”\n,。;:!?的]{2,5})”(?:轮(?![番流次到着换询])|舰|艇|渡轮|邮轮|货轮|油轮)")
+_NUMBERED_PAPER = re.compile(
+    r"(?P<series>[\u4e00-\u9fff]{2,8})[〔【\[(](?:19|20)\d{2}[〕】\])](?:第|字第)?\d{1,5}号(?:文件|文)?(?!公告)"
+)
+_NUMBERING = "委会部局厅府院行"
+_NUMBERED_SIGN = re.compile(r"[〔【\[(](?:19|20)\d{2}[〕】\])]")
 _SERVICE = re.compile(r"1(?<![\d.].)\d{4}(?:平台|热线|服务热线|政务服务便民热线)")
 _QUOTED = re.compile(r"“([^“”\n,。;:!?《》]{4,24})”")
 _WRITTEN = ("行动计划", "方案", "措施")
@@ -132,15 +159,27 @@ def find_marked(view: View) -> list[Mention]:
         for match in pattern.finditer(text)
     ]
     found += [Mention(*match.span(1), "ORG", "named-firm") for match in _NAMED_FIRM.finditer(text)]
+    found += [
+        Mention(*match.span("name"), "ORG", "announcing-firm")
+        for match in view.scan(_ANNOUNCING, _ANNOUNCED)
+        if view.edges[match.start("name")] and view.edges[match.end("name")] and not _is_somebody(match["name"])
+    ]
+    found += [Mention(*match.span("name"), "ORG", "listed-firm") for match in view.scan(_LISTED_FIRM, _STOCK_CODE)]
     found += [Mention(*match.span(1), "PRODUCT", "named-drug") for match in _DRUG.finditer(text)]
     found += [Mention(*match.span(), "DOCUMENT", "standard") for match in view.scan(_STANDARD, _STANDARD_SIGN)]
     found += [Mention(*match.span(), "PRODUCT", "service-number") for match in _SERVICE.finditer(text)]
     found += [Mention(*match.span("name"), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
     found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
     found += _quoted_services(text)
+    found += [Mention(*match.span(1), "PRODUCT", "named-drug") for match in _DOSED.finditer(text)]
+    found += [Mention(*match.span(1), "PRODUCT", "named-craft") for match in _STEAMER.finditer(text)]
+    found += [
+        Mention(_number_start(view, match), match.end(), "DOCUMENT", "numbered")
+        for match in view.scan(_NUMBERED_PAPER, _NUMBERED_SIGN)
+    ]
     found += [
         Mention(*item.span(), "PROJECT", "quoted-list")
-        for pattern in (_QUOTED_LIST, _LISTED_BEFORE)
+        for pattern in (_QUOTED_LIST, _LISTED_BEFORE, _STRATEGIES)
         for match in pattern.finditer(text)
         for item in _LIST_ITEM.finditer(text, *match.span(1))
     ]
@@ -162,6 +201,23 @@ def find_marked(view: View) -> list[Mention]:
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
     found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in view.scan(_PLENUM, _PLENUM_SIGN)]
     return found
+
+
+def _number_start(view: View, match: re.Match[str]) -> int:
+    """Where the series begins that a paper is numbered in, behind the body that numbers it: 中国证监会|证监许可〔2023〕1号."""
+    start, end = match.span("series")
+    known = max((place + 1 for place in range(start, end - 2) if view.text[place] in _NUMBERING), default=start)
+    verbs = (
+        view.words.ends[index]
+        for index in range(view.word_at[start], view.word_at[end - 1])
+        if view.words.tags[index].startswith(("v", "p", "c", "u"))
+    )
+    return max(known, *(stop for stop in verbs if stop <= end - 2), known)
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether who announces something is said by a common word: 公司|公告称, 交易所|公告."""
+    return _SOMEBODY.search(name) is not None
 
 
 @cache

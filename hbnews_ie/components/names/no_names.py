@@ -57,6 +57,7 @@ _CLOSED = ("计划”", "工程”", "行动”", "项目”")
 _PLANNED = re.compile("“([^“”\n,。;]{2,14})”(?:规划|倡议)?(?:重点|重大|合作|框架|沿线|标志性){0,3}$")
 _MAX_PLAN = 26
 _BARE = 2  # characters of 项目 and 工程
+_AMOUNTS = ("数量", "总数", "总量", "数目")
 _PERIOD = re.compile("十[一二三四五六]五")
 
 
@@ -70,6 +71,8 @@ def ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
         return False
     if head.word == "项目" and text.startswith(_IN_CHARGE, end) and text.endswith(FIRM_ENDS, 0, start):
         return False  # …公司|项目负责人
+    if text.startswith(_AMOUNTS, end):
+        return False  # 全市|博物馆|数量
     if after == "议" and head.word[-1] == "会":
         return False  # 总结|会议
     if head.word == "计划" and _PLANS.match(text, end):

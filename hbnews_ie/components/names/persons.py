@@ -63,8 +63,11 @@ ANONYMOUS = re.compile(
 )
 """What stands behind a surname in the place of a given name, for somebody who stays anonymous: 李|女士, 张|姐."""
 _AGED = re.compile(r"\d岁的")  # 43岁的|丘文博
+_HOME = re.compile("来自[^,。;:、\\d\n]{2,14}?(?:队|公司|医院|大学|学院|学校|中学|小学|村|社区)的")  # 来自襄阳队的|简宁
 _NO_SECOND = ("因", "由于", "被", "从", "已", "曾", "随", "均")  # none of them begins what 和 joins to a name
 _NOUN = 2  # characters of an everyday word that a name does not begin with
+_APPOINTED = re.compile(r"任命(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?=为)")
+_APPOINTING = re.compile("任命")
 _NAME_SIZES = (2, 3, 4)
 _LIST_SIGNS = "、和与及,; "
 _CLOSING = "、,。;)!?\n”"
@@ -123,6 +126,11 @@ def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         if view.words.tags[view.word_at[start]] not in _PHRASE_TAGS  # 一片|汪洋
     ]
     persons += find_foreign_persons(view, _AFTER)
+    persons += [
+        Mention(*match.span("name"), "PERSON", "appointed")
+        for match in view.scan(_APPOINTED, _APPOINTING)
+        if begins_name(match["name"][0])
+    ]
     persons += _ChineseNames(view, bodies).find()
     return [
         person
@@ -145,6 +153,7 @@ class _ChineseNames:
         self.places = frozenset(start for start, _ in view.places)
         self.titled = frozenset(_over_space(view.text, filter(self.is_whole, view.title_ends)))
         nouns = {end for _, end, _ in view.vocabulary.person_nouns} | {age.end() for age in _AGED.finditer(view.text)}
+        nouns |= {home.end() for home in _HOME.finditer(view.text)} | {end for end in bodies if view.text[end - 1] == "队"}
         self.introduced = frozenset(_over_space(view.text, nouns))
         self.found: dict[int, int] = {}  # start → end
         self.neighbours: set[int] = set()  # the signs before and after the names found
@@ -313,6 +322,8 @@ class _ChineseNames:
         sign, behind = self.view.text[offset : offset + 1], self.view.text[offset + 1 : offset + 2]
         if sign in tuple("和与及"):
             return offset + 1 in self.view.title_starts or behind.isdecimal()  # 贺宜民|和|65名委员
+        if sign == "正":  # 邹奇|正在
+            return behind == "在"
         if sign == "到":  # 孙周|到会
             return behind in tuple("会场任访")
         if sign == "携":  # 慕容雪|携学生

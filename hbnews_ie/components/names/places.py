@@ -15,16 +15,16 @@ from hbnews_ie.lexicon import alternation, read_list, read_words
 __all__ = ["find_places", "join_places"]
 
 _TOWNSHIP = re.compile(
-    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|社区|大道|(?<!电)路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政官]|党(?!支部|总支))"
+    r"(?![在到的和与及等是]|[省市区县])[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村(?!民|委|支))|村(?!民(?![宿居俗])|委|庄)|街道(?!办)|(?<!十佳)(?<!优秀)(?<!最美)社区(?!志愿|工作者)|大道|(?<!电)路|街(?!道|区)|巷|屯(?!村(?!民))|寨(?!村(?!民)))(?![政官]|党(?!支部|总支))"
 )
 _AFTER_VERB = re.compile(
     r"(?:在|到|来到|走进|位于|前往|赶到|家住|落户|途经|穿过|[东南西北][起至抵止]|起于|止于)(?=[\u4e00-\u9fff])"
 )
 _AT_HOME = re.compile("(?:家住|住在)(?P<name>[\u4e00-\u9fff]{2,6}?(?:小区|花园|公寓|新村|家园))(?=[的,。、]|\\d|居民)")
 _HOME_SIGN = re.compile("住")
-_VILLAGE_OFFICIAL_SIGN = re.compile(r"[村镇乡区道](?=党|支书|村?主任|村委会)")
+_VILLAGE_OFFICIAL_SIGN = re.compile(r"[村镇乡区道](?=党|支书|村?主任|村委会|获悉|了解到)")
 _VILLAGE_OFFICIAL = re.compile(
-    r"(?:(?<=[、,。;:“的])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会)",
+    r"(?:(?<=[、,。;:“的从])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:村|镇|乡|社区|街道))(?=党总?支部|党委|支书|村?主任|村委会|获悉|了解到)",
     re.MULTILINE,
 )
 _OWN_PLACE = re.compile(
@@ -47,9 +47,10 @@ _LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
 _COUNTED = re.compile(
     r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,4}){1,8})(?:等?[两三四五六七八九\d]{1,2}个?)(?:乡镇|[镇乡县市区村州省地])(?![\u4e00-\u9fff]?[民长])"
 )
+_ITEM = re.compile("[^、和及与]+")
 _COUNTED_SIGN = re.compile("[两三四五六七八九\\d]个?[镇乡县市区村州省地]")
 _REGION = re.compile(
-    r"专区|地区(?!生产|级|间|差|总)|[山矿库]区(?![人民])|岗地|(?:中心|主|老)?城区|(?<=市)区(?![长委政域级县属法检公人民])"
+    r"专区|(?:革命)?老区(?!人民)|地区(?!生产|级|间|差|总)|[山矿库]区(?![人民])|岗地|(?:中心|主|老)?城区|(?<=市)区(?![长委政域级县属法检公人民])"
 )
 _REACH = re.compile("中上游|中下游|[上中下]游(?!企|产|客|环)")
 _FOREIGN_DIVISION = re.compile("[州省市府](?!长|[议政]?会)")
@@ -72,6 +73,20 @@ _BETWEEN_STATIONS = re.compile(
 _AT_STATION = re.compile(
     "(?:在|从|抵达|驶出|驶入|驶离|停靠)(?![在从])(?P<name>[\u4e00-\u9fff]{2,5}站)(?=[,。、驶始]|上[车线]|下车|开[出往]|出发|停靠|换乘)"
 )
+_COMMUNE = re.compile(
+    r"(?:(?<=[、,。;:“”在到与和从向由\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:人民)?公社[\u4e00-\u9fff]{2,3}(?:大队|生产队))",
+    re.MULTILINE,
+)
+_COMMUNE_SIGN = re.compile("公社")
+_DATELINE = re.compile(
+    r"(?:新华社|中新社|本报|人民网|新华网|中新网|光明网)(?P<name>[\u4e00-\u9fff]{2,5}?)(?=(?:\d{1,2}月)?\d{1,2}日[电讯])"
+)
+_DATELINE_SIGN = re.compile("日[电讯]")
+_ELSEWHERE = re.compile(
+    r"(?:(?<=[,。;:在从向到、\n])|^)(?P<list>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,6}[和及与、][\u4e00-\u9fff]{2,4})等(?:地(?![区方位])|[县市区镇]市?[县区]?(?=[,。的]))",
+    re.MULTILINE,
+)
+_ELSEWHERE_SIGN = re.compile("等[地县市区镇]")
 _STATION_SIGN = re.compile("站")
 _CROSSED = re.compile(
     r"(?:下穿|穿过|跨越|横跨|流经|汇入|注入)(?P<name>[\u4e00-\u9fff]{2,3}[河湖江溪港])(?![\u4e00-\u9fff]?[段面岸心流])"
@@ -115,6 +130,7 @@ def find_places(view: View) -> list[Mention]:
     )
     spans.update(_listed(view))
     spans.update(_counted(view))
+    spans.update(_elsewhere(view))
     spans.update(_by_abbreviation(view))
     spans.update(_natural(view))
     chains = [Mention(start, end, "PLACE", rule) for start, end, rule in _chain(view, sorted(spans))]
@@ -137,6 +153,11 @@ def find_places(view: View) -> list[Mention]:
         Mention(*match.span("name"), "PLACE", "station")
         for match in view.scan(_AT_STATION, _STATION_SIGN)
         if view.is_unknown(match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
+    ]
+    chains += [
+        Mention(*match.span("name"), "PLACE", rule)
+        for rule, pattern, sign in (("commune", _COMMUNE, _COMMUNE_SIGN), ("dateline", _DATELINE, _DATELINE_SIGN))
+        for match in view.scan(pattern, sign)
     ]
     chains += [
         Mention(*match.span("name"), "PLACE", "home")
@@ -213,6 +234,17 @@ def _counted(view: View) -> list[tuple[int, int]]:
         if first is not None or any(start in view.place_starts for start, _ in items[1:]):
             found += items[1:] if first is None else [(first, items[0][1]), *items[1:]]
     return [(start, end) for start, end in found if end - start > 1 and view.edges[start] and view.edges[end]]
+
+
+def _elsewhere(view: View) -> list[tuple[int, int]]:
+    """Unknown names in a list of places that are only some of them: 在文谷、曲岭|和昭川等地."""
+    found: list[tuple[int, int]] = []
+    for match in view.scan(_ELSEWHERE, _ELSEWHERE_SIGN):
+        items = [item.span() for item in _ITEM.finditer(view.text, *match.span("list"))]
+        known = [start in view.place_starts or end in view.place_ending for start, end in items]
+        if all(is_known or view.is_unknown(*item) for is_known, item in zip(known, items, strict=True)):
+            found += [item for is_known, item in zip(known, items, strict=True) if not is_known]
+    return found
 
 
 def _first_of_list(view: View, start: int, end: int) -> int | None:

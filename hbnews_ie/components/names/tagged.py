@@ -18,12 +18,14 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
 from hbnews_ie.tagger import Reading, Span
 
-__all__ = ["find_firms", "is_common_word"]
+__all__ = ["find_firms", "is_common_word", "is_field"]
 
 _SURE = 0.6
 _SURE_OF_DOUBTFUL = 0.95
 _SURE_ON_AVERAGE = 0.35
 _NO_FIRM = re.compile(r"^.$|[“”《》、]|^[a-z]+$|企业$")  # part of a quotation, list or web address, a kind of firm
+_STUDIED = ("科学", "技术", "医学", "工程", "电路", "材料", "软件", "智能", "装备")
+_FIELD = re.compile("(?:等|[与和、][^,。;:、\\n]{2,6})?(?:领域|专业|学科|方向)")
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "x", "eng")
 
 
@@ -61,6 +63,7 @@ def _is_firm(view: View, span: Span, owners: dict[int, Mention]) -> bool:
     others = {owners[offset] for offset in range(span.start, span.end) if offset in owners}
     return (
         not is_common_word(view, span)
+        and not is_field(view, span)
         and all(span.start <= other.start < other.end <= span.end for other in others)
         and all(other.end - other.start < len(text) for other in others)
         and sum(other.type == "ORG" for other in others) < 2  # two firms side by side
@@ -76,6 +79,11 @@ def _is_doubtful(view: View, span: Span) -> bool:
         and (words.tags[index] == "ns" or not words.tags[index].startswith(_NAME_TAGS))
         for index in range(view.word_at[span.start], view.word_at[span.end - 1] + 1)
     )
+
+
+def is_field(view: View, span: Span) -> bool:
+    """Whether the span is what is studied or worked on: 生命科学|与医药领域, 集成电路|等专业."""
+    return view.text.endswith(_STUDIED, span.start, span.end) and _FIELD.match(view.text, span.end) is not None
 
 
 def is_common_word(view: View, span: Span) -> bool:

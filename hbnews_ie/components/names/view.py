@@ -30,10 +30,17 @@ _DIVISION = re.compile(
     r"(?:(?<=[、,。;:“”在到与和从向\n])|^)(?P<name>(?![在到的和与及等是])[\u4e00-\u9fff]{2,3})[市县](?![民里内域级场值面长价直])",
     re.MULTILINE,
 )
-_DIVISION_SIGN = re.compile("[市县]")
-_LEVELS = ("市", "县")
+_DIVIDED = re.compile(
+    r"(?:(?<=[、,。;:“”在到与和从向于由为将给把去往及省\n])|(?<=来到|位于|走进|前往|家住)|^)"
+    r"(?P<name>(?![在到的和与及等是从由为将把各全本我][\u4e00-\u9fff])[\u4e00-\u9fff]{2,3})(?P<level>[市县区])"
+    r"(?=[\u4e00-\u9fff]{1,3}(?:镇|乡(?!村)|街道|(?<![一小大老])街(?!道|区))|副?(?P=level)长|(?P=level)领导)",
+    re.MULTILINE,
+)
+_DIVISION_SIGN = re.compile("[市县区]")
+_LEVELS = ("市", "县", "区")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _GRAMMAR_TAGS = ("m", "p", "c", "u", "r", "f", "q")
+_OFFICES = tuple("局委厅部会院处办府")  # 县农业农村局|会同|县供销社
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
@@ -125,26 +132,33 @@ class View:
             (start, end)
             for start, end in places
             if (self.is_free(start, end) or self._opens_word(start, end))
+            and not (self.text.startswith("会同", start) and self.text.endswith(_OFFICES, 0, start))
             and not (kinds.get(self.text[start:end]) == "county" and self._is_piece(start, end))
         ]
         return known + self._own_divisions()
 
     def _own_divisions(self) -> list[tuple[int, int]]:
-        """Cities and counties that no list has but the text names more than once: 临沱|市, later 临沱."""
+        """Cities and counties that no list has but the text names more than once, or with a town: 临沱|市, later 临沱."""
         names = {
             match["name"]
             for match in self.scan(_DIVISION, _DIVISION_SIGN)
             if match["name"] not in place_kinds() and self.is_unknown(*match.span("name"), _GRAMMAR_TAGS)
         }
+        once = {
+            match["name"]
+            for match in self.scan(_DIVIDED, _DIVISION_SIGN)
+            if match["name"] not in place_kinds() and self._is_no_word(*match.span("name"))
+        }
+        names |= once
         if not names:
             return []
         found = (
             (start, end + self.text.startswith(_LEVELS, end), name)
             for start, end, name in leftmost_longest(find_all(self.text, names))
         )
-        free = [(start, end, name) for start, end, name in found if self.edges[start] and self.edges[end]]
+        free = [(start, end, name) for start, end, name in found if self.edges[start] and (self.edges[end] or name in once)]
         often = Counter(name for _, _, name in free)
-        return [(start, end) for start, end, name in free if often[name] > 1]
+        return [(start, end) for start, end, name in free if often[name] > 1 or name in once]
 
     def is_unknown(self, start: int, end: int, but: tuple[str, ...] = ()) -> bool:
         """Whether a stretch is made of whole words that name nothing else: loose characters, names of the dictionary.
@@ -159,6 +173,14 @@ class View:
             or words.tags[index].startswith(_NAME_TAGS)
             for index in range(self.word_at[start], self.word_at[end - 1] + 1)
         )
+
+    def _is_no_word(self, start: int, end: int) -> bool:
+        """Whether a stretch begins with a word and is no everyday word as a whole (开发|区), nor holds one of grammar."""
+        words = self.words
+        inside = range(self.word_at[start], self.word_at[end - 1] + 1)
+        whole = words.ends[inside[0]] >= end and not words.tags[inside[0]].startswith(_NAME_TAGS)
+        grammar = any(words.tags[index].startswith(("p", "c", "u", "r", "d")) for index in inside)
+        return bool(self.edges[start]) and not whole and not grammar
 
     def _is_placed(self, start: int, word: str) -> bool:
         """Whether a word that may name a place does: behind 在 or a province, or with its full name in the text."""
@@ -240,7 +262,9 @@ class View:
         return [
             (start, self._with_office(end, word), types[word])
             for start, end, word in self.vocabulary.names
-            if self.is_free(start, end) and not self._is_piece(start, end)
+            if self.is_free(start, end)
+            and not self._is_piece(start, end)
+            and not (word[-1] == "部" and self.text.startswith("门", end))  # 我省交通|部门
         ]
 
     def _with_office(self, end: int, word: str) -> int:

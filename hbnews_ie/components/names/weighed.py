@@ -16,7 +16,7 @@ from functools import reduce
 from hbnews_ie.components.names.choose import by_offset
 from hbnews_ie.components.names.no_names import INNER_BODIES, opens_post
 from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
-from hbnews_ie.components.names.tagged import is_common_word
+from hbnews_ie.components.names.tagged import is_common_word, is_field
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import TOWNSHIPS, context_words, heads, place_kinds
 from hbnews_ie.layers import Mention
@@ -46,9 +46,12 @@ _OF_VILLAGE = ("大队", "小队", "生产队")
 _BRIGADE = re.compile("公社[\u4e00-\u9fff]{2,8}[大小生产]队$")
 _NEVER = 2.0
 _LETTERS = re.compile("[A-Za-zÀ-ÿ]+")
-_OFFICE_AND = re.compile("(?<=[厅局委府])[与和](?=[\u4e00-\u9fff]{3})")
+_OFFICE_AND = re.compile("(?<=[厅局委府])(?:[与和]|联合|会同)(?=[\u4e00-\u9fff]{3})")
+_DIVISIONS = "市县区"
+_ORGAN = re.compile("(?:中央|市委|省委|县委|地委)?机关报$")
+_ZONES = ("试验区", "示范区", "先行区", "合作区", "保税区", "自贸区", "开发区")
 _UNDERTAKINGS = ("工程", "计划", "行动")
-_SETTLED = ("surname-after-title", "quoted-service", "title-marks", "press", "service-number")
+_SETTLED = ("surname-after-title", "appointed", "quoted-service", "title-marks", "press", "service-number")
 _THIN = {"foreign-name": 0.2, "place-chain": 0.02, "place-form": 0.02, "quoted-head": 0.02}
 
 
@@ -209,6 +212,24 @@ def _as_township(view: View, span: Span) -> Span:
     return span._replace(type="PLACE") if is_one and span.start not in view.title_ends else span
 
 
+def _as_zone(view: View, span: Span) -> Span:
+    """Let a zone be a place, whatever is tried out there: 国家大数据综合|试验区."""
+    is_one = span.type == "PROJECT" and view.text.endswith(_ZONES, span.start, span.end)
+    return span._replace(type="PLACE") if is_one else span
+
+
+def _without_doubled_level(view: View, span: Span) -> Span:
+    """Leave the level to who leads it: 桐泾区|区领导."""
+    doubled = span.end - span.start > 3 and view.text[span.end - 1] == view.text[span.end - 2] in _DIVISIONS
+    return span._replace(end=span.end - 1) if doubled and span.type == "PLACE" else span
+
+
+def _without_organ(view: View, span: Span) -> Span:
+    """Leave to the clause what a paper is to a party: 日本工农联盟|中央机关报."""
+    organ = _ORGAN.search(view.text, span.start, span.end) if span.type == "ORG" else None
+    return span._replace(end=organ.start()) if organ is not None and organ.start() > span.start else span
+
+
 def _as_undertaking(view: View, span: Span) -> Span:
     """Let what ends like an undertaking be one, however much it sounds like a product: 北斗二号|卫星工程."""
     is_one = span.type == "PRODUCT" and view.text.endswith(_UNDERTAKINGS, span.start, span.end)
@@ -231,6 +252,9 @@ _MENDS = (
     _as_commune,
     _as_township,
     _as_undertaking,
+    _as_zone,
+    _without_doubled_level,
+    _without_organ,
 )
 
 
@@ -330,6 +354,8 @@ def _may_be_name(view: View, span: Span) -> bool:
         return False
     if span.type == "PLACE" and text in read_list("no_places"):
         return False
+    if span.type == "ORG" and (text in read_list("peoples") or is_field(view, span)):
+        return False  # 纳西、景颇等民族
     if span.type != "PERSON":
         return True
     if len(text) == 1 or _is_anonymous(view, span):
