@@ -23,6 +23,7 @@ from hbnews_ie.components.names.bodies import (
     find_unveiled,
 )
 from hbnews_ie.components.names.campaigns import (
+    as_listed_works,
     as_owned,
     as_works,
     find_campaigns,
@@ -77,7 +78,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     if reading is not None:
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
     clear = as_held(view, as_committees(view, clear))
-    clear = as_firms(view, as_whole(view, as_works(view, clear)))
+    clear = as_firms(view, as_whole(view, as_works(view, as_listed_works(view, clear))))
     clear += find_declared(view, clear)
     named = as_owned(view, choose([*clear, *find_repeats(view, clear, hidden)]))
     named = as_signed(view, as_named_after(view, named))

@@ -38,6 +38,10 @@ _ANNIVERSARY_SIGN = re.compile("周年|建城")
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会|主席团|秘书处)(?:办公室)?")
 _ASSEMBLIES = ("人大", "人民代表大会", "人大常委会", "人民代表大会常务委员会", "政协", "政治协商会议")
 _OF_ASSEMBLY = re.compile("(?!常务|有关|相关|各|等)[\u4e00-\u9fff]{2,12}?(?:工作)?委员会(?![主会议员])")
+_OFFICE = "局"
+_OF_OFFICE = re.compile(
+    "(?![的在和与及等将对联])[\u4e00-\u9fff]{2,8}?(?:工作站|推广站|肥料站|植保站|监测站|检疫站|管理站|服务站|支队|大队|总站)(?![长员])"
+)
 _CAMPUS = "校区"
 _OF_CAMPUS = re.compile("(?![的在和与]|图书|体育|学术|报告)[\u4e00-\u9fff]{2,10}?(?:学院|系|研究所|研究院)(?![长生士])")
 _SIGNING = ("签约仪式", "签字仪式", "签署仪式")
@@ -228,6 +232,8 @@ def _part(view: View, name: Mention) -> re.Match[str] | None:
         return _COMMITTEE.match(view.text, name.end)
     if name.type == "ORG" and view.text.endswith(_ASSEMBLIES, name.start, name.end):
         return _OF_ASSEMBLY.match(view.text, name.end)
+    if name.type == "ORG" and view.text.endswith(_OFFICE, name.start, name.end):
+        return _OF_OFFICE.match(view.text, name.end)
     if name.type == "ORG" and view.text.endswith(_CAMPUS, name.start, name.end):
         return _OF_CAMPUS.match(view.text, name.end)
     return None

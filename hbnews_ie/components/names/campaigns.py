@@ -16,8 +16,25 @@ from hbnews_ie.components.names.vocabulary import context_words, is_public
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation
 
-__all__ = ["as_owned", "as_works", "find_campaigns", "find_capacity_projects", "find_examples"]
+__all__ = ["as_listed_works", "as_owned", "as_works", "find_campaigns", "find_capacity_projects", "find_examples"]
 
+_WORKS_LIST = re.compile(
+    r"(?:(?<=[,。;:\n])|^)(?:目前|现在|其中|如今|包括|建设|推进)?(?P<before>[^\s,。;:!?、“”()]{3,16}(?:[、和][^\s,。;:!?、“”()]{3,16}){1,8}?)"
+    r"等(?:合作|重点|重大|签约|招商|产业|一批|在建|续建|\d{1,3}个){0,3}项目"
+    r"|项目(?:主要)?(?:包括|有|为)(?P<behind>[^\s,。;:!?、“”()]{3,16}(?:[、和][^\s,。;:!?、“”()]{3,16}?){1,8}?)(?=等|[。;])",
+    re.MULTILINE,
+)
+_LISTED_SIGN = re.compile("等[\u4e00-\u9fff\\d]{0,8}项目|项目(?:主要)?(?:包括|有|为)")
+_ITEM = re.compile("[^、和]+")
+_BUILT_FORMS = ("产业园", "基地", "中心", "工厂", "生产线", "小镇", "文化街", "迁建", "改扩建", "新建", "产业城", "大桥", "水库", "电站", "扩容", "学校", "公园")
+_FIRMS = ("公司", "集团")
+_SHORTEST_WORKS = 4
+_WORKS_OF = "works-of-firm"
+_OWN_WORKS = re.compile(
+    r"(?![的在为将对向由与和等有是了把被从到获、,。投])[^\s,。;:!?、“”《》()的在将]{3,18}?(?:项目|产业园项目|产业园|基地项目|工程)"
+    r"(?![\u4e00-\u9fff]?[部师量款]|[经负管建]|[\u4e00-\u9fff]{0,2}公司)"
+)
+_LONGEST_OWNER = 8
 _BY_CAPACITY = "capacity-project"
 _PHRASE = r"[^\s,。;:!?“”《》()的在将与为了]"
 _HEAD = r"(?:专项行动|专项整治行动|专项整治|攻坚战|(?<=[\u4e00-\u9fff]{4})(?:行动|工程|计划|专项活动))"
@@ -115,6 +132,25 @@ def find_examples(view: View) -> list[Mention]:
     ]
 
 
+def as_listed_works(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Let all that a list of projects names be projects, if one of them is by its form.
+
+    青菱产业园、望湖增材制造等|项目, 推出的项目|包括长江稻作小镇、百果汇.
+    """
+    names = list(names)
+    for match in view.scan(_WORKS_LIST, _LISTED_SIGN):
+        items = [item.span() for item in _ITEM.finditer(view.text, *match.span(match.lastgroup or 0))]
+        named = {(name.start, name.end): name for name in names}
+        formed = [view.text.endswith(_BUILT_FORMS, *item) for item in items]
+        whole = all(view.edges[start] and view.edges[end] for start, end in items)
+        if any(formed) and whole and all(end - start >= _SHORTEST_WORKS for start, end in items):
+            taken = {at for item in items for at in range(*item)}
+            firms = {item for item in items if item in named and view.text.endswith(_FIRMS, *item)}
+            names = [n for n in names if (n.start, n.end) in firms or taken.isdisjoint(range(n.start, n.end))]
+            names += [Mention(*item, "PROJECT", "listed-works") for item in items if item not in firms]
+    return sorted(names, key=lambda name: name.start)
+
+
 def find_capacity_projects(view: View, bodies: Mapping[int, int]) -> list[Mention]:
     """Find projects named by what they will make, with who owns them or where they are.
 
@@ -179,12 +215,27 @@ def as_owned(view: View, names: Sequence[Mention]) -> list[Mention]:
 
     江城新材|年产…项目, 江城新材|武汉基地.
     """
+    names = [_with_works(view, name, names) for name in names]
+    inside = {at for name in names if name.rule == _WORKS_OF for at in range(name.start, name.end)}
+    names = [name for name in names if name.rule == _WORKS_OF or name.start not in inside]
     owners = {name.end: name for name in names if name.type == "ORG"}
     owned = {
         name: owners[name.start] for name in names if name.start in owners and _is_owned(view, name, owners[name.start])
     }
     lost = set(owned.values())
     return [replace(name, start=owned[name].start) if name in owned else name for name in names if name not in lost]
+
+
+def _with_works(view: View, name: Mention, names: Sequence[Mention]) -> Mention:
+    """The works that a firm's name opens, however the firm was found: 诺维高新|重组蛋白类药物项目."""
+    works = _OWN_WORKS.match(view.text, name.end) if name.type == "ORG" else None
+    if works is None or is_public(view.text[name.start : name.end]) or name.end - name.start > _LONGEST_OWNER:
+        return name
+    words = range(view.word_at[name.end], view.word_at[works.end() - 1] + 1)
+    verbs = [view.words.tags[index] for index in words if view.words.tags[index].startswith(("v", "d", "p", "r", "m"))]
+    crossed = any(other.start < works.end() < other.end for other in names)
+    plain = verbs or crossed or not view.edges[works.end()]
+    return name if plain else Mention(name.start, works.end(), "PROJECT", _WORKS_OF)
 
 
 def _is_owned(view: View, name: Mention, owner: Mention) -> bool:

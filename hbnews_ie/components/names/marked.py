@@ -43,7 +43,7 @@ _MISSION = re.compile(_CRAFT_SERIES + "(?:载人)?(?:飞行|发射|探测|着陆
 _SERIES_SIGN = re.compile(r"[号\-波空](?:(?<=[一二三四五六七八九十\d]号)|(?<=[歼运轰直风旗击剑]-)|(?<=波)音|(?<=空)客)")
 _NUMBERED_CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,6}[一二三四五六七八九十\d]{1,3}号)”")
 _NUMBERED_MODEL = re.compile(
-    r"“([\u4e00-\u9fff]{2,6}-?(?!(?:19|20|21)\d\d)\d{1,4}(?:[型号]|[A-Z]{1,2})?|[\u4e00-\u9fff]{2,6}[A-Z]{1,3}[a-z]{0,4}-?\d{1,4})”"
+    r"“([\u4e00-\u9fff]{2,6}-?(?!(?:19|20|21)\d\d)\d{1,4}(?:[型号]|[A-Z]{1,2})?(?:\([\u4e00-\u9fff\dA-Z]{2,8}\))?|[\u4e00-\u9fff]{2,6}[A-Z]{1,3}[a-z]{0,4}-?\d{1,4})”"
 )
 _CRAFT = re.compile(r"“([\u4e00-\u9fff]{2,4}(?<![字连同型口符记外绰暗代信账])号)”")
 _SHIP = re.compile(r"“[^“”\n,。;]{1,8}”号(?=[\u4e00-\u9fff]{0,8}(?:潜|船|舰|艇|轮|列车|卫星|飞|机|航母))")
@@ -105,6 +105,11 @@ _SOMEBODY = re.compile("公司|股东|董事|监事|银行|政府|委员|交易�
 _DRUG = re.compile(
     r"(?:推销|服用|口服|药品|新药|药物|保健品|中成药|食品|产品)“([^“”\n,。;:!?的]{2,8}(?:片|胶囊|颗粒|丸|口服液|注射液|冲剂))”"
 )
+_RESEARCH = re.compile(
+    r"“([^“”\n,。;:!?]{6,40}(?:技术|研究|应用|开发|研制|示范|推广|方法|机制|理论|装备|关键技术|产业化))”"
+    r"(?=(?:等\d{1,3}[个项])?(?:研究|科研|科技)?(?:成果|项目|课题))"
+)
+_RESEARCHED = re.compile("”(?:等\\d{1,3}[个项])?(?:研究|科研|科技)?(?:成果|项目|课题)")
 _DOSED = re.compile(
     r"“([^“”\n,。;:!?的]{2,10}(?:片|胶囊|颗粒|口服液|注射液|冲剂|喷剂|喷雾剂|滴眼液|软膏|贴膏|合剂|疫苗|糖浆|滴丸|栓))”"
     r"(?=[对治的获上在已是、,。有为进]|[IⅠ]|临床|成人|药)"
@@ -171,6 +176,7 @@ def find_marked(view: View) -> list[Mention]:
     found += [Mention(*match.span("name"), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
     found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
     found += _quoted_services(text)
+    found += [Mention(*match.span(1), "PROJECT", "quoted-research") for match in view.scan(_RESEARCH, _RESEARCHED)]
     found += [Mention(*match.span(1), "PRODUCT", "named-drug") for match in _DOSED.finditer(text)]
     found += [Mention(*match.span(1), "PRODUCT", "named-craft") for match in _STEAMER.finditer(text)]
     found += [

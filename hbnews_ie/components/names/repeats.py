@@ -26,6 +26,7 @@ _NAMED_AFTER = {
     "PROJECT": re.compile("(?:工程|项目|建设|施工)*(?:总?指挥部|筹建处)"),
     "PLACE": re.compile(f"(?:工程|项目|建设|施工)+(?:总?指挥部|筹建处)|{_TEAM}"),
 }
+_ZONES = ("高新区", "经开区")
 _COUNTRY = "中国"
 _SHORT = 2  # characters of a firm's own word
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
@@ -102,6 +103,7 @@ def find_repeats(view: View, names: Sequence[Mention], hidden: Iterable[tuple[in
     """
     types: dict[str, str] = {}
     doubtful: set[str] = set()
+    types.update(dict.fromkeys(_own_zone(view, names), "PLACE"))
     for name in names:
         if name.type == "PLACE":
             types.update(dict.fromkeys(short_forms(view.text[name.start : name.end], "PLACE"), "PLACE"))
@@ -121,6 +123,13 @@ def find_repeats(view: View, names: Sequence[Mention], hidden: Iterable[tuple[in
         for start, end, form in leftmost_longest(find_all(view.text, types))
         if not (taken[start] or taken[end - 1]) and (form not in doubtful or _acts(view, start, end))
     ]
+
+
+def _own_zone(view: View, names: Iterable[Mention]) -> Iterable[str]:
+    """The kind of the one zone that an article speaks of, which then is its short name: 临沅高新区, later 高新区."""
+    zones = {view.text[name.start : name.end] for name in names if name.type == "PLACE"}
+    kinds = {kind: {zone for zone in zones if zone.endswith(kind) and zone != kind} for kind in _ZONES}
+    return [kind for kind, ones in kinds.items() if len(ones) == 1]
 
 
 def _acts(view: View, start: int, end: int) -> bool:

@@ -27,7 +27,7 @@ _PROVINCE_SIZES = (2, 3, 6, 7, 8)  # characters of the names of provinces
 _TOWNSHIP_SIZES = (3, 4)  # characters of 赤东镇, 马家店镇
 _NO_TOWNSHIP = frozenset("的和与及在到、,各全")
 _DIVISION = re.compile(
-    r"(?:(?<=[、,。;:“”在到与和从向\n])|^)(?P<name>(?![在到的和与及等是])[\u4e00-\u9fff]{2,3})[市县](?![民里内域级场值面长价直])",
+    r"(?:(?<=[、,。;:“”在到与和从向为是时\n])|^)(?P<name>(?![在到的和与及等是为])[\u4e00-\u9fff]{2,3})[市县](?![民里内域级场值面长价直])",
     re.MULTILINE,
 )
 _DIVIDED = re.compile(
@@ -40,6 +40,7 @@ _DIVISION_SIGN = re.compile("[市县区]")
 _LEVELS = ("市", "县", "区")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _GRAMMAR_TAGS = ("m", "p", "c", "u", "r", "f", "q")
+_WHOLE_TRADE = ("工业", "制造业", "行业", "产业", "强国", "事业", "市场", "业的", "大国")
 _OFFICES = tuple("局委厅部会院处办府")  # 县农业农村局|会同|县供销社
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
@@ -265,6 +266,7 @@ class View:
             if self.is_free(start, end)
             and not self._is_piece(start, end)
             and not (word[-1] == "部" and self.text.startswith("门", end))  # 我省交通|部门
+            and not (word.startswith("中国") and self.text.startswith(_WHOLE_TRADE, end))  # 中国船舶|工业
         ]
 
     def _with_office(self, end: int, word: str) -> int:
