@@ -27,7 +27,7 @@ _FAHRENHEIT = re.compile("华氏")
 _PRICE = re.compile("[元钱价卖买花付费收赚薪票贵省补奖罚]")
 _ALONE = re.compile(r"[^\w]|$|[的高长宽深远厚路地以左外之多]")
 _WEIGHED = re.compile(r"[^\w]|$|[重的多半以左白黄银金酒肉米茶烧药面油盐糖饭粮]")
-_SECONDS = re.compile("[0-9]{1,2}秒")
+_SECONDS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?秒")
 _HOLDING = re.compile("(?:[举承]办|举行|召开|连续|历经|[了过共已])$")
 _TERM = re.compile("以?内|之内")
 
@@ -58,6 +58,9 @@ def _degree(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
     return unit if number.arabic or number.high >= 10 else None  # 两度夺冠: twice
 
 
+_REDUCED = ("打", "至", "享", "按", "以", "到")
+
+
 def _tenths(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
     """三成 is 30 %, 八折 80 %; a price of 七五折 or 85折 is given in hundredths already.
 
@@ -65,6 +68,8 @@ def _tenths(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
     """
     if text.startswith("为", end) and before(text, number.start) is None:
         return None
+    if text.startswith("一折", number.start) and not text.endswith(_REDUCED, 0, number.start):
+        return None  # 一折就断
     if number.high <= 10:
         return unit
     if unit.word == "折" and number.high < 100 and number.low == number.low.to_integral_value():

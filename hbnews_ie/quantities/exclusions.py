@@ -43,6 +43,8 @@ _ERAS = (
 )
 _DAYS_AND_LONGER = ("年", "个月", "周", "天", "个星期", "个季度", "个世纪")
 _REFERRED = re.compile("(?:未来|过去|今后|最近|接下来|此前|此后|往后|随后)的?(?:约|近)?$")
+_AGO = re.compile("距今(?:已有?|约|大约)?$")
+_FLOOR = re.compile("(?:大厦|大楼|广场|写字楼|商厦|号楼|[A-Z\\d]座)$")
 _COUNTED_BACK = re.compile("(?:之?前|之?后|以?来)(?![续期备自说])")
 _OTHER_BEFORE = ("之前", "以前", "目前", "此前", "提前")  # no 前 of 前两年
 _NO_PARTS_OF_YEAR = ("小时", "分钟", "秒")
@@ -83,7 +85,8 @@ def _is_code(text: str, term: Term) -> bool:
 
 def _is_ordinal(text: str, term: Term) -> bool:
     numbered = text.endswith("届", 0, term.start) and term.unit is None  # but 由首届|10万平方米|增至12万平方米
-    return numbered or text.endswith(("第", "其", "初"), 0, term.start)
+    floor = text.startswith("层", term.number.end) and _FLOOR.search(text, max(0, term.start - 3), term.start)
+    return numbered or bool(floor) or text.endswith(("第", "其", "初"), 0, term.start)
 
 
 def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:
@@ -115,8 +118,8 @@ def _is_time(text: str, term: Term, start: int, end: int) -> bool:
     assert unit is not None
     if unit.word in ("年", "学年", "财年") and _is_year(text, term, start):
         return True
-    if unit.name not in _DAYS_AND_LONGER:
-        return False
+    if unit.name not in _DAYS_AND_LONGER or _AGO.search(text, max(0, start - 5), start):
+        return False  # 距今|约4.5亿年|前
     if _REFERRED.search(text, max(0, start - 5), start):
         return True
     if unit.name == "年" and text.endswith("近", 0, term.start):

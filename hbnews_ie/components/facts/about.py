@@ -18,7 +18,7 @@ from hbnews_ie.lexicon import read_list
 
 __all__ = ["NO_TIME", "SETTLED", "AboutFinder"]
 
-SETTLED = ("examples", "partnered")
+SETTLED = ("examples", "partnered", "anywhere")
 """What settles of whom a quantity is measured: names are examples, and of nobody; 该公司 acts with a partner."""
 NO_TIME = ("now", "lasts")
 """Reasons why a quantity holds for no time that was named: it is so now, or stays as it is."""

@@ -32,6 +32,8 @@ _WHOLE = re.compile(
     "[从由]?(?:全[国省市区县州乡镇校厂]|全世界|全球|国内|国际|同行业|全行业|各(?:行业|地区|地市|市州|区县|县区|产业|国))$"
 )
 _LONGEST_WHOLE = 5
+_AMONG = re.compile("(?:排名|位列|位居|名列|列居)(?P<whom>全[国省市县区][\u4e00-\u9fff]{2,6})$")
+_LONGEST_AMONG = 12
 _BOUNDS = ("以上", "以下", "以内", "左右", "之间", "上下")
 _PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达为至超近约的由从在]{2,8}(?<![比重例])$")
 _LONGEST_COMPARISON = 16
@@ -148,6 +150,9 @@ def _scope(reading: Reading, end: int, limit: int, *, linked: bool) -> int:
     whole = _WHOLE.search(reading.text, max(limit, end - _LONGEST_WHOLE), end)
     if whole is not None:
         return len(whole.group())  # 居|全县|第二
+    among = _AMONG.search(reading.text, max(limit, end - _LONGEST_AMONG), end)
+    if among is not None:
+        return len(among["whom"])  # 排名|全省支行|第二
     if not linked and reading.text[end - 1] not in "中里内":
         return 0
     start = reading.text.rfind("在", max(limit, end - _LONGEST_SCOPE), end)

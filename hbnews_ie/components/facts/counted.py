@@ -74,6 +74,8 @@ class NounBehind:
             found = self._before_act(quantity, *self._counted(*found))
             if self.text[quantity.start - 1] in _WITH_WHOM or quantity.start == self._clause_start(quantity):
                 found = self._without_act(*found, limit)
+        if tied and self.text.startswith("成绩", found[0]):
+            return found[0], found[0] + len("成绩")  # 24秒51的|成绩|打破纪录
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
             return None  # 拥有员工|860人|的江北集团
         if tied:

@@ -14,13 +14,14 @@ __all__ = ["from_clause_start", "is_name", "whole_measure", "without_subject"]
 
 _Span = tuple[int, int]
 _MEASURE = 2  # characters of a noun of measure
-_MADE_WITH_VERBS = ("率", "进度", "产能", "能力")
+_MADE_WITH_VERBS = ("率", "进度", "产能", "能力", "规模", "金额", "人数", "数量", "总额", "面积", "时间", "时长")
 _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
 _POINTING = ("整个", "该", "本")
 _POINTED = re.compile("(?:(?<=[这那该此每某])|[这那该此每某])[家个项条座艘台部所支款批件种类栋幢辆架根块片间处]")
 _JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
+_OF_WORKS = re.compile("(?:该|本)?(?:项目|工程)(?=总投资|[一二三首]期|规划|占地|总占地|建筑|计划投资)")
 _NO_SUBJECT_TAGS = ("d", "ad", "c", "p", "x", "f", "r")
 
 
@@ -52,6 +53,9 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
     pointed = _POINTED.match(text, start, end - 1)
     if pointed and reading.words.ends[reading.word(pointed.end() - 1)] == pointed.end():
         start = pointed.end()  # 这座|水库的库容
+    works = _OF_WORKS.match(text, start, end)
+    if works is not None and works.end() < end:
+        return works.end(), end  # 17个|项目|总投资
     thing = _behind_whole(reading, start, end)
     if thing is not None:
         return thing, end

@@ -31,6 +31,8 @@ _SHORT = 8  # characters of a clause before its verb of change, which may hold a
 _FOR_WHOM = ("为", "给", "帮", "替", "帮助")
 _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
+_SINCE = ("距今", "距今已", "距今已有")  # 距今|约4亿年
+_RACE = re.compile("[\u4e00-\u9fff]{0,4}(?:预赛|决赛|半决赛|栏|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|赛跑)")  # 200米|预赛
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _OF_ALL = ("全", "总", "净")
 _RATE = re.compile("|".join(RATES))  # walked over, they name what is measured where nothing else does
@@ -38,12 +40,14 @@ _EACH = re.compile(f"(?:{'|'.join(read_list('averages'))})[\u4e00-\u9fff]{{2,3}}
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _PAYING = frozenset("以拟将用")  # 以|3亿元收购, 拟|3亿元收购
+_GIVEN = ("授信", "让利", "减税降费", "罚款", "罚没")
 _STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _LIMITS = ("以上", "以下", "以内")
 _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
 _AMONG = ("中", "里", "内", "之中")
+_PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
@@ -64,6 +68,8 @@ class IndicatorFinder:
             self.is_class(quantity)
             or sums_up(self.reading, quantity, end)
             or self.text.endswith("周年", quantity.start, quantity.end)
+            or self.text.endswith(_SINCE, 0, quantity.start)
+            or _RACE.match(self.text, quantity.end)
         ):
             return None
         fronted = self.fronted(quantity, clause)
@@ -100,6 +106,9 @@ class IndicatorFinder:
             return ((quantity.end, end), "lasting") if stays(self.reading, quantity.end, end) else None
         found = self.verb_behind(quantity, end) if quantity.kind == "count" else None
         if found:
+            who = phrase_before(self.reading, approach.start, clause[0])
+            if who is not None and self.text.endswith(read_list("attenders"), *who) and not is_name(self.reading, *who):
+                return who, "noun-before"  # 师生代表|160多人|出席
             return found, "verb"
         found = self.singled(quantity, clause)
         if found:
@@ -188,6 +197,9 @@ class IndicatorFinder:
         if plain and self.text.endswith(_DIMENSIONS, 0, start) and self.text.startswith("的", end):
             whole = self.text.endswith(_OF_ALL, 0, start - 1)  # 全长|18公里的
             return (start - 1 - whole, start), "dimension"
+        given = next((verb for verb in _GIVEN if self.text.endswith(verb, 0, start)), None)
+        if quantity.kind == "money" and given is not None:
+            return (start - len(given), start), "verb"  # 为辖内农户|授信|9.84亿元
         if quantity.kind != "money" or self.text[start - 1 : start] not in _PAYING:
             return None
         place = self.reading.word(end) if end < limit else len(self.reading.words.starts)
@@ -306,8 +318,8 @@ class IndicatorFinder:
         while words.ends[place] < limit and self._sets_status(place):
             place += 1  # 约1400人|可能|休假, 7人|已经|遇难
         start, end = words.starts[place], words.ends[place]
-        if self.text[start:end] in fact_words() or self.text[end - 1] in "至到":
-            return None  # 从26人|减至9人
+        if self.text[start:end] in fact_words() or self.text[end - 1] in "至到获被":
+            return None  # 从26人|减至9人, 王林等8人|获奖章
         return (start, end) if words.tags[place].startswith("v") and end <= limit else None
 
     def _sets_status(self, place: int) -> bool:
@@ -332,4 +344,6 @@ class IndicatorFinder:
             return None
         place = self.reading.word(end - 1)
         start = self.reading.words.starts[place]
+        if self.text[start:end] in _PARTING:
+            return None
         return (start, end) if start >= limit and self.reading.words.tags[place].startswith("v") else None

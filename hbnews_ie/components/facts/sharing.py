@@ -17,6 +17,7 @@ _Span = tuple[int, int]
 MANY_NAMES = 40
 """Names of a list that may share numbers among them."""
 
+_SIZES = ("money", "measure")
 _RESPECTIVELY = "分别"
 _LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
 _JOINS = re.compile("[、和与及]")
@@ -29,11 +30,9 @@ def shared(reading: Reading, facts: Sequence[Fact], quantity: Quantity, sentence
     """
     run = _run_of_numbers(reading, quantity)
     floor = max(sentence[0], reading.text.rfind(";", sentence[0], run[0].start) + 1)
-    known = [
-        fact.indicator
-        for fact in facts[-MANY_NAMES:]
-        if floor <= reading.quantities[fact.quantity].start < run[0].start
-    ]
+    before = [fact for fact in facts[-MANY_NAMES:] if floor <= reading.quantities[fact.quantity].start < run[0].start]
+    sums = [fact for fact in before if reading.quantities[fact.quantity].kind in _SIZES]
+    known = [fact.indicator for fact in (sums if len(sums) == len(run) else before)]  # 8只|基金规模为4亿元: the sums
     place = next((number for number, item in enumerate(run) if item.start == quantity.start), 0)
     names = known[-len(run) :] or _listed_before(reading, run[0].start)
     return names[place] if len(names) == len(run) > 1 else None

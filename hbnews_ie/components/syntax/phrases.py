@@ -21,7 +21,7 @@ _QUOTES = frozenset("“”‘’《》()")
 _BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
-_HOW = ("线上", "线下")  # behind a noun they tell how something is done: 3万家企业|线下|参展
+_HOW = ("线上", "线下", "现场")  # behind a noun they tell how something is done: 3万家企业|线下|参展
 _EACH = ("年", "月", "日")
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
 _SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]|专精特新|[一二三]产")
