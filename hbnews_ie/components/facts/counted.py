@@ -172,6 +172,9 @@ class NounBehind:
             return (start, end - size) if size < end - start else (start, end)
         for place in range(self.reading.word(start) + 1, self.reading.word(end - 1) + 1):
             begin, stop = words.starts[place], words.ends[place]
+            acts = all(tag in ("v", "vn") for tag in words.tags[place : self.reading.word(end - 1) + 1])
+            if begin > start and acts and text.endswith(read_list("agents"), start, begin):
+                return start, begin  # 200多家企业|转型
             if begin <= start or words.tags[place] != "v" or not words.tags[place - 1].startswith("n"):
                 continue
             named = self.reading.covering(stop) if stop < len(text) else None

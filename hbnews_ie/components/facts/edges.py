@@ -53,6 +53,10 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
     pointed = _POINTED.match(text, start, end - 1)
     if pointed and reading.words.ends[reading.word(pointed.end() - 1)] == pointed.end():
         start = pointed.end()  # 这座|水库的库容
+    if text.endswith("占地", start + 1, end) and not text.endswith("总占地", start, end):
+        return end - 2, end  # 公园|占地
+    if text[start:end] == "计划投资":
+        return start + 2, end
     works = _OF_WORKS.match(text, start, end)
     if works is not None and works.end() < end:
         return works.end(), end  # 17个|项目|总投资

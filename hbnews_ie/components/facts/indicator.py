@@ -40,6 +40,7 @@ _EACH = re.compile(f"(?:{'|'.join(read_list('averages'))})[\u4e00-\u9fff]{{2,3}}
 _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _PAYING = frozenset("以拟将用")  # 以|3亿元收购, 拟|3亿元收购
+_HOW_DONE = ("现场", "集中", "新", "累计", "共", "签约", "分批")
 _GIVEN = ("授信", "让利", "减税降费", "罚款", "罚没")
 _STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
@@ -47,6 +48,7 @@ _LIMITS = ("以上", "以下", "以内")
 _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
 _AMONG = ("中", "里", "内", "之中")
+_DONE = ("完成",)
 _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
@@ -134,7 +136,10 @@ class IndicatorFinder:
             if found:
                 return found, "carried"
         remaining = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
-        found = self.verb_before(quantity.start if remaining else approach.start, clause[0])
+        done = self.text.endswith(_DONE, approach.start, quantity.start)  # 主持|完成|8项
+        found = self.verb_before(quantity.start if remaining or done else approach.start, clause[0])
+        if found and done and found[0] == approach.start:
+            found = (self.verb_before(approach.start, clause[0]) or found)[0], found[1]
         got = quantity.kind in ("money", "count") and self.text.endswith(_GOT, 0, quantity.start)
         if found is None and (got or (approach.change and quantity.kind in ("money", "count"))):
             found = self.verb_before(quantity.start, clause[0])  # 省政府|削减|6亿元
@@ -233,7 +238,7 @@ class IndicatorFinder:
         if approach.linked and "的" in self.text[found[0] : found[1]]:
             found = from_clause_start(self.reading, found, start)
         if not approach.linked and not measure_before(self.text, end):
-            found = self._handled(*found)
+            found = self._classed(self._handled(*found), start)
         return without_subject(self.reading, *found)
 
     def _handled(self, start: int, end: int) -> _Span:
@@ -246,6 +251,17 @@ class IndicatorFinder:
             if self.text[stop - 1] == "的":
                 break
         return start, end
+
+    def _classed(self, found: _Span, limit: int) -> _Span:
+        """Take in the stage that classes projects: 其中签约|项目, 石城市开工|项目, but 现场签约|项目8个."""
+        if self.text[slice(*found)] != "项目":
+            return found
+        stage = next((word for word in read_list("stages_of_works") if self.text.endswith(word, limit, found[0])), "")
+        before = found[0] - len(stage)
+        done = self.text.endswith(_HOW_DONE, limit, before) or (
+            before > limit and self.reading.words.tags[self.reading.word(before - 1)] == "d"
+        )
+        return (before, found[1]) if stage and not done else found
 
     def _is_who(self, phrase: _Span) -> bool:
         """Whether a phrase ends with a person, or tells whose gain it is: 为|农民|增收6亿元, 农户户均|增收1万元."""
