@@ -65,7 +65,7 @@ _COMPARED = ("比", "较", "按", "按照", "比原", "较原", "按原", "按�
 _SOONEST = ("最快", "最迟")
 _AHEAD_WITHIN = ("年内", "个月内")
 _WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
-_TAILS = ("成功", "于")  # 试制|成功, 始建|于
+_TAILS = ("成功", "于", "一堂")  # 试制|成功, 始建|于, 齐聚|一堂
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
 _BROUGHT_OUT = frozenset({"agent", "object"})
@@ -192,6 +192,7 @@ class EventFinder:
             return None
         if is_background(self.reading, clause, around.after):
             objections.append("background")
+            status = status or "planned"  # 项目投用后,|将带动…
         if is_idea(self.reading, frame, around.after):
             objections.append("idea")
         roles = self.roles(hit, row, frame, objects, around)

@@ -101,8 +101,16 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
     if hit.rows[0].type == "PROJECT_PROGRESS" and _COMPARED.match(reading.text, hit.end):
         return "topic"  # 武汉|开工|项目最多, 宜昌|开工|数居前列
-    if hit.rows[-1].type in _DATED and _ANNIVERSARY.match(reading.text, hit.end):
-        return "topic"  # 签署协议|10周年
+    if reading.text[hit.start : hit.end] == "联合" and any(element.act for element in after):
+        return "topic"  # 市农委|联合|市招商局举办: how they hold it
+    if reading.text.endswith(_SOON, 0, hit.start):
+        return "topic"  # 确保项目早|建成, 为大桥早日|通车冲刺
+    if reading.text[hit.start : hit.end] in _ATTENDING and behind == "noun":
+        return "topic"  # 参会|客商
+    if hit.rows[0].type == "MEETING" and _WITHIN_SPEECH.match(reading.text, hit.start):
+        return "topic"  # 在|致辞中|谈到
+    if hit.rows[0].type == "FINANCE" and reading.text.endswith(_BY_YEAR, 0, hit.start):
+        return "noun"  # 年度|投资487亿元
     if reading.text.startswith("验收", hit.end):
         return "topic"  # 通过竣工|验收: the acceptance is the act
     if _is_figure(reading, hit):
@@ -203,9 +211,11 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 # 新中国成立后, 共和国成立初期: when something else happened
 _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
 _LONGEST_STATE = 8
-_DATED = ("COOPERATION", "ESTABLISHMENT", "PROJECT_PROGRESS", "PERSONNEL", "TRADE")
-_ANNIVERSARY = re.compile("[\u4e00-\u9fff《》“”]{0,8}?[\\d零一二三四五六七八九十百]{1,4}周年(?![庆纪大座典活晚])")
 _MOVED = ("FINANCE", "TRADE")
+_SOON = ("早", "早日", "尽早", "尽快")
+_ATTENDING = ("参会", "参展", "与会", "到会")
+_WITHIN_SPEECH = re.compile("(?<=在)(?:致辞|讲话|发言|演讲|致词)(?:中|时|里)")
+_BY_YEAR = ("年度", "年度计划", "当年计划", "协议总", "计划总")
 _INAUGURAL = ("演说", "演讲", "讲话", "仪式", "典礼", "宣誓")
 _RATED = re.compile("[\u4e00-\u9fff]{0,4}(?:指数|倍数|率)(?:[为达升降上下同环较比]|\\d)")
 _IN_ALL = ("总", *read_list("averages"))
