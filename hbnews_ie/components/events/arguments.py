@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
-from hbnews_ie.components.events.fillers import Filler, Resolver, is_counted_list
+from hbnews_ie.components.events.fillers import JOINED, Filler, Resolver, is_counted_list
 from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, triggers, works
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
@@ -20,6 +21,7 @@ from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["Roles", "closing_object", "object_fillers", "without_amount"]
 
+_IN_ONE = ("MEETING", "TRADE")
 _LONGEST_CLOSING = 40  # characters
 _ARTICLE = re.compile(r"一([个支处座家条项所批款套种份名位场台件])(?!\1)")  # but 一个个|刀圈
 _WORTH = re.compile(
@@ -80,7 +82,7 @@ class Roles:
 
     def fill(self, fillers: Iterable[Filler], *roles: str, way: str) -> None:
         """Give each filler the first of the roles that accepts it; ``way`` tells what brought it (``subject``)."""
-        for filler in fillers:
+        for filler in fillers if "place" in roles else self.in_one(list(fillers)):
             filler = self.without_article(filler)
             span = filler.start, filler.end
             if span in self.ways:
@@ -90,6 +92,14 @@ class Roles:
                     self.ways[span] = way
                     self.arguments.append(filler.argument(role))
                     break
+
+    def in_one(self, fillers: list[Filler]) -> list[Filler]:
+        """Of those who meet, and of goods, take a list that names nobody as one: 高校、企业、商协会|洽谈."""
+        listed = len(fillers) > 1 and all(filler.item is None for filler in fillers)
+        if self.row.type not in _IN_ONE or not listed:
+            return fillers
+        gaps = (self.reading.text[left.end : right.start] for left, right in pairwise(fillers))
+        return [Filler(fillers[0].start, fillers[-1].end)] if all(gap in JOINED for gap in gaps) else fillers
 
     def without_article(self, filler: Filler) -> Filler:
         """Leave out 一支, 一处 and the like, which only say that a thing is new in the text."""
