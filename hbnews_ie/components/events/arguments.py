@@ -27,6 +27,12 @@ _ARTICLE = re.compile(r"一([个支处座家条项所批款套种份名位场台
 _WORTH = re.compile(
     rf"(?:{alternation(read_list('sums'))}|总?规模|总?价值)(?:为|约|达|超过?|近)?[\d.]{{1,9}}[万亿]{{0,2}}(?:[美欧日港]?元|欧元)(?:人民币)?的"
 )
+# 签署|双方共建工作站协议, 签署|甲大学与乙公司合作协议: what is signed says between whom
+_BETWEEN = re.compile(
+    rf"(?:双方|三方|[^,。;\n“”《》]{{2,16}}[与和][^,。;\n“”《》]{{2,16}})[^,。;\n“”《》的]{{0,4}}(?:共建|合作|共同|联合)[^,。;\n“”《》的]{{0,16}}"
+    rf"{alternation(read_list('agreements'))}$"
+)
+_JOINED_HONOR = re.compile(r"[\u4e00-\u9fff]{2,4}[与和][\u4e00-\u9fff]{2,10}奖(?:“[^“”]{2,12}”)?(?:[一二三特]等奖)?")
 _AGREED = re.compile(
     rf"[^\W\d][^,。;\n]{{1,24}}?等(?:多|[\d一二三四五六七八九十]{{1,3}})(?:个方面的|[项个份])[^,。;\n]{{0,10}}?"
     rf"{alternation(read_list('agreements'))}(?![\u4e00-\u9fff])"
@@ -85,13 +91,18 @@ class Roles:
         for filler in fillers if "place" in roles else self.in_one(list(fillers)):
             filler = self.without_article(filler)
             span = filler.start, filler.end
-            if span in self.ways:
+            if span in self.ways or (self.row.type == "TRADE" and self.counts_buyers(filler)):
                 continue
             for role in roles:
                 if role and self.fits(filler, role):
                     self.ways[span] = way
                     self.arguments.append(filler.argument(role))
                     break
+
+    def counts_buyers(self, filler: Filler) -> bool:
+        """Whether a number only counts those to whom goods go: 远销|26个|国家和地区."""
+        number = filler.item is not None and filler.item.type == "QUANTITY"
+        return number and any(a.role == "buyer" and a.start <= filler.start < a.end for a in self.arguments)
 
     def in_one(self, fillers: list[Filler]) -> list[Filler]:
         """Of those who meet, and of goods, take a list that names nobody as one: 高校、企业、商协会|洽谈."""
@@ -150,11 +161,16 @@ def _without_sum(text: str, filler: Filler) -> Filler:
 def listed_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
     """All that stands behind a trigger, where it is a list that its last noun counts.
 
-    建成|压铸、总装两条生产线, 签署|乡村振兴等3项协议.
+    建成|压铸、总装两条生产线, 签署|乡村振兴等3项协议, 签署|双方共建工作站协议, 获|科学与技术进步奖.
     """
     start = hit.end + reading.text.startswith("了", hit.end)
-    agreed = _AGREED.match(reading.text, start, limit) if any(row.type == "COOPERATION" for row in hit.rows) else None
+    types = {row.type for row in hit.rows}
+    agreed = _AGREED.match(reading.text, start, limit) if "COOPERATION" in types else None
     end = agreed.end() if agreed is not None else limit
+    if "COOPERATION" in types and _BETWEEN.match(reading.text, start, limit):
+        return [Filler(start, limit)]
+    if "RECOGNITION" in types and _JOINED_HONOR.fullmatch(reading.text, start, limit):
+        return [Filler(start, limit)]
     if agreed is None and not is_counted_list(reading.text, start, limit):
         return []
     return [] if any(item.type not in NUMBERS for item in reading.within(start, end)) else [Filler(start, end)]

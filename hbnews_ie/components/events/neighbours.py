@@ -29,6 +29,9 @@ _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may 
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _LISTED = (*JOINED, "等")  # behind the names of those who are given something
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
+_MARKETS = re.compile(r"\d{1,3}[余多]?个(?:国家和地区|国家|省市区?|省份|省区市|大中城市|城市)")
+_FAR_MARKETS = 24
+_SITES = ("基地", "厂", "园", "楼", "大厦", "项目")
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
 _MEASURED_OBJECTS = (
     "TRADE",
@@ -54,8 +57,16 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         customers = [filler for filler in objects if filler.item is not None and filler.item.type in ("ORG", "PLACE")]
         roles.fill(customers, "buyer", way="to")  # 供应|波音公司
         objects = [filler for filler in objects if filler not in customers]
+    if row.object == "buyer":
+        objects = _counted_markets(reading, hit, objects)
     if row.type == "FINANCE":
         objects = [filler for filler in objects if filler.item or not _is_no_purpose(reading, filler)]
+    if row.word.endswith("给") and row.type == "TRADE":
+        bodies = [filler for filler in objects if filler.item is not None and filler.item.type in ("ORG", "PERSON", "PLACE")]
+        if bodies and frame.subject is not None:
+            roles.fill(bodies, "buyer", way="to")  # 基地|卖给|江城公司
+            roles.fill([f for f in resolver.fillers(frame.subject) if not _sells(reading, f)], "object", way="object")
+            objects = []
     if row.object and row.object == row.with_:
         objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
     if row.type == "RECOGNITION":
@@ -121,6 +132,12 @@ def _appoints_elsewhere(reading: Reading, filler: Filler) -> bool:
     return reading.text.endswith(_APPOINTING, filler.start, filler.end)
 
 
+def _sells(reading: Reading, filler: Filler) -> bool:
+    """Whether a name is that of somebody who sells, and not of what is sold (武汉客车基地)."""
+    named = filler.item is not None and filler.item.type in ("ORG", "PERSON", "PLACE")
+    return named and not reading.text.endswith(_SITES, filler.start, filler.end)
+
+
 def _is_act(reading: Reading, filler: Filler) -> bool:
     """签约|落户: what follows is another act."""
     return any(
@@ -161,6 +178,15 @@ def _destinations(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
             break
         found.append(Filler(item.start, item.end, item))
     return found
+
+
+def _counted_markets(reading: Reading, hit: Hit, objects: list[Filler]) -> list[Filler]:
+    """Take countries that are counted with their number, as one: 远销|26个国家和地区."""
+    counted = _MARKETS.search(reading.text, hit.end, hit.end + _FAR_MARKETS)
+    if counted is None or any(filler.item is None and filler.end > counted.end() for filler in objects):
+        return objects
+    kept = [filler for filler in objects if filler.item is not None and filler.end <= counted.start()]
+    return [*kept, Filler(*counted.span())]
 
 
 def _sources(reading: Reading, hit: Hit, floor: int) -> list[Filler]:
@@ -266,7 +292,8 @@ def _follows_gain(reading: Reading, group: Group) -> bool:
 def _title() -> re.Pattern[str]:
     """Whom a title in quotation marks is given, and the title."""
     prize = alternation(read_list("prizes"))
-    return re.compile(f"了?(?P<whom>[^“”,。;的]{{0,30}})“[^“”]{{1,30}}(?:”{prize}|{prize}”)")
+    whom = r"(?:[^“”,。;的]{0,30}|“[^“”]{6,40}”(?:等\d{1,3}个)?(?:项目|成果)?)"
+    return re.compile(f"了?(?P<whom>{whom})(?:“[^“”]{{1,30}}(?:”{prize}|{prize}”)|(?<=项目)[^“”,。;的]{{2,16}}{prize})")
 
 
 def _give_title(roles: Roles, hit: Hit, resolver: Resolver) -> bool:
@@ -279,7 +306,8 @@ def _give_title(roles: Roles, hit: Hit, resolver: Resolver) -> bool:
     named = [
         Filler(item.start, item.end, item)
         for item in reading.within(start, end)
-        if item.type in ("ORG", "PERSON") and (item.end == end or reading.text[item.end] in _LISTED)
+        if (item.type in ("ORG", "PERSON") and (item.end == end or reading.text[item.end] in _LISTED))
+        or (item.type == "PROJECT" and reading.text.startswith("”", item.end))
     ]
     whole = [Filler(start, end)] if start < end else []
     roles.fill(named or whole, "recipient", way="issuer")

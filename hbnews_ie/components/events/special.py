@@ -21,7 +21,7 @@ _WITHIN = ASPECTS | {"quantity", "noun", "modifier", "at", "name", "etc"}  # bet
 TAKING = ("任", "担任", "接任", "出任")
 """Verbs of taking a post, which may follow the naming of somebody for it."""
 
-_POST_END = re.compile(r"等?(?:职务|职位|一职|等职|职)$")
+_POST_END = re.compile(r"等?(?:职务|职位|一职|等职|职)?(?:的?请求|申请)?$")
 _AS = re.compile(
     rf"(?:\([^()]{{1,8}}\))?(?:同志|先生|女士)?(?:的|其|为|{'|'.join(TAKING)})"
 )  # 任命李明|为|局长, 免去|其|局长职务
@@ -29,6 +29,7 @@ _ANOTHER = re.compile(r"(?:\([^()]{1,8}\))?(?:同志)?[为任]")
 _NEXT = re.compile("[,;。!?\n]")
 _POST_STOP = re.compile(rf"(?<=.)(?:[的后前时 (),]|{alternation(read_list('spans'))})")  # 任|部长|的李明, 担任|经理|后
 _LEAVING = ("回乡", "返乡", "创业", "下海", "投身", "加入", "回到", "来到", "赴", "去", "创办", "办")
+_DONE_TO = re.compile("对[^,。;\n]{2,24}?进行[^,。;\n]{2,10}$")
 _LENGTHS = "年月天"
 _LONGEST_POST = 16
 _USED = re.compile(
@@ -161,6 +162,11 @@ def _for_what(roles: Roles, hit: Hit, end: int) -> Filler | None:
 
 def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) -> None:
     """What the money is for: 研发|资金, 用于|码头建设, or the verb phrase behind it (投资5亿元|建设厂房)."""
+    done = _DONE_TO.search(roles.reading.text, hit.end, end)
+    if done is not None and roles.has("amount"):
+        roles.arguments = [a for a in roles.arguments if a.start < done.start() or a.start >= done.end()]
+        roles.fill([Filler(*done.span())], "purpose", way="spent")  # 投资260万元|对18座大棚进行改造
+        return
     named = _for_what(roles, hit, end)
     if named is not None:
         roles.fill([named], "purpose", way="spent")
