@@ -21,6 +21,9 @@ from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["Roles", "closing_object", "object_fillers", "without_amount"]
 
+_ATTRIBUTIVE = ("a", "b", "z")
+_QUALIFYING = ("最新", "初步", "全新", "整体", "最终", "首期")  # which the dictionary has as adverbs
+_TASKS = ("工作", "任务", "试点", "服务")
 _IN_ONE = ("MEETING", "TRADE")
 _LONGEST_CLOSING = 40  # characters
 _ARTICLE = re.compile(r"一([个支处座家条项所批款套种份名位场台件])(?!\1)")  # but 一个个|刀圈
@@ -37,6 +40,7 @@ _AGREED = re.compile(
     rf"[^\W\d][^,。;\n]{{1,24}}?等(?:多|[\d一二三四五六七八九十]{{1,3}})(?:个方面的|[项个份])[^,。;\n]{{0,10}}?"
     rf"{alternation(read_list('agreements'))}(?![\u4e00-\u9fff])"
 )
+_FIRST_ONES = re.compile("首[批期次]|第[一二三]批|这批|此批")  # 首批|80辆|轻卡
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
 
@@ -123,8 +127,11 @@ class Roles:
             self.fill([Filler(item.start, item.end, item)], role, way="nearest")
 
 
-def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: int) -> list[Filler]:
-    """Return what the object of a frame gives; a phrase that names nothing runs on to its head noun."""
+def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, verb: int, limit: int) -> list[Filler]:
+    """Return what the object of a frame gives, behind a ``verb`` that ends there.
+
+    A phrase that names nothing runs on to its head noun, and begins with what qualifies it: 研发|新材料.
+    """
     group = frame.object
     if group is None:
         for other in frame.governed:
@@ -142,8 +149,23 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, limit: in
         return [whole] if whole.end > group.end else []
     if group.clause is not None and len(fillers) == 1 and fillers[0].item is None:
         return [Filler(group.clause, fillers[0].end)]
+    if fillers and fillers[0].item is None and group.start >= verb:
+        fillers[0] = _with_attribute(reading, fillers[0], verb)
     things = (_without_sum(reading.text, filler) for filler in fillers)
     return [filler for filler in things if filler.start < filler.end]
+
+
+def _with_attribute(reading: Reading, filler: Filler, floor: int) -> Filler:
+    """Take in the adjectives between a verb and its object: 达成|初步|合作意向."""
+    words, start = reading.words, filler.start
+    while start > floor and reading.covering(start - 1) is None:
+        place = reading.word(start - 1)
+        word, tag = reading.text[words.starts[place] : start], words.tags[place]
+        is_done = tag.startswith("v") and reading.text[start : filler.end] in _TASKS  # 启动|拆除|工作
+        if words.starts[place] < floor or not (tag.startswith(_ATTRIBUTIVE) or word in _QUALIFYING or is_done):
+            break
+        start = words.starts[place]
+    return Filler(start, filler.end)
 
 
 def _without_sum(text: str, filler: Filler) -> Filler:
@@ -203,7 +225,8 @@ def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) ->
 
 def without_amount(reading: Reading, filler: Filler) -> Filler:
     """Of what is bought, paid or built (640万千瓦时|绿电, 30公里长的|干渠), the thing without its amount."""
-    item = reading.covering(filler.start)
+    first = _FIRST_ONES.match(reading.text, filler.start) if filler.item is None else None
+    item = reading.covering(first.end() if first is not None and first.end() < filler.end else filler.start)
     if filler.item is None and item is not None and item.type == "QUANTITY" and item.end + 1 < filler.end:
         measured = _MEASURED.match(reading.text, item.end)
         return Filler(measured.end() if measured is not None else item.end, filler.end)

@@ -23,6 +23,7 @@ _LEARNED = re.compile(",?[^,。;]{0,40}(?:获悉|了解到|得知)")  # 昨日,|
 AT_TIME = "于在自从至到,"
 """What stands before a time that says when an act behind it, or before it, took place."""
 _NO_AMOUNTS = ("rank", "duration", "age")
+_RESPECTIVELY = re.compile("分别[于在]?$")
 _LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
 _LYING = ("位于", "坐落于", "地处", "坐落在", "落户", "落户于")
@@ -45,11 +46,14 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
     sentence = reading.sentence(hit.start)
     behind = reading.within(hit.end, end)
     happened = events[-1].end if status == "planned" and events and events[-1].status == "done" else 0
-    roles.fill_nearest(_nearest_time(reading, hit, sentence, behind, happened), "time")
+    nearest = _nearest_time(reading, hit, sentence, behind, happened)
+    for moment in _in_turn(reading, nearest):
+        roles.fill_nearest(moment, "time")
+    roles.fill_nearest(nearest, "time")
     if not roles.has("amount"):
-        nearest = _nearest_amount(roles, hit, start, behind)
-        if roles.row.type not in _COUNTED_THINGS or _counts_thing(roles, nearest):
-            roles.fill_nearest(nearest, "amount")
+        amount = _nearest_amount(roles, hit, start, behind)
+        if roles.row.type not in _COUNTED_THINGS or _counts_thing(roles, amount):
+            roles.fill_nearest(amount, "amount")
         roles.fill_nearest(_sum_behind(reading, end), "amount")
     if roles.row.type == "FINANCE" and not roles.has("purpose"):
         give_purpose(roles, hit, elements_of(reading, clause), end)
@@ -153,6 +157,19 @@ def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind:
         if item.type == "TIME" and (item.start == hit.end or reading.text[item.start - 1] in AT_TIME):
             return item
     return None
+
+
+def _in_turn(reading: Reading, last: Item | None) -> list[Item]:
+    """The times before one, where several things happened in turn: 分别于2013年8月|、2015年10月|通车."""
+    found: list[Item] = []
+    while last is not None and reading.text[last.start - 1] in "、和与":
+        before = reading.covering(last.start - 2)
+        if before is None or before.type != "TIME" or before.end != last.start - 1:
+            break
+        found.insert(0, before)
+        last = before
+    respectively = last is not None and _RESPECTIVELY.search(reading.text, max(0, last.start - 3), last.start)
+    return found if respectively else []
 
 
 def _is_year(reading: Reading, item: Item) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hbnews_ie.components.events.triggers import works
 from hbnews_ie.components.syntax.anaphora import antecedent, named_alike
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.group import Group
@@ -300,8 +301,9 @@ class Resolver:
         found = antecedent(self.reading, group)
         if found is None:
             alike = named_alike(self.reading, group)
-            if alike is None or alike.type not in _REPEATED:
-                return None
+            is_works = alike is not None and self.reading.text.endswith(works(), alike.start, alike.end)
+            if alike is None or not (alike.type in _REPEATED or is_works):
+                return None  # 大桥|年底通车: the 白鹤江大桥 that was named
             return alike.type, [Filler(alike.start, alike.end, alike)]
         kind, item = found
         return kind, [Filler(item.start, item.end, item)] if item else []

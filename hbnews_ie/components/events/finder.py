@@ -286,7 +286,7 @@ class EventFinder:
     def row(self, hit: Hit, frame: Frame, around: Surroundings) -> tuple[Trigger | None, list[Filler]]:
         """Return the row of a trigger whose needs are met, None where none is, and what its object gives."""
         objects = listed_object(self.reading, hit, around.limit) or object_fillers(
-            self.reading, self.resolver, frame, around.limit
+            self.reading, self.resolver, frame, hit.end, around.limit
         )
         subject = partial(self.own_subject, frame, around.clause)
         paid = partial(names_money, self.reading, self.reading.clauses[around.clause])
@@ -297,7 +297,7 @@ class EventFinder:
             row = choose_row(hit, objects, tuple, self.text)
         if row is None and frame.object is not None and frame.object.tied > 1:
             turn_around(frame)  # 赢得|冠军|的|选手
-            objects = object_fillers(self.reading, self.resolver, frame, frame.object.end)
+            objects = object_fillers(self.reading, self.resolver, frame, hit.end, frame.object.end)
             row = choose_row(hit, objects, tuple, self.text)
         return row, objects
 

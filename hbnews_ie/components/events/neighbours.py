@@ -68,7 +68,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
             roles.fill([f for f in resolver.fillers(frame.subject) if not _sells(reading, f)], "object", way="object")
             objects = []
     if row.object and row.object == row.with_:
-        objects = [filler for filler in objects if filler.item]  # 携手|华为, but 携手|推广
+        objects = [f for f in objects if f.item or _counts_bodies(reading, f)]  # 携手|华为, 15家媒体, but 携手|推广
     if row.type == "RECOGNITION":
         titled = row.subject == "issuer" and _give_title(roles, hit, resolver)
         objects = [] if titled else _split_issuer(roles, objects, resolver)
@@ -130,6 +130,12 @@ def _attended() -> re.Pattern[str]:
 def _appoints_elsewhere(reading: Reading, filler: Filler) -> bool:
     """Whether a body of party or state gives posts of other bodies: 县委|任命他为厂长, where a firm gives its own."""
     return reading.text.endswith(_APPOINTING, filler.start, filler.end)
+
+
+def _counts_bodies(reading: Reading, filler: Filler) -> bool:
+    """Whether a phrase counts bodies: 15家|区级融媒体中心."""
+    number = reading.covering(filler.start)
+    return number is not None and number.type == "QUANTITY" and reading.text[number.end - 1] == "家" and number.end < filler.end
 
 
 def _sells(reading: Reading, filler: Filler) -> bool:

@@ -29,6 +29,9 @@ _ANOTHER = re.compile(r"(?:\([^()]{1,8}\))?(?:同志)?[为任]")
 _NEXT = re.compile("[,;。!?\n]")
 _POST_STOP = re.compile(rf"(?<=.)(?:[的后前时 (),]|{alternation(read_list('spans'))})")  # 任|部长|的李明, 担任|经理|后
 _LEAVING = ("回乡", "返乡", "创业", "下海", "投身", "加入", "回到", "来到", "赴", "去", "创办", "办")
+_THEN_BUILT = re.compile(
+    ",(?:在[^,。;\n]{2,12}?)?(?:分[\\d一二三两]期)?(?:建设|新建|兴建|改扩建|扩建|打造)(?P<what>[^,。;\n]{4,40}?)(?=[,。;\n]|$)"
+)
 _DONE_TO = re.compile("对[^,。;\n]{2,24}?进行[^,。;\n]{2,10}$")
 _LENGTHS = "年月天"
 _LONGEST_POST = 16
@@ -177,4 +180,9 @@ def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) 
             roles.fill([Filler(element.start, end)], "purpose", way="purpose")
             return
         if element.kind not in _WITHIN:
-            return
+            break
+    built = _THEN_BUILT.match(roles.reading.text, end)
+    if built is not None and roles.has("amount"):
+        named = [item for item in roles.reading.within(*built.span("what")) if item.type == "PROJECT"]
+        whole = [Filler(item.start, item.end, item) for item in named] or [Filler(*built.span("what"))]
+        roles.fill(whole, "purpose", way="purpose")  # 拟投资9000万美元,在宜昌|建设|光电产业园项目
