@@ -72,7 +72,9 @@ class Byline:
 def _paper() -> str:
     names = alternation(read_words("papers", kind="name"))
     endings = alternation(read_words("papers", kind="ending"))
-    return rf"(?:{names}|[{_CHINESE}]{{1,7}}?{endings}(?:社|(?:大武汉)?客户端|网)?|[{_CHINESE}]{{2,5}}报(?=讯)|[{_CHINESE}]{{2,3}}网(?=讯))"
+    site = r"(?:社|(?:大武汉)?客户端|网)?"
+    named = rf"[{_CHINESE}]{{1,7}}?{endings}{site}"
+    return rf"(?:{names}|{named}|[{_CHINESE}]{{2,5}}报(?=讯)|[{_CHINESE}]{{2,3}}网(?=讯))"
 
 
 @lru_cache(maxsize=1)

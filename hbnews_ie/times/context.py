@@ -43,7 +43,7 @@ _FROM_NOW = re.compile(r"(?:^|[^㐀-鿿]|[于在到将而且但]) ?\Z")
 # 缩短至3天内, 一天内走访5家: how long it takes, not by when.
 _LIMIT_BEFORE = re.compile(r"(?:[至到为]|控制在|缩短|压缩|不超过|毕业|之日起|注册|上市|入职) ?\Z")
 _LIMIT_AFTER = re.compile("第|最|连续|多次|再次|先后|[0-9一二两三四五六七八九十]{1,3}次")
-_DAYS = re.compile("[0-9一二两三四五六七八九十]{1,3}(?:[天日]|个?工作日|小时)")  # 两天内|走访摸排
+_DAYS = re.compile("[0-9一二两三四五六七八九十]{1,3}(?:天|个?工作日|小时)")  # 两天内|走访摸排
 _ONE_DAY = re.compile("[一1半]个?[天日]")
 # 不足一月: an amount, where 一月 alone is January.
 _ONE_MONTH_BEFORE = re.compile(r"(?:[近约满逾超仅余]|不足|不到|历时|为期|长达) ?\Z")

@@ -62,7 +62,9 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.type == "FINANCE":
         objects = [filler for filler in objects if filler.item or not _is_no_purpose(reading, filler)]
     if row.word.endswith("给") and row.type == "TRADE":
-        bodies = [filler for filler in objects if filler.item is not None and filler.item.type in ("ORG", "PERSON", "PLACE")]
+        bodies = [
+            filler for filler in objects if filler.item is not None and filler.item.type in ("ORG", "PERSON", "PLACE")
+        ]
         if bodies and frame.subject is not None:
             roles.fill(bodies, "buyer", way="to")  # 基地|卖给|江城公司
             roles.fill([f for f in resolver.fillers(frame.subject) if not _sells(reading, f)], "object", way="object")
@@ -135,7 +137,12 @@ def _appoints_elsewhere(reading: Reading, filler: Filler) -> bool:
 def _counts_bodies(reading: Reading, filler: Filler) -> bool:
     """Whether a phrase counts bodies: 15家|区级融媒体中心."""
     number = reading.covering(filler.start)
-    return number is not None and number.type == "QUANTITY" and reading.text[number.end - 1] == "家" and number.end < filler.end
+    return (
+        number is not None
+        and number.type == "QUANTITY"
+        and reading.text[number.end - 1] == "家"
+        and number.end < filler.end
+    )
 
 
 def _sells(reading: Reading, filler: Filler) -> bool:

@@ -170,9 +170,9 @@ def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) 
         roles.arguments = [a for a in roles.arguments if a.start < done.start() or a.start >= done.end()]
         roles.fill([Filler(*done.span())], "purpose", way="spent")  # 投资260万元|对18座大棚进行改造
         return
-    named = _for_what(roles, hit, end)
-    if named is not None:
-        roles.fill([named], "purpose", way="spent")
+    spent = _for_what(roles, hit, end)
+    if spent is not None:
+        roles.fill([spent], "purpose", way="spent")
         return
     behind = [element for element in elements if element.start >= hit.end]
     for number, element in enumerate(behind[:-1]):
@@ -183,6 +183,6 @@ def give_purpose(roles: Roles, hit: Hit, elements: Sequence[Element], end: int) 
             break
     built = _THEN_BUILT.match(roles.reading.text, end)
     if built is not None and roles.has("amount"):
-        named = [item for item in roles.reading.within(*built.span("what")) if item.type == "PROJECT"]
-        whole = [Filler(item.start, item.end, item) for item in named] or [Filler(*built.span("what"))]
-        roles.fill(whole, "purpose", way="purpose")  # 拟投资9000万美元,在宜昌|建设|光电产业园项目
+        works = [item for item in roles.reading.within(*built.span("what")) if item.type == "PROJECT"]
+        named = [Filler(item.start, item.end, item) for item in works]
+        roles.fill(named or [Filler(*built.span("what"))], "purpose", way="purpose")  # 投资3亿元,|建设光电产业园项目

@@ -265,7 +265,9 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
     return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
 
 
-_ANNIVERSARY = re.compile(r"[\u4e00-\u9fff《》“”]{0,8}?(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})[多余]?周年(?![报图文庆纪座大典活晚])")
+_ANNIVERSARY = re.compile(
+    r"[\u4e00-\u9fff《》“”]{0,8}?(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})[多余]?周年(?![报图文庆纪座大典活晚])"
+)
 _PAPERS = ("协议", "合同")  # 签订|合作协议38份
 _GIVING = ("RECOGNITION", "COOPERATION")
 _TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")

@@ -357,8 +357,8 @@ class AboutFinder:
         role = self.roles.get(self.text[behind : behind + 2])
         if role in CHANGES and self.text[item.end - 1] in _RATIO_SIGNS and not self.text.startswith(LEVELS, behind + 2):
             return role  # 10倍的|提升, but not 由20%|提升至86%
-        if approach.change or approach.rank or self.text.endswith("连续", clause_start, item.start):
-            return approach.change  # 连续四个月|上升 tells how long, not by how much
+        if approach.change or approach.rank:
+            return approach.change
         if approach.linked and indicator[1] <= item.start:
             return None
         start, end = indicator

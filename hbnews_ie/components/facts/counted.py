@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from hbnews_ie.components.facts.edges import is_name
-from hbnews_ie.components.facts.words import BASES, measure_behind
+from hbnews_ie.components.facts.words import BASES, measure_before, measure_behind
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import governs, phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
@@ -21,6 +23,7 @@ _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规
 _SIZES = ("measure", "money")
 _OF_BODIES = ("家", "个")
 _TOWARDS = ("到", "至", "往", "向", "了")
+_AMOUNTS_TO = re.compile(r"(?:合计|总计|共计|共|均|已)?(?:为|达到?|约|近|超过?|突破)+\d")
 _WHERE = ("处", "远", "之外", "开外")
 _WITH_WHOM = frozenset("与向给对为同跟")
 
@@ -138,6 +141,9 @@ class NounBehind:
         measured = self._before_measure(start, end)
         if measured is not None:
             return start, measured
+        size = measure_before(self.text, end)
+        if 0 < size < end - start - 1 and _AMOUNTS_TO.match(self.text, end):
+            return start, end - size  # 15只|基金|规模为168亿元
         quoted = self.text.find("“", start + 1, end)
         if quoted >= 0 and self.text.endswith("”", start, end):
             return start, quoted - self.text.startswith("的", quoted - 1)  # 5家|单位|“五一劳动奖状”

@@ -32,7 +32,9 @@ _FOR_WHOM = ("为", "给", "帮", "替", "帮助")
 _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _SINCE = ("距今", "距今已", "距今已有")  # 距今|约4亿年
-_RACE = re.compile("[\u4e00-\u9fff]{0,4}(?:预赛|决赛|半决赛|栏|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|赛跑)")  # 200米|预赛
+_RACE = re.compile(
+    "[\u4e00-\u9fff]{0,4}(?:预赛|决赛|半决赛|栏|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|赛跑)"
+)  # 200米|预赛
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _OF_ALL = ("全", "总", "净")
 _RATE = re.compile("|".join(RATES))  # walked over, they name what is measured where nothing else does
@@ -70,7 +72,7 @@ class IndicatorFinder:
             self.is_class(quantity)
             or sums_up(self.reading, quantity, end)
             or self.text.endswith("周年", quantity.start, quantity.end)
-            or self.text.endswith(_SINCE, 0, quantity.start)
+            or self.text.endswith((*_SINCE, *_PARTING), 0, quantity.start)
             or _RACE.match(self.text, quantity.end)
         ):
             return None
@@ -136,9 +138,9 @@ class IndicatorFinder:
             if found:
                 return found, "carried"
         remaining = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
-        done = self.text.endswith(_DONE, approach.start, quantity.start)  # 主持|完成|8项
-        found = self.verb_before(quantity.start if remaining or done else approach.start, clause[0])
-        if found and done and found[0] == approach.start:
+        completed = self.text.endswith(_DONE, approach.start, quantity.start)  # 主持|完成|8项
+        found = self.verb_before(quantity.start if remaining or completed else approach.start, clause[0])
+        if found and completed and found[0] == approach.start:
             found = (self.verb_before(approach.start, clause[0]) or found)[0], found[1]
         got = quantity.kind in ("money", "count") and self.text.endswith(_GOT, 0, quantity.start)
         if found is None and (got or (approach.change and quantity.kind in ("money", "count"))):
@@ -360,6 +362,4 @@ class IndicatorFinder:
             return None
         place = self.reading.word(end - 1)
         start = self.reading.words.starts[place]
-        if self.text[start:end] in _PARTING:
-            return None
         return (start, end) if start >= limit and self.reading.words.tags[place].startswith("v") else None

@@ -58,7 +58,7 @@ _IS_HELD = re.compile(
 )
 # 全省2024年一季度|重大项目|集中开工活动
 _BEGUN_TOGETHER = re.compile(
-    r"(?<![此本这该])(?P<name>(?:全[国省市县区州](?:\d{4}年|今年)?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?)?)?(?:重大|重点|亿元以上|产业|招商|民生|水利|交通|工业){1,3}"
+    r"(?<![此本这该次])(?P<name>(?:全[国省市县区州](?:\d{4}年|今年)?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?)?)?(?:重大|重点|亿元以上|产业|招商|民生|水利|交通|工业){1,3}"
     r"项目集中(?:开工|签约|开竣工|投产|竣工)(?:活动|仪式))"
 )
 _TOGETHER = re.compile("集中")
@@ -175,8 +175,7 @@ def find_meetings(view: View, bodies: Mapping[int, int]) -> list[Mention]:
         if not _HELD.search(match["name"])
     ]
     found += [
-        Mention(*match.span("name"), "ACTIVITY", "begun-together")
-        for match in view.scan(_BEGUN_TOGETHER, _TOGETHER)
+        Mention(*match.span("name"), "ACTIVITY", "begun-together") for match in view.scan(_BEGUN_TOGETHER, _TOGETHER)
     ]
     found += [
         Mention(*match.span("name"), "ACTIVITY", "purpose")

@@ -221,6 +221,8 @@ def _with_place(view: View, level: int, places: Mapping[int, int]) -> int:
     """Where a body of a level begins: with the place before it (定西|县委), or with its town (大满|镇党委)."""
     if level in places:
         return _widened(view, places[level], places)
+    if places.get(level + 1, level) < level:
+        return _widened(view, places[level + 1], places)  # 江西省|十四届人大常委会
     if view.text[level] in TOWNSHIPS:
         for size in _TOWN_NAMES:
             if level - size in places and view.edges[level - size] and _TOWN.fullmatch(view.text, level - size, level):

@@ -259,8 +259,8 @@ class _Walk:
             return None
         if word in LEVELS and self.text[start - 1 : start] in _COUNTS:
             return None  # 晋冀两|省|高速公路
-        if word in "帮替" and self.head.word == "公司" and not self.words:
-            return None  # 这笔钱帮|公司
+        if word in "帮替持" and self.head.word == "公司" and not self.words:
+            return None  # 这笔钱帮|公司, 增持|公司股份
         if word in _COUNTS and self.words[-1:] == ["大"]:
             return None  # 武当山三|大|黄金旅游区
         if word in "来去" and tag == "v" and self.text[start - 1 : start].isalnum():

@@ -101,7 +101,9 @@ _LISTED_FIRM = re.compile(
 )
 _STOCK_CODE = re.compile(r"\((?:股票|证券)?(?:代码)?:?[036489]\d{5}")
 _ANNOUNCED = re.compile("公告")
-_SOMEBODY = re.compile("公司|股东|董事|监事|银行|政府|委员|交易所|官网|网站|该|本|上述|有关|截至|根据|日$|[间前后晚]$|^[据经在]")
+_SOMEBODY = re.compile(
+    "公司|股东|董事|监事|银行|政府|委员|交易所|官网|网站|该|本|上述|有关|截至|根据|日$|[间前后晚]$|^[据经在]"
+)
 _DRUG = re.compile(
     r"(?:推销|服用|口服|药品|新药|药物|保健品|中成药|食品|产品)“([^“”\n,。;:!?的]{2,8}(?:片|胶囊|颗粒|丸|口服液|注射液|冲剂))”"
 )
@@ -210,7 +212,7 @@ def find_marked(view: View) -> list[Mention]:
 
 
 def _number_start(view: View, match: re.Match[str]) -> int:
-    """Where the series begins that a paper is numbered in, behind the body that numbers it: 中国证监会|证监许可〔2023〕1号."""
+    """Where the series begins that a paper is numbered in, behind its body: 中国证监会|证监许可〔2023〕1号."""
     start, end = match.span("series")
     known = max((place + 1 for place in range(start, end - 2) if view.text[place] in _NUMBERING), default=start)
     verbs = (

@@ -153,7 +153,9 @@ class _ChineseNames:
         self.places = frozenset(start for start, _ in view.places)
         self.titled = frozenset(_over_space(view.text, filter(self.is_whole, view.title_ends)))
         nouns = {end for _, end, _ in view.vocabulary.person_nouns} | {age.end() for age in _AGED.finditer(view.text)}
-        nouns |= {home.end() for home in _HOME.finditer(view.text)} | {end for end in bodies if view.text[end - 1] == "队"}
+        nouns |= {home.end() for home in _HOME.finditer(view.text)} | {
+            end for end in bodies if view.text[end - 1] == "队"
+        }
         self.introduced = frozenset(_over_space(view.text, nouns))
         self.found: dict[int, int] = {}  # start → end
         self.neighbours: set[int] = set()  # the signs before and after the names found

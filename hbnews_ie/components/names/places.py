@@ -83,7 +83,7 @@ _DATELINE = re.compile(
 )
 _DATELINE_SIGN = re.compile("日[电讯]")
 _ELSEWHERE = re.compile(
-    r"(?:(?<=[,。;:在从向到、\n])|^)(?P<list>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,6}[和及与、][\u4e00-\u9fff]{2,4})等(?:地(?![区方位])|[县市区镇]市?[县区]?(?=[,。的]))",
+    r"(?:(?<=[,。;:在从向到、\n])|^)(?P<list>(?![在从向到而当])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,6}[和及与、][\u4e00-\u9fff]{2,4})等(?:地(?![区方位])|[县市区镇]市?[县区]?(?=[,。的]))",
     re.MULTILINE,
 )
 _ELSEWHERE_SIGN = re.compile("等[地县市区镇]")

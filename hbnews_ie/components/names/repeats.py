@@ -62,9 +62,9 @@ def as_whole(view: View, names: Iterable[Mention]) -> list[Mention]:
             return replace(name, start=name.start - 1)
         if name.type == "ORG" and name.start and text[name.start - 1 : name.end] in persons:
             return replace(name, start=name.start - 1, type="PERSON", rule="repeat")  # 卫|思源
-        if name.type == "ORG" and name.end - name.start == _SHORT and name.rule == "repeat":
-            if text.endswith(_COUNTRY, 0, name.start):
-                return replace(name, start=name.start - len(_COUNTRY))  # 中国|中筑
+        again = name.type == "ORG" and name.end - name.start == _SHORT and name.rule == "repeat"
+        if again and text.endswith(_COUNTRY, 0, name.start):
+            return replace(name, start=name.start - len(_COUNTRY))  # 中国|中筑
         if name.type == "ORG" and name.end - name.start == _SHORT:
             ends = (name.end + size for size in (4, 3, 2) if text[name.start : name.end + size] in firms)
             return replace(name, end=next(ends, name.end))  # 微澜|光学

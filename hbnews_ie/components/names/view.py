@@ -139,7 +139,7 @@ class View:
         return known + self._own_divisions()
 
     def _own_divisions(self) -> list[tuple[int, int]]:
-        """Cities and counties that no list has but the text names more than once, or with a town: 临沱|市, later 临沱."""
+        """Cities and counties that no list has but the text names twice, or with a town: 临沱|市, later 临沱."""
         names = {
             match["name"]
             for match in self.scan(_DIVISION, _DIVISION_SIGN)
@@ -157,7 +157,9 @@ class View:
             (start, end + self.text.startswith(_LEVELS, end), name)
             for start, end, name in leftmost_longest(find_all(self.text, names))
         )
-        free = [(start, end, name) for start, end, name in found if self.edges[start] and (self.edges[end] or name in once)]
+        free = [
+            (start, end, name) for start, end, name in found if self.edges[start] and (self.edges[end] or name in once)
+        ]
         often = Counter(name for _, _, name in free)
         return [(start, end) for start, end, name in free if often[name] > 1 or name in once]
 
@@ -176,7 +178,7 @@ class View:
         )
 
     def _is_no_word(self, start: int, end: int) -> bool:
-        """Whether a stretch begins with a word and is no everyday word as a whole (开发|区), nor holds one of grammar."""
+        """Whether a stretch begins with a word, holds none of grammar, and is no everyday one itself (开发|区)."""
         words = self.words
         inside = range(self.word_at[start], self.word_at[end - 1] + 1)
         whole = words.ends[inside[0]] >= end and not words.tags[inside[0]].startswith(_NAME_TAGS)

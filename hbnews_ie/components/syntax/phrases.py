@@ -22,6 +22,7 @@ _BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
 _HOW = ("线上", "线下", "现场")  # behind a noun they tell how something is done: 3万家企业|线下|参展
+_CHANGING = frozenset(("减少", "降低", "提高", "增加", "节约", "节省"))
 _EACH = ("年", "月", "日")
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
 _SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]|专精特新|[一二三]产")
@@ -175,8 +176,8 @@ def phrase_before(
             start = begin
         elif word in _QUOTES or (start < end and (word == "的" or (joined and word in _JOINING))):
             pass
-        elif start < end and (word in _light_verbs() or word in _ending_words()):
-            break  # 公司|实现|营业收入, 赛事|带动|餐饮消费
+        elif start < end and (word in _light_verbs() or word in _ending_words() or word in _CHANGING):
+            break  # 公司|实现|营业收入, 赛事|带动|餐饮消费, 船舶|减少|各类污染物
         elif tag.startswith("v") and _is_governed(reading, begin, limit):
             break  # 向亲友|筹措|资金
         elif tag.startswith("v") and _noun_stands_before(reading, begin, limit) and (start < end or verbal):
