@@ -57,7 +57,7 @@ _BUILT_AT = re.compile(
     r"(?!银行|[厅局委部处站司路]|集团|兵团|工程|投资|大道|公司|项目)(?=[\u4e00-\u9fffA-Z])"
 )
 _SIDES_OF_WORKS = ("建设", "施工", "投资", "承建", "设计", "监理", "运营", "主办", "承办", "业主", "合作", "出资")
-_BUILD = re.compile("(?:投资)?(?:建设|兴建|新建|打造|投建)(?=[\u4e00-\u9fffA-Z])")
+_BUILD = re.compile("[\u4e00-\u9fff]{2,8}?(?:投资)?(?:建设|兴建|新建|打造|投建)(?=[\u4e00-\u9fffA-Z])")
 _MAX_SITE = 24
 _FROM = frozenset("从由自往距")  # the dictionary knows no word 从|远安
 _ROADS = "路街"
@@ -228,9 +228,8 @@ def _first(view: View, begin: int, start: int, head: Head, bodies: Mapping[int, 
         begin -= 1  # 大|广高速, 随|岳高速公路: two ends, by a sign each
     if text[begin] == "方" and text.endswith(_SIDES_OF_WORKS, 0, begin):
         begin += 1  # 建设方|中铁大桥局石矶项目部
-    placed = next((end for end, first in view.place_ending.items() if first == begin), None)
-    if head.type == "PROJECT" and placed is not None and text[begin - 1 : begin] in ("在", "于"):
-        built = _BUILD.match(text, placed)
+    if head.type == "PROJECT" and text[begin - 1 : begin] in ("在", "于") and begin in view.place_starts:
+        built = _BUILD.match(text, begin)
         begin = built.end() if built is not None else begin  # 在宜昌|建设|光电产业园项目
     if head.type == "ORG" and text[begin] == "于" and "\u4e00" <= text[begin - 1 : begin] <= "\u9fff":
         begin += 1  # 毕业|于|金陵大学

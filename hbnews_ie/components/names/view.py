@@ -36,7 +36,8 @@ _DIVIDED = re.compile(
     r"(?=[\u4e00-\u9fff]{1,3}(?:镇|乡(?!村)|街道|(?<![一小大老])街(?!道|区))|副?(?P=level)长|(?P=level)领导)",
     re.MULTILINE,
 )
-_DIVISION_SIGN = re.compile("[市县区]")
+_DIVIDED_SIGN = re.compile(r"([市县区])(?:[\u4e00-\u9fff]{1,3}[镇乡街]|副?\1长|\1领导)")
+_DIVISION_SIGN = re.compile("[市县]")
 _LEVELS = ("市", "县", "区")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _GRAMMAR_TAGS = ("m", "p", "c", "u", "r", "f", "q")
@@ -147,7 +148,7 @@ class View:
         }
         once = {
             match["name"]
-            for match in self.scan(_DIVIDED, _DIVISION_SIGN)
+            for match in self.scan(_DIVIDED, _DIVIDED_SIGN)
             if match["name"] not in place_kinds() and self._is_no_word(*match.span("name"))
         }
         names |= once
