@@ -43,6 +43,10 @@ _OF_OFFICE = re.compile(
     "(?![的在和与及等将对联])[\u4e00-\u9fff]{2,8}?(?:工作站|推广站|肥料站|植保站|监测站|检疫站|管理站|服务站|支队|大队|总站)(?![长员])"
 )
 _CAMPUS = "校区"
+_UNIVERSITY = "大学"
+_OF_UNIVERSITY = re.compile(
+    "(?![的在和与及等将对校大学教师一二三]|图书|体育|学术|报告)[\u4e00-\u9fff]{4,12}?(?:研究院|研究所|研究中心)(?![长生士])"
+)
 _OF_CAMPUS = re.compile("(?![的在和与]|图书|体育|学术|报告)[\u4e00-\u9fff]{2,10}?(?:学院|系|研究所|研究院)(?![长生士])")
 _SIGNING = ("签约仪式", "签字仪式", "签署仪式")
 _CEREMONIES = (*_SIGNING, "揭牌仪式", "授牌仪式", "启动仪式", "成立仪式")
@@ -235,6 +239,8 @@ def _part(view: View, name: Mention) -> re.Match[str] | None:
         return _OF_OFFICE.match(view.text, name.end)
     if name.type == "ORG" and view.text.endswith(_CAMPUS, name.start, name.end):
         return _OF_CAMPUS.match(view.text, name.end)
+    if name.type == "ORG" and view.text.endswith(_UNIVERSITY, name.start, name.end):
+        return _OF_UNIVERSITY.match(view.text, name.end)
     return None
 
 

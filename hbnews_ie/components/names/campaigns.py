@@ -19,7 +19,8 @@ from hbnews_ie.lexicon import alternation
 __all__ = ["as_listed_works", "as_owned", "as_works", "find_campaigns", "find_capacity_projects", "find_examples"]
 
 _WORKS_LIST = re.compile(
-    r"(?:(?<=[,。;:\n])|^)(?:目前|现在|其中|如今|包括|建设|推进|除?加快|续建|实施|抓好)?(?P<before>[^\s,。;:!?、“”()]{3,16}(?:[、和][^\s,。;:!?、“”()]{3,16}){1,8}?)"
+    r"(?:(?<=[,。;:\n])|^|(?:考察|参观|调研|察看|走访|看)了)(?:目前|现在|其中|如今|包括|建设|推进|除?加快|续建|实施|抓好)?"
+    r"(?P<before>[^\s,。;:!?、“”()了]{3,16}(?:[、和][^\s,。;:!?、“”()了]{3,16}){1,8}?)"
     r"等(?:合作|重点|重大|签约|招商|产业|一批|在建|续建|\d{1,3}个){0,3}项目"
     r"|项目(?:主要)?(?:包括|有|为)(?P<behind>[^\s,。;:!?、“”()]{3,16}(?:[、和][^\s,。;:!?、“”()]{3,16}?){1,8}?)(?=等|[。;])",
     re.MULTILINE,
@@ -76,6 +77,11 @@ _EXAMPLE = re.compile(
     r"(?=等[^\s,。;:、]{0,10}(?:项目|工程))",
     re.MULTILINE,
 )
+# 投资26亿元的|城市商业中心项目
+_FUNDED = re.compile(
+    rf"投资[约近超]?[\d.]{{1,6}}[余多]?[千百]?[万亿]{{1,2}}(?:元|美元|欧元|港元)的(?!\d)(?P<name>{_PHRASE}{{4,26}}?项目)(?![组部经负])"
+)
+_FUNDED_SIGN = re.compile("元的")
 _EXAMPLE_SIGN = re.compile("等[\u4e00-\u9fff]{0,10}(?:项目|工程)")
 _SITES = ("产业园", "产业园区", "工业园", "工业园区", "科技园", "基地", "工厂")  # what a firm has at a place
 _OWNED = ("项目", "工程")
@@ -142,12 +148,12 @@ def find_campaigns(view: View) -> list[Mention]:
 
 
 def find_examples(view: View) -> list[Mention]:
-    """Find works named by what is done at a place, as examples of projects: 远安县中医院迁建|等民生项目."""
+    """Find works named by what is done at a place, as examples (远安县中医院迁建|等民生项目), or by what they cost."""
     return [
         Mention(*match.span("name"), "PROJECT", "example")
         for match in view.scan(_EXAMPLE, _EXAMPLE_SIGN)
         if match.start("name") in view.place_starts
-    ]
+    ] + [Mention(*match.span("name"), "PROJECT", "funded") for match in view.scan(_FUNDED, _FUNDED_SIGN)]
 
 
 def as_listed_works(view: View, names: Iterable[Mention]) -> list[Mention]:

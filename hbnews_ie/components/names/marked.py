@@ -111,7 +111,18 @@ _RESEARCH = re.compile(
     r"“([^“”\n,。;:!?]{6,40}(?:技术|研究|应用|开发|研制|示范|推广|方法|机制|理论|装备|关键技术|产业化))”"
     r"(?=(?:等\d{1,3}[个项])?(?:研究|科研|科技)?(?:成果|项目|课题))"
 )
+_RESEARCH_NAMED = re.compile(
+    r"(?:项目|课题|成果)“([^“”\n,。;:!?]{6,40}(?:技术|研究|应用|开发|研制|示范|推广|方法|机制|理论|装备|研发|生产|产业化))”"
+)
+_TWO_RESEARCHES = re.compile(
+    r"“([^“”\n,。;:!?]{6,40})”[和与及、]“([^“”\n,。;:!?]{6,40}(?:技术|研究|应用|开发|研制|示范|推广|方法|机制|理论|装备|研发|生产|产业化))”"
+    r"(?=(?:这|等)?(?:\d{1,3}|[两二三四五六七八九十])[个项](?:研究|科研|科技)?(?:成果|项目|课题))"
+)
 _RESEARCHED = re.compile("”(?:等\\d{1,3}[个项])?(?:研究|科研|科技)?(?:成果|项目|课题)")
+_NAMING = re.compile("(?:项目|课题|成果)“")
+_COUNTED_RESEARCH = re.compile(
+    "”(?:这|等)?(?:\\d{1,3}|[两二三四五六七八九十])[个项](?:研究|科研|科技)?(?:成果|项目|课题)"
+)
 _DOSED = re.compile(
     r"“([^“”\n,。;:!?的]{2,10}(?:片|胶囊|颗粒|口服液|注射液|冲剂|喷剂|喷雾剂|滴眼液|软膏|贴膏|合剂|疫苗|糖浆|滴丸|栓))”"
     r"(?=[对治的获上在已是、,。有为进]|[IⅠ]|临床|成人|药)"
@@ -178,7 +189,16 @@ def find_marked(view: View) -> list[Mention]:
     found += [Mention(*match.span("name"), "PRODUCT", "named-loan") for match in _LOAN.finditer(text)]
     found += [Mention(*match.span(1), "PROJECT", "number-scheme") for match in _NUMBER_SCHEME.finditer(text)]
     found += _quoted_services(text)
-    found += [Mention(*match.span(1), "PROJECT", "quoted-research") for match in view.scan(_RESEARCH, _RESEARCHED)]
+    found += [
+        Mention(*match.span(number), "PROJECT", "quoted-research")
+        for pattern, sign in (
+            (_RESEARCH, _RESEARCHED),
+            (_RESEARCH_NAMED, _NAMING),
+            (_TWO_RESEARCHES, _COUNTED_RESEARCH),
+        )
+        for match in view.scan(pattern, sign)
+        for number in range(1, pattern.groups + 1)
+    ]
     found += [Mention(*match.span(1), "PRODUCT", "named-drug") for match in _DOSED.finditer(text)]
     found += [Mention(*match.span(1), "PRODUCT", "named-craft") for match in _STEAMER.finditer(text)]
     found += [

@@ -66,6 +66,11 @@ _TWO_DIVISIONS = re.compile(
 )
 _DIVISION = re.compile("[\u4e00-\u9fff]{2,3}[镇乡村]")
 _CALLED_AFTER_VERB = re.compile(rf"{alternation(read_list('verbs_as_places'))}(?:镇|乡|村|街道|社区)")
+_BOUNDING = re.compile(
+    r"(?:(?<=[、,。;:“”在到与和\n])|^|位于)(?![一两这那该某此])(?P<name>[\u4e00-\u9fff]{2,5}(?:路|大道|大街|街))(?=以[东南西北]|[东南西北]侧)",
+    re.MULTILINE,
+)
+_BOUNDING_SIGN = re.compile("(?:路|大道|街)(?:以[东南西北]|[东南西北]侧)")
 _BETWEEN_STATIONS = re.compile(
     r"(?:(?<=[、,。;:“”在从自由程的])|^)(?![从由自在到])([\u4e00-\u9fff]{2,6}站)至([\u4e00-\u9fff]{2,6}站)(?=区间|段|[、,。;的])",
     re.MULTILINE,
@@ -127,6 +132,9 @@ def find_places(view: View) -> list[Mention]:
     spans.update(match.span("name") for match in view.scan(_OWN_PLACE, _OWN_PLACE_SIGN) if _is_own_place(view, match))
     spans.update(
         match.span("name") for match in view.scan(_TWO_DIVISIONS, _VILLAGE_SIGN) if _are_divisions(view, match)
+    )
+    spans.update(
+        match.span("name") for match in view.scan(_BOUNDING, _BOUNDING_SIGN) if not _COMMON.match(match["name"])
     )
     spans.update(_listed(view))
     spans.update(_counted(view))
