@@ -160,7 +160,8 @@ class EventFinder:
     def candidate(self, hit: Hit, second: Hit | None) -> Candidate | None:
         """Read what stands around a trigger; None where it is beyond doubt that it names no event."""
         clause = self.reading.clause(hit.start)
-        if not may_be_met(self.reading, hit, self.reading.clauses[clause]):
+        works = self.subjects.works_of_stage(clause)
+        if not may_be_met(self.reading, hit, self.reading.clauses[clause]) or (works and hit.start < works.end):
             return None
         around = self.surveyor.survey(hit, second, self.events)
         status = mood([element for element in around.before if not self.is_former_plan(element)])

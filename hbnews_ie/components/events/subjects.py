@@ -38,6 +38,13 @@ def _spoken() -> re.Pattern[str]:
 
 
 @cache
+def _works_of_stage() -> re.Pattern[str]:
+    """Works that are told from others by how far they are, with what is yet said of them: 扩容项目|计划…."""
+    stages, course = alternation(read_list("stages_of_works")), "计划|预计|将|已|正|力争|争取|有望|全部|陆续|年内|于|在"
+    return re.compile(rf"(?:{stages}){{1,2}}(?:{alternation(_UNNAMED)})(?={course}|\d{{4}}年)")
+
+
+@cache
 def _measured() -> re.Pattern[str]:
     """What is measured at the head of a clause: 该|项目|总投资|约3亿元."""
     measures = alternation(read_list("measures_of_works"))
@@ -57,6 +64,9 @@ class Subjects:
 
         What is carried over is of a type of entity, where one is given.
         """
+        kind = self.works_of_stage(clause)
+        if kind is not None and (frame.subject is None or frame.subject.end <= kind.end):
+            return [kind]
         if frame.subject is not None:
             anaphor = self.resolver.antecedent(frame.subject)
             if anaphor is None:
@@ -75,6 +85,11 @@ class Subjects:
                 return self.carried(clause, type_="ORG")  # 该公司 is no person
         return self.carried(clause, type_=type_)
 
+    def works_of_stage(self, clause: int) -> Filler | None:
+        """Return works that open a clause and are told from others by how far they are: 扩容项目|计划明年完工."""
+        found = _works_of_stage().match(self.reading.text, *self.reading.clauses[clause])
+        return Filler(*found.span()) if found is not None else None
+
     def is_nobody(self, filler: Filler) -> bool:
         """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
         text = self.reading.text[filler.start : filler.end]
@@ -87,6 +102,8 @@ class Subjects:
             low, high = self.reading.clauses[number]
             if low < start:
                 break
+            if self.excepts(number):
+                continue
             named = [item for item in self.reading.within(low, high) if item.type == "PROJECT"]
             if named:
                 return [Filler(named[-1].start, named[-1].end, named[-1])]
@@ -167,6 +184,11 @@ class Subjects:
             return Filler(alike.start, alike.end, alike) if alike is not None else None
         return Filler(item.start, item.end, item) if (item.start, item.end) == (start, end) else None
 
+    def excepts(self, clause: int) -> bool:
+        """Tell whether a clause says what the next ones are not about: 除|甲厂扩建工程|以外,计划投资…."""
+        start, end = self.reading.clauses[clause]
+        return self.reading.text.startswith("除", start) and self.reading.text.endswith("外", start, end)
+
     def is_report(self, start: int) -> bool:
         """Tell whether a sentence begins with whom one knows it from, and leaves who acted before: 据了解,…."""
         return self.reading.text.startswith(_REPORTED, start)
@@ -180,6 +202,8 @@ class Subjects:
     def named_topic(self, clause: int) -> tuple[bool, list[Filler]]:
         """Tell whether a clause has a topic of its own that is no anaphor, and return the names the topic gives."""
         start, end = self.reading.clauses[clause]
+        if self.excepts(clause):
+            return False, []
         spoken = _spoken().search(self.reading.text, max(start, end - _LONGEST_SPEECH), end)
         found = topic(self.reading, clause, spoken.start() if spoken else end)  # 宏远公司|公告称,
         if found is None:
