@@ -14,10 +14,11 @@ _CLOSING = re.compile(
     r"等(?<=[^\n,。;:!?、]等)(?:\d{1,4}[余多]?家)?[^\n,。;:!?、给向对为在\d]{0,10}?(?:企业|公司|厂商|巨头|车企|药企|机构|单位|客户)"
 )
 _BORDER = re.compile(r"[\n,。;:!?“”()《》的]")
+_DIVISIONS = tuple("省市县区镇乡村州旗")
 _MAX_LIST = 160
 _INTRODUCTION = re.compile(
     r"^.*(?:包括|引进|引入|吸引|培育出|孵化出|培育|孵化|汇聚了|聚集了|汇聚|集聚了|集聚|联合|走进|来到|走访|参观|考察|调研|邀请|组织|"
-    r"携手|招引|服务|带动|支持|对接|在|到|从|由|对|向|有|如|与|和|为|了)"
+    r"携手|授予|表彰|奖励|慰问|命名|认定|看望|招引|服务|带动|支持|对接|在|到|从|由|对|向|有|如|与|和|为|了)"
 )
 
 
@@ -49,7 +50,7 @@ def _list_start(text: str, end: int) -> int:
 
 def _is_name(view: View, start: int, end: int) -> bool:
     """Whether an item is more than everyday words."""
-    if not 2 <= end - start <= 8 or not (view.edges[start] and view.edges[end]):
+    if not 2 <= end - start <= 8 or view.text.endswith(_DIVISIONS, start, end) or not (view.edges[start] and view.edges[end]):
         return False
     words, at = view.words, view.word_at
     indices = range(at[start], at[end - 1] + 1)
