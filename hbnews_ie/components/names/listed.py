@@ -50,7 +50,11 @@ def _list_start(text: str, end: int) -> int:
 
 def _is_name(view: View, start: int, end: int) -> bool:
     """Whether an item is more than everyday words."""
-    if not 2 <= end - start <= 8 or view.text.endswith(_DIVISIONS, start, end) or not (view.edges[start] and view.edges[end]):
+    if (
+        not 2 <= end - start <= 8
+        or view.text.endswith(_DIVISIONS, start, end)
+        or not (view.edges[start] and view.edges[end])
+    ):
         return False
     words, at = view.words, view.word_at
     indices = range(at[start], at[end - 1] + 1)
