@@ -188,7 +188,7 @@ class Resolver:
         if last.kind == "name":
             return Filler(last.start, last.end, last.item)
         quoted = self._quoted_name(part) if named else None
-        if quoted is not None:
+        if quoted is not None and not self._presents(quoted, last):
             return quoted
         if last.kind == "honorific" or self.reading.titled[last.start]:
             person = next((e for e in content if e.item is not None and e.item.type == "PERSON"), None)
@@ -201,6 +201,11 @@ class Resolver:
                 break
             content.pop(0)
         return None if content[-1].kind == "pronoun" else Filler(content[0].start, last.end)
+
+    def _presents(self, work: Filler, last: Element) -> bool:
+        """Whether a meeting is named by the book or film that it brings out: 《江城志》|首发式."""
+        is_work = work.item is not None and work.item.type == "DOCUMENT"
+        return is_work and self.reading.text.endswith(read_list("presentations"), last.start, last.end)
 
     @staticmethod
     def _only_counts(content: Sequence[Element]) -> bool:

@@ -16,6 +16,7 @@ from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
+from hbnews_ie.components.titles import is_title
 from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["give_object", "give_roles"]
@@ -70,7 +71,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
             roles.fill([f for f in resolver.fillers(frame.subject) if not _sells(reading, f)], "object", way="object")
             objects = []
     if row.object and row.object == row.with_:
-        objects = [f for f in objects if f.item or _counts_bodies(reading, f)]  # 携手|华为, 15家媒体, but 携手|推广
+        # 携手|华为, 15家媒体, 会见|越南国会主席, but 携手|推广
+        objects = [f for f in objects if f.item or _counts_bodies(reading, f) or _is_official(reading, f)]
     if row.type == "RECOGNITION":
         titled = row.subject == "issuer" and _give_title(roles, hit, resolver)
         objects = [] if titled else _split_issuer(roles, objects, resolver)
@@ -143,6 +145,14 @@ def _counts_bodies(reading: Reading, filler: Filler) -> bool:
         and reading.text[number.end - 1] == "家"
         and number.end < filler.end
     )
+
+
+def _is_official(reading: Reading, filler: Filler) -> bool:
+    """Whether a phrase is the post of somebody whom it does not name: 越南国会|主席, 江城公司|总经理一行."""
+    body = reading.covering(filler.start)
+    if body is None or body.type not in ("ORG", "PLACE"):
+        return False
+    return is_title(reading.text[body.end : filler.end].removesuffix("一行").removeprefix("副"))
 
 
 def _sells(reading: Reading, filler: Filler) -> bool:

@@ -93,7 +93,8 @@ class Subjects:
     def is_nobody(self, filler: Filler) -> bool:
         """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""
         text = self.reading.text[filler.start : filler.end]
-        return any(row.type != "NONE" for row in triggers().get(text, ())) or issues(text) or text.endswith(_NO_ACTORS)
+        occasion = text.endswith(_NO_ACTORS) and text[0] != "《"  # 《长江文化史》推介会|举行
+        return any(row.type != "NONE" for row in triggers().get(text, ())) or issues(text) or occasion
 
     def work_before(self, clause: int) -> list[Filler]:
         """The works that the clauses before in the sentence end with: 建设一条生产线,|6月开工."""

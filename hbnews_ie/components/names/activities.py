@@ -37,7 +37,9 @@ _MOTTO_SIGN = re.compile(r"--|[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]
 _ANNIVERSARY_SIGN = re.compile("周年|建城")
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会|主席团|秘书处)(?:办公室)?")
 _ASSEMBLIES = ("人大", "人民代表大会", "人大常委会", "人民代表大会常务委员会", "政协", "政治协商会议")
-_OF_ASSEMBLY = re.compile("(?!常务|有关|相关|各|等)[\u4e00-\u9fff]{2,12}?(?:工作)?委员会(?![主会议员])")
+_OF_ASSEMBLY = re.compile(
+    r"(?!常务|有关|相关|各|等)[^\W\d_和与同及在对向将为的了要把被愿]{2,12}?(?:工作)?委员会(?![主会议员])"
+)
 _OFFICE = "局"
 _OF_OFFICE = re.compile(
     "(?![的在和与及等将对联])[\u4e00-\u9fff]{2,8}?(?:工作站|推广站|肥料站|植保站|监测站|检疫站|管理站|服务站|支队|大队|总站)(?![长员])"
@@ -45,7 +47,7 @@ _OF_OFFICE = re.compile(
 _CAMPUS = "校区"
 _UNIVERSITY = "大学"
 _OF_UNIVERSITY = re.compile(
-    "(?![的在和与及等将对校大学教师一二三]|图书|体育|学术|报告)[\u4e00-\u9fff]{4,12}?(?:研究院|研究所|研究中心)(?![长生士])"
+    r"(?![的在和与及等将对校大学教师一二三]|图书|体育|学术|报告)[^\W\d_和与同及在对向将为的了要把被]{4,12}?(?:研究院|研究所|研究中心)(?![长生士])"
 )
 _OF_CAMPUS = re.compile("(?![的在和与]|图书|体育|学术|报告)[\u4e00-\u9fff]{2,10}?(?:学院|系|研究所|研究院)(?![长生士])")
 _SIGNING = ("签约仪式", "签字仪式", "签署仪式")
@@ -83,7 +85,7 @@ def _celebration() -> re.Pattern[str]:
 def _anniversary() -> re.Pattern[str]:
     """A meeting by what is so many years old, without the body that is."""
     return re.compile(
-        rf"(?:建[校院厂馆台社市县区州城]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周?年"
+        rf"(?:建[校院厂馆台社市县区州城交]|成立|创刊|创办|创建|开播|开馆|开园|通车|上线){{1,2}}{_NUMERAL}周?年"
         rf"[^\s,。;:!?、“”《》()的在将于]{{0,8}}?(?:{alternation(read_list('festivities'))}|活动)"
     )
 

@@ -140,7 +140,7 @@ _ISSUES = re.compile("(?:出台|印发|发布|制定|颁布)了?$")  # 出台|�
 _FORMS = re.compile("(?:组建|成立|设立|创办|创建)了?$")  # 组建|“跑腿小队”
 _NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")
 _NO_PRODUCT = re.compile(
-    r"^(?:PM\d|H[1-7]N\d|G[278]\d?$|G20|CO2|A[1-4]$|B[1-4]$|T[1-4]$|Q[1-4]$|[GSXY]\d{1,4}$|K\d|F1$|IPv?\d|ISO|GB|U\d\d$|COVID)"
+    r"^(?:PM\d|H[1-7]N\d|G[278]\d?$|G20|CO2|A[1-4]$|B[1-4]$|T[1-4]$|Q[1-4]$|[GSXY]\d{1,4}$|K\d|F1$|IPv?\d|ISO|GB|U\d\d$|COVID|[TFSBC]\d\d$)"
 )
 _OF_LIFE = ("基因", "蛋白", "受体", "因子", "通路", "位点", "染色体", "菌株", "毒株")  # whose codes no maker gave
 _PLENUM = re.compile(

@@ -291,6 +291,9 @@ class _ChineseNames:
         first, last = at[start], at[stop - 1]
         expected = start in self.titled or start in self.introduced
         score = 0 if words.ends[last] == stop or self.goes_on_at(stop) else _CUT_WORD
+        cut = self.view.text[words.starts[last] : words.ends[last]] if words.ends[last] > stop else ""
+        if cut in context_words("noperson"):
+            score += _IS_VERB  # 卢拉|祝贺
         if self.goes_on_at(stop - 1):
             score += _IS_VERB if self.view.text[stop - 1] == "携" else _CUT_WORD
         given_last = stop - start > 2 and words.starts[last] == stop - 1

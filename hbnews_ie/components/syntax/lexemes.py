@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 BY_CONTEXT = frozenset(
-    {"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "主要", "重点", "获"}
+    {"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "主要", "重点", "基本", "获"}
 ) | frozenset(read_list("there_is"))
 """Words whose class depends on what stands around them."""
 
