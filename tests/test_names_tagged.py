@@ -147,6 +147,12 @@ def test_what_belongs_to_a_title_is_cut_off(text: str, name: str, type_: str, cu
     assert (name, type_) not in found
 
 
+def test_two_universities_without_a_sign_between_are_parted() -> None:
+    found = {name[:2] for name in find("已服务泛羽大学云梦理工大学。", ("泛羽大学云梦理工大学", "ORG"))}
+    assert found == {("泛羽大学", "ORG"), ("云梦理工大学", "ORG")}
+    assert ("泛羽大学", "ORG") not in {name[:2] for name in find("泛羽大学附属医院。", ("泛羽大学附属医院", "ORG"))}
+
+
 def test_fixed_phrases_hide_what_they_hold() -> None:
     assert not find("他是长江学者。", ("长江", "PLACE"))
     assert find("他爱长江。", ("长江", "PLACE"))

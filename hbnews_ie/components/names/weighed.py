@@ -46,6 +46,7 @@ _OF_VILLAGE = ("大队", "小队", "生产队")
 _BRIGADE = re.compile("公社[\u4e00-\u9fff]{2,8}[大小生产]队$")
 _NEVER = 2.0
 _LETTERS = re.compile("[A-Za-zÀ-ÿ]+")
+_FIRST_SCHOOL = re.compile("[^大]{2,8}大学(?=[^大]{2,8}大学$)")
 _OFFICE_AND = re.compile("(?<=[厅局委府])(?:[与和]|联合|会同)(?=[\u4e00-\u9fff]{3})")
 _DIVISIONS = "市县区"
 _ORGAN = re.compile("(?:中央|市委|省委|县委|地委)?机关报$")
@@ -80,9 +81,15 @@ def weigh(
             and _may_be_name(view, span)
         ):
             lost.update(others)
-            won.append(Mention(span.start, span.end, span.type, f"model:{span.type.lower()}"))
+            won += _as_schools(view, Mention(span.start, span.end, span.type, f"model:{span.type.lower()}"))
     kept = [name for name in names if name not in lost]
     return _as_clear_persons(view, sorted([*kept, *won], key=lambda name: name.start))
+
+
+def _as_schools(view: View, name: Mention) -> list[Mention]:
+    """Part two universities that only a blank of the page has parted: 江城大学|云梦理工大学."""
+    first = _FIRST_SCHOOL.match(view.text, name.start, name.end) if name.type == "ORG" else None
+    return [name] if first is None else [replace(name, end=first.end()), replace(name, start=first.end())]
 
 
 def _as_clear_persons(view: View, names: Sequence[Mention]) -> list[Mention]:
