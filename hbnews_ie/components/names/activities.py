@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import heads
+from hbnews_ie.components.names.vocabulary import context_words, heads
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
@@ -36,25 +36,30 @@ _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
 _MOTTO_SIGN = re.compile(r"--|[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]{1,4}届")
 _ANNIVERSARY_SIGN = re.compile("周年|建城")
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会|主席团|秘书处)(?:办公室)?")
-_ASSEMBLIES = ("人大", "人民代表大会", "人大常委会", "人民代表大会常务委员会", "政协", "政治协商会议")
-_OF_ASSEMBLY = re.compile(
-    r"(?!常务|有关|相关|各|等)[^\W\d_和与同及在对向将为的了要把被愿]{2,12}?(?:工作)?委员会(?![主会议员])"
+_FREE = r"[^\W\d_的了要被把将对向在从与和同及为愿]"  # no word of grammar stands in the name of a part
+# What belongs to an activity or a body right behind its name: the type of the name, how it ends, and the part.
+_PARTS = (
+    ("ACTIVITY", "", _COMMITTEE),
+    (
+        "ORG",
+        ("人大", "人民代表大会", "人大常委会", "人民代表大会常务委员会", "政协", "政治协商会议"),
+        re.compile(f"(?!常务|有关|相关|各|等){_FREE}{{2,12}}?(?:工作)?委员会(?![主会议员])"),
+    ),
+    (
+        "ORG",
+        "局",
+        re.compile(f"{_FREE}{{2,8}}?(?:(?:工作|推广|肥料|植保|监测|检疫|管理|服务)站|支队|大队|总站)(?![长员])"),
+    ),
+    (
+        "ORG",
+        "大学",
+        re.compile(f"(?![校大学教师一二三]|图书|体育|学术|报告){_FREE}{{4,12}}?(?:研究院|研究所|研究中心)(?![长生士])"),
+    ),
 )
-_OFFICE = "局"
-_OF_OFFICE = re.compile(
-    "(?![的在和与及等将对联])[\u4e00-\u9fff]{2,8}?(?:工作站|推广站|肥料站|植保站|监测站|检疫站|管理站|服务站|支队|大队|总站)(?![长员])"
-)
-_CAMPUS = "校区"
-_UNIVERSITY = "大学"
-_OF_UNIVERSITY = re.compile(
-    r"(?![的在和与及等将对校大学教师一二三]|图书|体育|学术|报告)[^\W\d_和与同及在对向将为的了要把被]{4,12}?(?:研究院|研究所|研究中心)(?![长生士])"
-)
-_OF_CAMPUS = re.compile("(?![的在和与]|图书|体育|学术|报告)[\u4e00-\u9fff]{2,10}?(?:学院|系|研究所|研究院)(?![长生士])")
 _SIGNING = ("签约仪式", "签字仪式", "签署仪式")
 _CEREMONIES = (*_SIGNING, "揭牌仪式", "授牌仪式", "启动仪式", "成立仪式")
 _AND = ("与", "和")
 _JOINTLY = ("共建", "合作共建", "联合共建", "合作")
-_AND_ALSO = re.compile("[\u4e00-\u9fff]{0,8}暨")  # …博览会|进口商品展暨|…大会
 _UNVEILED = "揭牌暨"
 _HOLDING = re.compile("(?:举行|举办|参加|出席|走进)了?$")
 _MAX_HOLDING = 4
@@ -211,7 +216,7 @@ def join_activities(view: View, bodies: Mapping[int, int], candidates: Iterable[
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         owner = bodies.get(start - len(_UNVEILED), start) if view.text.endswith(_UNVEILED, 0, start) else start
-        if joined and (joined[-1][1] == start or _AND_ALSO.fullmatch(view.text, joined[-1][1], start)):
+        if joined and joined[-1][1] == start:
             joined[-1] = (joined[-1][0], end)
         elif owner < start:
             joined.append((owner, end))
@@ -221,9 +226,9 @@ def join_activities(view: View, bodies: Mapping[int, int], candidates: Iterable[
 
 
 def as_committees(view: View, names: Iterable[Mention]) -> list[Mention]:
-    """Let a committee that an activity or assembly names be a body, and so the college on a campus.
+    """Let a committee that an activity or assembly names be a body, and so the institute of a university.
 
-    第四届亚洲残疾人运动会|组委会, 省人大常委会|预算工作委员会, 江城大学南湖校区|管理学院.
+    第四届亚洲残疾人运动会|组委会, 省人大常委会|预算工作委员会, 三峡大学|抽水蓄能发展研究院.
     """
     return [
         Mention(name.start, part.end(), "ORG", "committee") if (part := _part(view, name)) is not None else name
@@ -233,17 +238,18 @@ def as_committees(view: View, names: Iterable[Mention]) -> list[Mention]:
 
 def _part(view: View, name: Mention) -> re.Match[str] | None:
     """What belongs to a body or activity, right behind its name."""
-    if name.type == "ACTIVITY":
-        return _COMMITTEE.match(view.text, name.end)
-    if name.type == "ORG" and view.text.endswith(_ASSEMBLIES, name.start, name.end):
-        return _OF_ASSEMBLY.match(view.text, name.end)
-    if name.type == "ORG" and view.text.endswith(_OFFICE, name.start, name.end):
-        return _OF_OFFICE.match(view.text, name.end)
-    if name.type == "ORG" and view.text.endswith(_CAMPUS, name.start, name.end):
-        return _OF_CAMPUS.match(view.text, name.end)
-    if name.type == "ORG" and view.text.endswith(_UNIVERSITY, name.start, name.end):
-        return _OF_UNIVERSITY.match(view.text, name.end)
+    for type_, ending, pattern in _PARTS:
+        if name.type == type_ and view.text.endswith(ending, name.start, name.end):
+            part = pattern.match(view.text, name.end)
+            return part if part is not None and _is_one_name(view, *part.span()) else None
     return None
+
+
+def _is_one_name(view: View, start: int, end: int) -> bool:
+    """Whether no word that bounds names begins a stretch or stands in it: 江城大学|成立|碳汇研究院."""
+    inside = range(view.word_at[start], view.word_at[end - 1] + 1)
+    words = [view.text[view.words.starts[index] : view.words.ends[index]] for index in inside]
+    return words[0] not in context_words("edge") and context_words("stop").isdisjoint(words)
 
 
 def as_signed(view: View, names: Iterable[Mention]) -> list[Mention]:
