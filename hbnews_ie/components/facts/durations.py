@@ -22,7 +22,6 @@ _VERBAL = ("v", "d", "p", "r")
 _SUMMED = ("总共", "平均")
 _ASPECTS = ("了", "过")
 _TAKING = ("花", "用", "费", "经", "经过", "进行", "开展", "展开", "做", "作")
-_CLOSING = ("p", "u", "x")
 _FEW = 4  # words of a verb and its object
 _SHORT = 6  # characters of these
 
@@ -96,7 +95,7 @@ def lived(reading: Reading, quantity: Quantity, limit: int, end: int) -> _Span |
     place = reading.word(stop - 1)
     for before in range(place, max(-1, place - _FEW), -1):
         start = words.starts[before]
-        if start < limit or words.tags[before].startswith(_CLOSING):
+        if start < limit:
             break
         if words.tags[before] == "v":
             return start, stop

@@ -27,7 +27,6 @@ _NAMED_AFTER = {
     "PLACE": re.compile(f"(?:工程|项目|建设|施工)+(?:总?指挥部|筹建处)|{_TEAM}"),
 }
 _ZONES = ("高新区", "经开区")
-_COUNTRY = "中国"
 _SHORT = 2  # characters of a firm's own word
 _REPEATED = frozenset({"PERSON", "ORG", "ACTIVITY", "PROJECT", "PRODUCT"})
 
@@ -62,9 +61,6 @@ def as_whole(view: View, names: Iterable[Mention]) -> list[Mention]:
             return replace(name, start=name.start - 1)
         if name.type == "ORG" and name.start and text[name.start - 1 : name.end] in persons:
             return replace(name, start=name.start - 1, type="PERSON", rule="repeat")  # 卫|思源
-        again = name.type == "ORG" and name.end - name.start == _SHORT and name.rule == "repeat"
-        if again and text.endswith(_COUNTRY, 0, name.start):
-            return replace(name, start=name.start - len(_COUNTRY))  # 中国|中筑
         if name.type == "ORG" and name.end - name.start == _SHORT:
             ends = (name.end + size for size in (4, 3, 2) if text[name.start : name.end + size] in firms)
             return replace(name, end=next(ends, name.end))  # 微澜|光学

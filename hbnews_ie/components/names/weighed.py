@@ -50,7 +50,6 @@ _FIRST_SCHOOL = re.compile("[^大]{2,8}大学(?=[^大]{2,8}大学$)")
 _OFFICE_AND = re.compile("(?<=[厅局委府])(?:[与和]|联合|会同)(?=[\u4e00-\u9fff]{3})")
 _DIVISIONS = "市县区"
 _ORGAN = re.compile("(?:中央|市委|省委|县委|地委)?机关报$")
-_ZONES = ("试验区", "示范区", "先行区", "合作区", "保税区", "自贸区", "开发区")
 _UNDERTAKINGS = ("工程", "计划", "行动")
 _SETTLED = ("surname-after-title", "appointed", "quoted-service", "title-marks", "press", "service-number")
 _THIN = {"foreign-name": 0.2, "place-chain": 0.02, "place-form": 0.02, "quoted-head": 0.02}
@@ -219,12 +218,6 @@ def _as_township(view: View, span: Span) -> Span:
     return span._replace(type="PLACE") if is_one and span.start not in view.title_ends else span
 
 
-def _as_zone(view: View, span: Span) -> Span:
-    """Let a zone be a place, whatever is tried out there: 国家大数据综合|试验区."""
-    is_one = span.type == "PROJECT" and view.text.endswith(_ZONES, span.start, span.end)
-    return span._replace(type="PLACE") if is_one else span
-
-
 def _without_doubled_level(view: View, span: Span) -> Span:
     """Leave the level to who leads it: 桐泾区|区领导."""
     doubled = span.end - span.start > 3 and view.text[span.end - 1] == view.text[span.end - 2] in _DIVISIONS
@@ -259,7 +252,6 @@ _MENDS = (
     _as_commune,
     _as_township,
     _as_undertaking,
-    _as_zone,
     _without_doubled_level,
     _without_organ,
 )
