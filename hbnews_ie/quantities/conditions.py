@@ -30,6 +30,7 @@ _WEIGHED = re.compile(r"[^\w]|$|[重的多半以左白黄银金酒肉米茶烧�
 _SECONDS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?秒")
 _HOLDING = re.compile("(?:[举承]办|举行|召开|连续|历经|[了过共已])$")
 _TERM = re.compile("以?内|之内")
+_REDUCED = ("打", "至", "享", "按", "以", "到")  # before how far a price is: 打|八折
 
 
 def resolve(unit: Unit, text: str, number: Number, position: int) -> Unit | None:
@@ -56,9 +57,6 @@ def _degree(unit: Unit, text: str, number: Number, end: int) -> Unit | None:
     if text.endswith("负", 0, number.start):
         return replace(unit, name="摄氏度")
     return unit if number.arabic or number.high >= 10 else None  # 两度夺冠: twice
-
-
-_REDUCED = ("打", "至", "享", "按", "以", "到")
 
 
 def _tenths(unit: Unit, text: str, number: Number, end: int) -> Unit | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import ASPECTS, Element
@@ -84,35 +85,18 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 3所|新建|学校
     if _is_titled(reading, before, hit.end):
         return "topic"
-    if reading.text.endswith(_GRANTS, 0, hit.start):
-        return "topic"  # 获批|建设 is one happening
-    if reading.text.startswith(_ONLY_NAMED, hit.end) or _only_named().match(reading.text, hit.end):
-        return "topic"  # 把基地|建设|作为举措, 通过视频连线|的形式举行, 在成果发布|方面
     if _ERA.match(reading.text, max(0, hit.start - _LONGEST_STATE), hit.end + 2):
         return "topic"
-    if hit.rows[0].type in _MOVED and reading.text.endswith(_IN_ALL, 0, hit.start):
-        return "noun"  # 总|花费, 人均|消费
-    if hit.rows[0].type in _MOVED and _RATED.match(reading.text, hit.end):
-        return "noun"  # 出口|订单指数
-    if hit.rows[0].type == "PERSONNEL" and reading.text.startswith(_INAUGURAL, hit.end):
-        return "topic"  # 在|就职|演说中
+    sign = _sign_around(reading.text, hit)
+    if sign:
+        return sign
     shower = reading.covering(hit.start - 1) if reading.text.startswith("展示", hit.start) and hit.start else None
     if shower is not None and shower.type == "PERSON":
         return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
-    if hit.rows[0].type == "PROJECT_PROGRESS" and _COMPARED.match(reading.text, hit.end):
-        return "topic"  # 武汉|开工|项目最多, 宜昌|开工|数居前列
     if reading.text[hit.start : hit.end] == "联合" and any(element.act for element in after):
         return "topic"  # 市农委|联合|市招商局举办: how they hold it
-    if reading.text.endswith(_SOON, 0, hit.start):
-        return "topic"  # 确保项目早|建成, 为大桥早日|通车冲刺
     if reading.text[hit.start : hit.end] in _ATTENDING and behind == "noun":
         return "topic"  # 参会|客商
-    if hit.rows[0].type == "MEETING" and _WITHIN_SPEECH.match(reading.text, hit.start):
-        return "topic"  # 在|致辞中|谈到
-    if hit.rows[0].type == "FINANCE" and reading.text.endswith(_BY_YEAR, 0, hit.start):
-        return "noun"  # 年度|投资487亿元
-    if reading.text.startswith("验收", hit.end):
-        return "topic"  # 通过竣工|验收: the acceptance is the act
     if _is_figure(reading, hit):
         return "noun"
     if any(_governs(reading, word, hit) for word in _NOT_DONE):
@@ -126,10 +110,47 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     return _noun_objection(reading, hit, before, after, previous, following)
 
 
+def _sign_around(text: str, hit: Hit) -> str:
+    """Return the objection of the first sign that stands right before or behind a trigger, empty where none does."""
+    type_ = hit.rows[0].type
+    for sign in _signs():
+        if (
+            (not sign.types or type_ in sign.types)
+            and (not sign.before or text.endswith(sign.before, 0, hit.start))
+            and (sign.behind is None or sign.behind.match(text, hit.end))
+        ):
+            return sign.objection
+    return ""
+
+
+class _Sign(NamedTuple):
+    """What right before and behind a trigger speaks against it, for the types of event that it speaks against."""
+
+    objection: str
+    types: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    behind: re.Pattern[str] | None = None
+
+
 @cache
-def _only_named() -> re.Pattern[str]:
-    """What is said of an act: 开工|的主题."""
-    return re.compile(f"的{alternation(read_list('aspects'))}")
+def _signs() -> tuple[_Sign, ...]:
+    moved, aspects = ("FINANCE", "TRADE"), alternation(read_list("aspects"))
+    rated = "[\u4e00-\u9fff]{0,4}(?:指数|倍数|率)(?:[为达升降上下同环较比]|\\d)"
+    compared = "(?:项目|企业|数量|数)(?:[最较更]?[多少大高,。;]|居|位居|排)"
+    return (
+        _Sign("topic", before=("获批", "获准", "申报", "申请", "申办", "争创", "报批")),  # 获批|建设 is one happening
+        _Sign("topic", before=("早", "早日", "尽早", "尽快")),  # 确保项目早|建成, 为大桥早日|通车冲刺
+        # 把基地|建设|作为举措, 通过视频连线|的形式举行, 在成果发布|方面, 开工|的主题
+        _Sign("topic", behind=re.compile(f"作为|的形式|的方式|方面|的{aspects}")),
+        _Sign("topic", behind=re.compile("验收")),  # 通过竣工|验收: the acceptance is the act
+        _Sign("topic", ("PERSONNEL",), behind=re.compile("演说|演讲|讲话|仪式|典礼|宣誓")),  # 在|就职|演说中
+        _Sign("topic", ("PROJECT_PROGRESS",), behind=re.compile(compared)),  # 武汉|开工|项目最多, 开工|数居前列
+        _Sign("topic", ("MEETING",), ("在",), re.compile("[中时里]")),  # 在|致辞|中谈到
+        _Sign("noun", moved, before=("总", *read_list("averages"))),  # 总|花费, 人均|消费
+        _Sign("noun", moved, behind=re.compile(rated)),  # 出口|订单指数
+        # 年度|投资487亿元
+        _Sign("noun", ("FINANCE",), before=("年度", "年度计划", "当年计划", "协议总", "计划总")),
+    )
 
 
 def _governs(reading: Reading, word: str, hit: Hit) -> bool:
@@ -211,21 +232,11 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 # 新中国成立后, 共和国成立初期: when something else happened
 _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
 _LONGEST_STATE = 8
-_MOVED = ("FINANCE", "TRADE")
-_SOON = ("早", "早日", "尽早", "尽快")
 _ATTENDING = ("参会", "参展", "与会", "到会")
-_WITHIN_SPEECH = re.compile("(?<=在)(?:致辞|讲话|发言|演讲|致词)(?:中|时|里)")
-_BY_YEAR = ("年度", "年度计划", "当年计划", "协议总", "计划总")
-_INAUGURAL = ("演说", "演讲", "讲话", "仪式", "典礼", "宣誓")
-_RATED = re.compile("[\u4e00-\u9fff]{0,4}(?:指数|倍数|率)(?:[为达升降上下同环较比]|\\d)")
-_IN_ALL = ("总", *read_list("averages"))
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
-_COMPARED = re.compile("(?:项目|企业|数量|数)(?:[最较更]?[多少大高,。;]|居|位居|排)")
-_ONLY_NAMED = ("作为", "的形式", "的方式", "方面")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
 _MEANS = ("用", "凭", "靠")
-_GRANTS = ("获批", "获准", "申报", "申请", "申办", "争创", "报批")
 _TAKEN_BY_ACTS = ASPECTS | {"quantity", "name", "to", "by"}
 _BRINGERS = frozenset({"to", "at", "by", "with", "about"})
 _PREDICATIVE = frozenset({"verb", "adverb", "manner", "also", "light", "at", "local"})
