@@ -205,7 +205,7 @@ class Resolver:
     def _presents(self, work: Filler, last: Element) -> bool:
         """Whether a meeting is named by the book or film that it brings out: 《江城志》|首发式."""
         is_work = work.item is not None and work.item.type == "DOCUMENT"
-        return is_work and self.reading.text.endswith(read_list("presentations"), last.start, last.end)
+        return is_work and self.reading.text.endswith(read_list("presentations"), work.end, last.end)
 
     @staticmethod
     def _only_counts(content: Sequence[Element]) -> bool:

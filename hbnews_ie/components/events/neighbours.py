@@ -32,7 +32,6 @@ _LISTED = (*JOINED, "等")  # behind the names of those who are given something
 _AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
 _MARKETS = re.compile(r"\d{1,3}[余多]?个(?:国家和地区|国家|省市区?|省份|省区市|大中城市|城市)")
 _FAR_MARKETS = 24
-_SITES = ("基地", "厂", "园", "楼", "大厦", "项目")
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
 _MEASURED_OBJECTS = (
     "TRADE",
@@ -54,22 +53,14 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.type == "TRADE" and reading.text[hit.start : hit.end] in FLOWS:
         markets = [filler for filler in objects if filler.item is not None and filler.item.type == "PLACE"]
         roles.fill(markets + _destinations(reading, hit, reading.clauses[clause][1]), "buyer", way="object")
-    if row.type == "TRADE" and row.to == "buyer" and reading.text.startswith(_SUPPLIES, hit.start):
-        customers = [filler for filler in objects if filler.item is not None and filler.item.type in ("ORG", "PLACE")]
-        roles.fill(customers, "buyer", way="to")  # 供应|波音公司
+    if row.type == "TRADE" and row.to == "buyer" and (row.word.endswith("给") or row.word in _SUPPLIES):
+        customers = [f for f in objects if f.item is not None and f.item.type in ("ORG", "PERSON", "PLACE")]
+        roles.fill(customers, "buyer", way="to")  # 供应|波音公司, 卖给|江城公司
         objects = [filler for filler in objects if filler not in customers]
     if row.object == "buyer":
         objects = _counted_markets(reading, hit, objects)
     if row.type == "FINANCE":
         objects = [filler for filler in objects if filler.item or not _is_no_purpose(reading, filler)]
-    if row.word.endswith("给") and row.type == "TRADE":
-        bodies = [
-            filler for filler in objects if filler.item is not None and filler.item.type in ("ORG", "PERSON", "PLACE")
-        ]
-        if bodies and frame.subject is not None:
-            roles.fill(bodies, "buyer", way="to")  # 基地|卖给|江城公司
-            roles.fill([f for f in resolver.fillers(frame.subject) if not _sells(reading, f)], "object", way="object")
-            objects = []
     if row.object and row.object == row.with_:
         # 携手|华为, 15家媒体, 会见|越南国会主席, but 携手|推广
         objects = [f for f in objects if f.item or _counts_bodies(reading, f) or _is_official(reading, f)]
@@ -153,12 +144,6 @@ def _is_official(reading: Reading, filler: Filler) -> bool:
     if body is None or body.type not in ("ORG", "PLACE"):
         return False
     return is_title(reading.text[body.end : filler.end].removesuffix("一行").removeprefix("副"))
-
-
-def _sells(reading: Reading, filler: Filler) -> bool:
-    """Whether a name is that of somebody who sells, and not of what is sold (武汉客车基地)."""
-    named = filler.item is not None and filler.item.type in ("ORG", "PERSON", "PLACE")
-    return named and not reading.text.endswith(_SITES, filler.start, filler.end)
 
 
 def _is_act(reading: Reading, filler: Filler) -> bool:
