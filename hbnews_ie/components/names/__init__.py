@@ -29,6 +29,7 @@ from hbnews_ie.components.names.campaigns import (
     find_campaigns,
     find_capacity_projects,
     find_examples,
+    find_funded,
 )
 from hbnews_ie.components.names.choose import NOT_A_NAME, choose
 from hbnews_ie.components.names.documents import find_issued
@@ -66,7 +67,8 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     candidates += find_by_head(view, bodies)
     candidates += find_units(view, bodies) + find_unveiled(view, bodies)
     candidates += find_marked(view) + find_issued(view) + find_listed(view) + find_meetings(view, bodies)
-    candidates += find_campaigns(view) + find_examples(view) + find_capacity_projects(view, bodies)
+    candidates += find_campaigns(view) + find_examples(view) + find_funded(view)
+    candidates += find_capacity_projects(view, bodies)
     candidates += find_places(view)
     candidates += find_persons(view, bodies)
     if reading is not None and _FIRMS in reading.further:

@@ -14,9 +14,17 @@ from functools import cache
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, is_public
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import alternation
+from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["as_listed_works", "as_owned", "as_works", "find_campaigns", "find_capacity_projects", "find_examples"]
+__all__ = [
+    "as_listed_works",
+    "as_owned",
+    "as_works",
+    "find_campaigns",
+    "find_capacity_projects",
+    "find_examples",
+    "find_funded",
+]
 
 _WORKS_LIST = re.compile(
     r"(?:(?<=[,。;:\n])|^|(?:考察|参观|调研|察看|走访|看)了)(?:目前|现在|其中|如今|包括|建设|推进|除?加快|续建|实施|抓好)?"
@@ -27,25 +35,6 @@ _WORKS_LIST = re.compile(
 )
 _LISTED_SIGN = re.compile("等[\u4e00-\u9fff\\d]{0,8}项目|项目(?:主要)?(?:包括|有|为)")
 _ITEM = re.compile("[^、和]+")
-_BUILT_FORMS = (
-    "产业园",
-    "基地",
-    "中心",
-    "工厂",
-    "生产线",
-    "小镇",
-    "文化街",
-    "迁建",
-    "改扩建",
-    "新建",
-    "产业城",
-    "大桥",
-    "水库",
-    "电站",
-    "扩容",
-    "学校",
-    "公园",
-)
 _FIRMS = ("公司", "集团")
 _SHORTEST_WORKS = 4
 _WORKS_OF = "works-of-firm"
@@ -77,12 +66,11 @@ _EXAMPLE = re.compile(
     r"(?=等[^\s,。;:、]{0,10}(?:项目|工程))",
     re.MULTILINE,
 )
-# 投资26亿元的|城市商业中心项目
+_EXAMPLE_SIGN = re.compile("等[\u4e00-\u9fff]{0,10}(?:项目|工程)")
 _FUNDED = re.compile(
     rf"投资[约近超]?[\d.]{{1,6}}[余多]?[千百]?[万亿]{{1,2}}(?:元|美元|欧元|港元)的(?!\d)(?P<name>{_PHRASE}{{4,26}}?项目)(?![组部经负])"
 )
 _FUNDED_SIGN = re.compile("元的")
-_EXAMPLE_SIGN = re.compile("等[\u4e00-\u9fff]{0,10}(?:项目|工程)")
 _SITES = ("产业园", "产业园区", "工业园", "工业园区", "科技园", "基地", "工厂")  # what a firm has at a place
 _OWNED = ("项目", "工程")
 _TELLING = 4  # characters of the end of a name
@@ -148,12 +136,17 @@ def find_campaigns(view: View) -> list[Mention]:
 
 
 def find_examples(view: View) -> list[Mention]:
-    """Find works named by what is done at a place, as examples (远安县中医院迁建|等民生项目), or by what they cost."""
+    """Find works named by what is done at a place, as examples of projects: 远安县中医院迁建|等民生项目."""
     return [
         Mention(*match.span("name"), "PROJECT", "example")
         for match in view.scan(_EXAMPLE, _EXAMPLE_SIGN)
         if match.start("name") in view.place_starts
-    ] + [Mention(*match.span("name"), "PROJECT", "funded") for match in view.scan(_FUNDED, _FUNDED_SIGN)]
+    ]
+
+
+def find_funded(view: View) -> list[Mention]:
+    """Find works by what they cost: 投资26亿元的|城市商业中心项目."""
+    return [Mention(*match.span("name"), "PROJECT", "funded") for match in view.scan(_FUNDED, _FUNDED_SIGN)]
 
 
 def as_listed_works(view: View, names: Iterable[Mention]) -> list[Mention]:
@@ -165,7 +158,7 @@ def as_listed_works(view: View, names: Iterable[Mention]) -> list[Mention]:
     for match in view.scan(_WORKS_LIST, _LISTED_SIGN):
         items = [item.span() for item in _ITEM.finditer(view.text, *match.span(match.lastgroup or 0))]
         named = {(name.start, name.end): name for name in names}
-        formed = [view.text.endswith(_BUILT_FORMS, *item) for item in items]
+        formed = [view.text.endswith(read_list("forms_of_works"), *item) for item in items]
         whole = all(view.edges[start] and view.edges[end] for start, end in items)
         if any(formed) and whole and all(end - start >= _SHORTEST_WORKS for start, end in items):
             taken = {at for item in items for at in range(*item)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hbnews_ie.components.names.boundary import LEVELS
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, heads
 from hbnews_ie.layers import Mention
@@ -14,7 +15,6 @@ _CLOSING = re.compile(
     r"等(?<=[^\n,。;:!?、]等)(?:\d{1,4}[余多]?家)?[^\n,。;:!?、给向对为在\d]{0,10}?(?:企业|公司|厂商|巨头|车企|药企|机构|单位|客户)"
 )
 _BORDER = re.compile(r"[\n,。;:!?“”()《》的]")
-_DIVISIONS = tuple("省市县区镇乡村州旗")
 _MAX_LIST = 160
 _INTRODUCTION = re.compile(
     r"^.*(?:包括|引进|引入|吸引|培育出|孵化出|培育|孵化|汇聚了|聚集了|汇聚|集聚了|集聚|联合|走进|来到|走访|参观|考察|调研|邀请|组织|"
@@ -50,11 +50,7 @@ def _list_start(text: str, end: int) -> int:
 
 def _is_name(view: View, start: int, end: int) -> bool:
     """Whether an item is more than everyday words."""
-    if (
-        not 2 <= end - start <= 8
-        or view.text.endswith(_DIVISIONS, start, end)
-        or not (view.edges[start] and view.edges[end])
-    ):
+    if not 2 <= end - start <= 8 or view.text[end - 1] in LEVELS or not (view.edges[start] and view.edges[end]):
         return False
     words, at = view.words, view.word_at
     indices = range(at[start], at[end - 1] + 1)

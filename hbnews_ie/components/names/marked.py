@@ -107,21 +107,17 @@ _SOMEBODY = re.compile(
 _DRUG = re.compile(
     r"(?:推销|服用|口服|药品|新药|药物|保健品|中成药|食品|产品)“([^“”\n,。;:!?的]{2,8}(?:片|胶囊|颗粒|丸|口服液|注射液|冲剂))”"
 )
-_RESEARCH = re.compile(
-    r"“([^“”\n,。;:!?]{6,40}(?:技术|研究|应用|开发|研制|示范|推广|方法|机制|理论|装备|关键技术|产业化))”"
-    r"(?=(?:等\d{1,3}[个项])?(?:研究|科研|科技)?(?:成果|项目|课题))"
-)
-_RESEARCH_NAMED = re.compile(
-    r"(?:项目|课题|成果)“([^“”\n,。;:!?]{6,40}(?:技术|研究|应用|开发|研制|示范|推广|方法|机制|理论|装备|研发|生产|产业化))”"
-)
-_TWO_RESEARCHES = re.compile(
-    r"“([^“”\n,。;:!?]{6,40})”[和与及、]“([^“”\n,。;:!?]{6,40}(?:技术|研究|应用|开发|研制|示范|推广|方法|机制|理论|装备|研发|生产|产业化))”"
-    r"(?=(?:这|等)?(?:\d{1,3}|[两二三四五六七八九十])[个项](?:研究|科研|科技)?(?:成果|项目|课题))"
-)
-_RESEARCHED = re.compile("”(?:等\\d{1,3}[个项])?(?:研究|科研|科技)?(?:成果|项目|课题)")
-_NAMING = re.compile("(?:项目|课题|成果)“")
-_COUNTED_RESEARCH = re.compile(
-    "”(?:这|等)?(?:\\d{1,3}|[两二三四五六七八九十])[个项](?:研究|科研|科技)?(?:成果|项目|课题)"
+_FIELDS = "(?:技术|研究|应用|开发|研制|研发|示范|推广|方法|机制|理论|装备|生产|产业化)"
+_FINDING = "(?:研究|科研|科技)?(?:成果|项目|课题)"
+_STUDY = rf"“([^“”\n,。;:!?]{{6,40}}{_FIELDS})”"
+# Research by what it studies, with what says so beside it: “…技术”成果, 课题“…研究”, “…”和“…研发”2个项目.
+_RESEARCH = (
+    (re.compile(rf"{_STUDY}(?=(?:等\d{{1,3}}[个项])?{_FINDING})"), re.compile(rf"”(?:等\d{{1,3}}[个项])?{_FINDING}")),
+    (re.compile(rf"{_FINDING}{_STUDY}"), re.compile(rf"{_FINDING}“")),
+    (
+        re.compile(rf"{_STUDY}[和与及、]{_STUDY}(?=(?:这|等)?(?:\d{{1,3}}|[两二三四五六七八九十])[个项]{_FINDING})"),
+        re.compile(rf"”(?:这|等)?(?:\d{{1,3}}|[两二三四五六七八九十])[个项]{_FINDING}"),
+    ),
 )
 _DOSED = re.compile(
     r"“([^“”\n,。;:!?的]{2,10}(?:片|胶囊|颗粒|口服液|注射液|冲剂|喷剂|喷雾剂|滴眼液|软膏|贴膏|合剂|疫苗|糖浆|滴丸|栓))”"
@@ -191,11 +187,7 @@ def find_marked(view: View) -> list[Mention]:
     found += _quoted_services(text)
     found += [
         Mention(*match.span(number), "PROJECT", "quoted-research")
-        for pattern, sign in (
-            (_RESEARCH, _RESEARCHED),
-            (_RESEARCH_NAMED, _NAMING),
-            (_TWO_RESEARCHES, _COUNTED_RESEARCH),
-        )
+        for pattern, sign in _RESEARCH
         for match in view.scan(pattern, sign)
         for number in range(1, pattern.groups + 1)
     ]

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from hbnews_ie.components.syntax.function_words import word_classes
-from hbnews_ie.components.syntax.lexemes import BY_CONTEXT, LEXEMES, REPORTING, act_words, acting_verbs, money_acts
+from hbnews_ie.components.syntax.lexemes import (
+    BY_CONTEXT,
+    LEXEMES,
+    MODIFYING_BOTH,
+    REPORTING,
+    act_words,
+    acting_verbs,
+    money_acts,
+)
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_list
 
@@ -20,7 +28,6 @@ __all__ = ["ASPECTS", "END", "START", "Element", "elements_of"]
 _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
 _ITEM_NAMES = ("name", "time", "quantity")
-_MODIFYING_BOTH = ("主要", "重点", "基本")  # nouns (主要|产品) and verbs (主要|销往…)
 _WHERETO = frozenset("往于自向")
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
@@ -187,7 +194,7 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
         return "noun" if _is_meeting(reading, start, end, limit) else ""
     if word == "获":
         return "light" if _brings_money(reading, end, limit) else ""
-    if word in _MODIFYING_BOTH:
+    if word in MODIFYING_BOTH:
         return "adverb" if _is_verb_at(reading, end, limit) else ""
     if word in read_list("there_is"):
         return "cause" if _who_acts_follows(reading, end, limit) else ""

@@ -15,6 +15,7 @@ __all__ = [
     "BY_CONTEXT",
     "COLLECTIVE",
     "LEXEMES",
+    "MODIFYING_BOTH",
     "REPORTING",
     "Lexeme",
     "act_words",
@@ -23,9 +24,14 @@ __all__ = [
     "money_acts",
 ]
 
-BY_CONTEXT = frozenset(
-    {"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "主要", "重点", "基本", "获"}
-) | frozenset(read_list("there_is"))
+MODIFYING_BOTH = frozenset({"主要", "重点", "基本"})
+"""Words that modify nouns (主要|产品) and verbs (主要|销往…)."""
+
+BY_CONTEXT = (
+    frozenset({"将", "正在", "仍在", "将在", "通过", "来", "会", "率", "率领", "带领", "获"})
+    | MODIFYING_BOTH
+    | frozenset(read_list("there_is"))
+)
 """Words whose class depends on what stands around them."""
 
 REPORTING = frozenset(
