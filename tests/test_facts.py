@@ -76,6 +76,17 @@ def test_who_stands_near_may_be_the_subject() -> None:
     assert FactFinder(doc).find()[0].subject == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ORG 江城公司]说明,世界粮食产量增长[PERCENT 2%]。",  # measured of the world
+        "[PLACE 江城]的[PROJECT 云山产业园]等重大产业项目[COUNT 215个]。",  # only an example of them
+    ],
+)
+def test_what_syntax_settles_is_nobodys_whatever_the_weights(text: str) -> None:
+    assert FactFinder(marked_doc(text)).find()[0].subject is None
+
+
 def test_what_is_so_now_has_no_time_whatever_the_weights() -> None:
     (fact,) = FactFinder(marked_doc("[TIME 1995年]村里通了电,目前有电线杆[COUNT 300根]。")).find()
     assert fact.time is None

@@ -244,10 +244,25 @@ def test_the_pipeline_without_a_model_knows_only_rules() -> None:
         ("产品通过德国桃野TÜV认证。", "桃野T", "德国桃野TÜV", "ORG"),
         ("省财政厅与泛羽银行签约。", "省财政厅与泛羽银行", "泛羽银行", "ORG"),
         ("村子地处泛羽山余脉。", "泛羽山余脉", "泛羽山", "PLACE"),
+        ("省财政厅联合泛羽银行办班。", "省财政厅联合泛羽银行", "泛羽银行", "ORG"),
+        ("桐泾区区领导到会。", "桐泾区区", "桐泾区", "PLACE"),
+        ("他读过泛羽同盟中央机关报。", "泛羽同盟中央机关报", "泛羽同盟", "ORG"),
+        ("泛羽农业局土壤肥料站来人。", "泛羽农业局", "泛羽农业局土壤肥料站", "ORG"),
     ],
 )
 def test_the_borders_of_a_span_are_mended(text: str, name: str, whole: str, type_: str) -> None:
     assert (whole, type_) in {found[:2] for found in find(text, (name, type_))}
+
+
+@pytest.mark.parametrize("field", ["生命科学与医药领域", "生命科学等专业"])
+def test_what_is_studied_is_nobody(field: str) -> None:
+    assert not find(f"他在{field}很有名。", ("生命科学", "ORG"))
+    assert find("昨天生命科学宣布重组。", ("生命科学", "ORG"))
+
+
+def test_works_bear_the_name_of_the_firm_that_the_tagger_sees() -> None:
+    found = find("昨天泛羽疫苗产业园项目开工。", ("泛羽", "ORG"))
+    assert {name[:2] for name in found} == {("泛羽疫苗产业园项目", "PROJECT")}
 
 
 def test_a_name_is_as_long_as_elsewhere() -> None:

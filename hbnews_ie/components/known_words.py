@@ -21,6 +21,8 @@ Found: TypeAlias = tuple[int, int, str]
 
 _DATE_ENDS = frozenset("年月日")
 _BEFORE_DATE_END = frozenset("0123456789一二三四五六七八九十个")
+_LIKE_AND = ("和县", "会同县", "会同")  # counties whose names begin as what joins two bodies
+_OFFICES = ("局", "委", "厅", "部", "会", "院", "处", "办", "府", "协", "人大")
 
 
 class KnownWords(NamedTuple):
@@ -67,13 +69,19 @@ def find_known_words(text: str) -> KnownWords:
         for lexicon in lexicons:
             found[lexicon].append((start, end, word))
     places = found[KnownWords._fields.index("places")]
-    places[:] = (match for match in places if not _begins_in_date(text, match[0]))
+    places[:] = (match for match in places if not _begins_in_date(text, match[0]) and not _joins_bodies(text, match))
     return KnownWords(*map(leftmost_longest, found))
 
 
 def _begins_in_date(text: str, start: int) -> bool:
     """Whether the first character of a match ends a date before it: 前7个月|湖北, no 月湖."""
     return text[start] in _DATE_ENDS and text[start - 1 : start] in _BEFORE_DATE_END
+
+
+def _joins_bodies(text: str, match: Found) -> bool:
+    """Whether what looks like a county joins two bodies of another: 县教育局|和|县公安局."""
+    start, _, word = match
+    return word in _LIKE_AND and text.endswith(_OFFICES, 0, start)
 
 
 def find_all(text: str, words: Iterable[str]) -> Iterator[Found]:

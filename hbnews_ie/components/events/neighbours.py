@@ -109,6 +109,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         acting = [] if roles.has("organization") else [f for f in acting if not _appoints_elsewhere(reading, f)]
     if row.object == "honor" and frame.object is None:
         roles.fill([filler for filler in acting if _is_prize(reading, filler)], "honor", way="object")  # “楚才奖”|颁发
+    if row.word in _SUPPLIES and acting and acting[0].item is not None and acting[0].item.type == "ORG":
+        wanted = (row.subject,)  # 江城公司|供应|波音公司, where a firm 卖给 another is what is sold
     if row.alone == "project":
         acting = [without_amount(reading, filler) for filler in _without_site(roles, hit, acting)]
     roles.fill(acting, *wanted, way=way)

@@ -42,7 +42,6 @@ _LEVELS = ("市", "县", "区")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _GRAMMAR_TAGS = ("m", "p", "c", "u", "r", "f", "q")
 _WHOLE_TRADE = ("工业", "制造业", "行业", "产业", "强国", "事业", "市场", "业的", "大国")
-_OFFICES = tuple("局委厅部会院处办府")  # 县农业农村局|会同|县供销社
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 
@@ -134,7 +133,6 @@ class View:
             (start, end)
             for start, end in places
             if (self.is_free(start, end) or self._opens_word(start, end))
-            and not (self.text.startswith("会同", start) and self.text.endswith(_OFFICES, 0, start))
             and not (kinds.get(self.text[start:end]) == "county" and self._is_piece(start, end))
         ]
         return known + self._own_divisions()
