@@ -20,6 +20,8 @@ _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
 _POINTING = ("整个", "该", "本")
 _POINTED = re.compile("(?:(?<=[这那该此每某])|[这那该此每某])[家个项条座艘台部所支款批件种类栋幢辆架根块片间处]")
+_JOINING = frozenset("与和同、及")
+_OWNERS = frozenset({"ORG", "PLACE", "PERSON"})
 _JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
 _OF_WORKS = re.compile("(?:该|本)?(?:项目|工程)(?=总投资|[一二三首]期|规划|占地|总占地|建筑|计划投资)")
 _NO_SUBJECT_TAGS = ("d", "ad", "c", "p", "x", "f", "r")
@@ -66,7 +68,7 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
     measure = measure_before(text, end) if text.startswith(_POINTING, start) else 0
     if measure:
         return end - measure, end  # 整个中心|总投资
-    begin = _behind_owner(reading, start, end)
+    begin = _behind_partners(reading, _behind_owner(reading, start, end), end)
     begin += begin > start and text.startswith("的", begin)  # 江城公司的|产值
     rest = text[begin:end]
     if len(rest) > 1 and rest[0] not in _JOINED_ON and "的" not in rest:
@@ -90,6 +92,16 @@ def _behind_owner(reading: Reading, start: int, end: int) -> int:
         return first if told and name_ending(reading, start, reading.text[start:first]) is not None else start
     behind = start + len(anaphor[0])
     return behind if anaphor[0] in FIRM_ENDS or measure_before(reading.text, end) == end - behind else start
+
+
+def _behind_partners(reading: Reading, start: int, end: int) -> int:
+    """Where the last of the names ends that are joined to the first: 江城公司|与云山公司|投资."""
+    while start < end and reading.text[start] in _JOINING:
+        item = reading.covering(start + 1)
+        if item is None or item.start != start + 1 or item.type not in _OWNERS or item.end >= end:
+            break
+        start = item.end
+    return start
 
 
 def _behind_whole(reading: Reading, start: int, end: int) -> int | None:
