@@ -299,7 +299,10 @@ class AboutFinder:
         """
         lasts = self.lasts(item, indicator)
         floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
-        for other in reversed(self.reading.within(max(floor, clause[0]) if lasts else floor, item.start)):
+        if lasts:
+            modifies = self.text.startswith("的", item.end)  # 总投资1.3亿元|的项目
+            floor = max(floor, clause[0] if modifies else self.frame(clause))
+        for other in reversed(self.reading.within(floor, item.start)):
             if self.dates(other, clause[0]):
                 now = _NOW.search(self.text, other.end, item.start) is not None
                 return (None, "now") if now else (other.index, "before")
@@ -309,6 +312,13 @@ class AboutFinder:
             if self.dates(other, clause[0]):
                 return other.index, "behind"
         return (None, "lasts") if lasts else (self.time_before(sentence[0]), "sentence before")
+
+    def frame(self, clause: _Span) -> int:
+        """Where a clause begins, with the time that stands alone before it: 截至8月底,|油菜面积达136万亩."""
+        start, end = self.reading.clauses[max(0, self.reading.clause(clause[0]) - 1)]
+        before = self.reading.covering(start)
+        alone = before is not None and before.type == "TIME" and (before.start, before.end) == (start, end)
+        return start if alone else clause[0]
 
     def times_near(self, item: Item, clause: _Span) -> list[Item]:
         """Return the times around a quantity that can date a fact."""
