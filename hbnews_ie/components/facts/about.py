@@ -30,6 +30,7 @@ _LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence ma
 _MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to measure, whatever else it speaks of
 _HEADINGS = ("PROJECT", "PRODUCT")
 _WORKS = ("项目", "工程", "企业", "单位")
+_STARTING = ("从", "由")
 _ANYWHERE = re.compile("(?:我国|全[国球省市县区州镇乡]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
@@ -303,13 +304,13 @@ class AboutFinder:
             modifies = self.text.startswith("的", item.end)  # 总投资1.3亿元|的项目
             floor = max(floor, clause[0] if modifies else self.frame(clause))
         for other in reversed(self.reading.within(floor, item.start)):
-            if self.dates(other, clause[0]):
+            if self.dates(other, item, clause[0]):
                 now = _NOW.search(self.text, other.end, item.start) is not None
                 return (None, "now") if now else (other.index, "before")
         if _NOW.search(self.text, sentence[0], item.start):
             return None, "now"
         for other in self.reading.within(item.end, clause[1]):
-            if self.dates(other, clause[0]):
+            if self.dates(other, item, clause[0]):
                 return other.index, "behind"
         return (None, "lasts") if lasts else (self.time_before(sentence[0]), "sentence before")
 
@@ -323,7 +324,7 @@ class AboutFinder:
     def times_near(self, item: Item, clause: _Span) -> list[Item]:
         """Return the times around a quantity that can date a fact."""
         before, behind = (
-            [other for other in items if self.dates(other, clause[0])] for items in around(self.reading, item)
+            [other for other in items if self.dates(other, item, clause[0])] for items in around(self.reading, item)
         )
         return before[-_MANY_TIMES:] + behind[:1]
 
@@ -344,20 +345,24 @@ class AboutFinder:
         last = self.reading.quantities[self.facts[-1].quantity]
         return self.facts[-1].time if last.start >= self.reading.sentence(start - 1)[0] else None
 
-    def dates(self, item: Item, clause_start: int) -> bool:
-        """Tell whether an item is a time that can date a fact.
+    def dates(self, other: Item, item: Item, clause_start: int) -> bool:
+        """Tell whether another item is a time that can date a fact.
 
         None to compare with, not when it was reported, and what repeats (每年) in its own clause alone.
         """
-        if item.type != "TIME" or self.text.endswith(_COMPARED, 0, item.start):
+        if other.type != "TIME" or self.text.endswith(_COMPARED, 0, other.start):
             return False
-        if self.text.endswith(_EQUALS, 0, item.start) and _RATIO.match(self.text, item.end):
+        if self.text.endswith(_EQUALS, 0, other.start) and _RATIO.match(self.text, other.end):
             return False  # 产值是|2018年|的7.7倍, 恢复到|2019年同期|的九成
-        assert item.index is not None
-        if item.start < clause_start and self.reading.times[item.index].edtf.startswith("R/"):
+        if self.text.endswith(_STARTING, 0, other.start):
+            level = self.reading.covering(other.end + self.text.startswith("的", other.end))
+            if level is not None and level.type == "QUANTITY" and level.end <= item.start:
+                return False  # 由|2002年|的120户恢复到230户: when it began
+        assert other.index is not None
+        if other.start < clause_start and self.reading.times[other.index].edtf.startswith("R/"):
             return False
-        clause = self.reading.clauses[self.reading.clause(item.start)]
-        return not _REPORTED.search(self.text, item.end, clause[1])
+        clause = self.reading.clauses[self.reading.clause(other.start)]
+        return not _REPORTED.search(self.text, other.end, clause[1])
 
     def change(self, approach: Approach, indicator: _Span, item: Item, clause_start: int) -> str | None:
         """A verb of change right before the number, before the noun it measures, in the noun (增速), or behind both."""
