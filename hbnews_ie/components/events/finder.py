@@ -68,6 +68,13 @@ _WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
 _TAILS = ("成功", "于", "一堂")  # 试制|成功, 始建|于, 齐聚|一堂
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
+_STAGED = {
+    "ESTABLISHMENT": ("ORG",),
+    "PROJECT_PROGRESS": ("PROJECT", "ORG", "PLACE"),
+    "RELEASE": ("DOCUMENT", "PRODUCT"),
+}
+_ENDING_ACT = frozenset({"sign", "verb", "cause", "adverb", "manner"})
+_NAME_AND_DE = 2  # elements
 _BROUGHT_OUT = frozenset({"agent", "object"})
 
 
@@ -173,7 +180,7 @@ class EventFinder:
         objections = [] if around.shows_act else [objection(self.reading, hit, around.before, around.after)]
         if status == "call" or not FATAL.isdisjoint(objections):
             return None
-        left = left_groups(around.before)
+        left = left_groups(self.named_act(hit, around) or around.before)
         if not status:
             said = self.said_before(clause, left[0])
             if said == "call":
@@ -234,6 +241,20 @@ class EventFinder:
             place=clause - self.reading.clause(self.reading.sentence(hit.start)[0]),
             arrival=around.arrival,
         )
+
+    def named_act(self, hit: Hit, around: Surroundings) -> list[Element]:
+        """Return the name that has gone through what a verb behind 的 stands for as a noun: 大桥|的|通车,."""
+        before = around.before
+        while before and before[-1].act and before[-1].end == hit.start:
+            before = before[:-1]  # 大桥|的|建成|通车
+        behind = around.after[0] if around.after else None
+        stands = behind is None or behind.act or behind.kind in _ENDING_ACT
+        if not stands or len(before) < _NAME_AND_DE or before[-1].kind != "de" or hit.rows[0].use == "mixed":
+            return []
+        named = before[-2].item
+        staged = named is not None and any(named.type in _STAGED.get(row.type, ()) for row in hit.rows)
+        only_wished = any(element.classes & {"push", "call"} for element in before)
+        return before[-2:-1] if staged and not only_wished else []
 
     def beside_setting(self, subject: Group, before: Sequence[Element]) -> Group | None:
         """Return the subject of a verb, where what seems to be it only says when or how.
