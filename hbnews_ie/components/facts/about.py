@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
+from hbnews_ie.components.facts.sharing import in_turn, whose_part
 from hbnews_ie.components.facts.words import AGAINST, CHANGES, LEVELS, SHARES, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike, pointed_body, pointing
 from hbnews_ie.components.syntax.before import topic
@@ -18,8 +19,11 @@ from hbnews_ie.lexicon import read_list
 
 __all__ = ["NO_TIME", "SETTLED", "AboutFinder"]
 
-SETTLED = ("examples", "partnered", "anywhere")
-"""What settles of whom a quantity is measured: names are examples, and of nobody; 该公司 acts with a partner."""
+SETTLED = ("examples", "partnered", "anywhere", "in turn")
+"""What settles of whom a quantity is measured.
+
+Names are examples, and of nobody; 该公司 acts with a partner; as many names as numbers have one each.
+"""
 NO_TIME = ("now", "lasts")
 """Reasons why a quantity holds for no time that was named: it is so now, or stays as it is."""
 
@@ -83,6 +87,12 @@ class AboutFinder:
         the topic of the clause before standing; another one that names nothing ends the search, but for a project or
         product that the sentence goes on to measure.
         """
+        assert item.index is not None
+        quantity = self.reading.quantities[item.index]
+        turn = in_turn(self.reading, quantity)
+        own = turn.name if turn is not None else whose_part(self.reading, quantity)
+        if own is not None:
+            return own.index, "in turn"
         owner = self.owner(max(item.end, indicator[1])) or self.shared(item, indicator)
         if owner is not None:
             return owner.index, "owner"

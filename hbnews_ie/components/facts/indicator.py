@@ -16,7 +16,7 @@ from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.counted import NounBehind
 from hbnews_ie.components.facts.durations import done_in, lived, shift, stays, sums_up
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
-from hbnews_ie.components.facts.sharing import MANY_NAMES, shared
+from hbnews_ie.components.facts.sharing import MANY_NAMES, in_turn, shared, whose_part
 from hbnews_ie.components.facts.words import RATES, fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
@@ -86,7 +86,10 @@ class IndicatorFinder:
         if rate and approach.start == clause[0] and quantity.kind == "ratio":
             return rate.span(), "rate"  # 增幅|比去年同期提高|2.6个百分点, 涨幅|为0.3%
         change_only = bool(approach.basis or approach.spread or approach.change)
-        found = shared(self.reading, self.facts, quantity, sentence) if approach.spread else None
+        turn = in_turn(self.reading, quantity)
+        if turn is not None and turn.measured is not None:
+            return turn.measured, "respectively"
+        found = shared(self.reading, self.facts, quantity, sentence) if approach.spread and turn is None else None
         if found:
             return found, "respectively"
         named = self.named(quantity, approach, end)
@@ -118,7 +121,8 @@ class IndicatorFinder:
         if found:
             return found, "singled"
         found = self.before(approach, clause)
-        of_whom = found is not None and is_name(self.reading, *found)  # 像这样的企业,|深圳|有1333家
+        listed = turn is not None and found is not None and found[1] <= turn.end  # 孝感、咸宁|依次为…
+        of_whom = listed or (found is not None and is_name(self.reading, *found))  # 像这样的企业,|深圳|有1333家
         found = None if of_whom else found
         if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
             return None  # how old somebody is: 38岁的…, 他今年76岁
@@ -133,7 +137,7 @@ class IndicatorFinder:
         if found := self.gained(quantity.start, clause[0]):
             return found, "verb"
         goes_on = approach.linked and (approach.start == clause[0] or self.text[approach.start - 1] == ",")
-        if change_only or goes_on or quantity.kind in ("rank", "ratio") or (of_whom and quantity.kind == "count"):
+        if change_only or goes_on or quantity.kind in ("rank", "ratio") or listed or (of_whom and quantity.kind == "count"):
             found = self.carried(quantity, clause, sentence, alike=of_whom)
             if found:
                 return found, "carried"
@@ -169,8 +173,10 @@ class IndicatorFinder:
 
     def rest(self, quantity: Quantity, sentence: _Span) -> _Span | None:
         """What those are of which a part was counted before in the sentence: 电梯31部,其中|19部|已投入使用."""
+        part = whose_part(self.reading, quantity) is not None  # 其中|武汉|3.5万件
         is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
-        if quantity.kind != "count" or is_people or not self.text.endswith(_OF_THESE, 0, quantity.start):
+        counted = quantity.kind == "count" and not is_people and self.text.endswith(_OF_THESE, 0, quantity.start)
+        if not (part or counted):
             return None
         for fact in reversed(self.facts[-MANY_NAMES:]):
             other = self.reading.quantities[fact.quantity]

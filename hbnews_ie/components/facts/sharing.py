@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from hbnews_ie.components.facts.approach import comparison_before
 from hbnews_ie.components.facts.words import BASES
-from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.components.syntax.phrases import phrase_before
+from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact, Quantity
 
-__all__ = ["MANY_NAMES", "shared"]
+__all__ = ["MANY_NAMES", "InTurn", "in_turn", "shared", "whose_part"]
 
 _Span = tuple[int, int]
 MANY_NAMES = 40
@@ -19,6 +21,11 @@ MANY_NAMES = 40
 
 _SIZES = ("money", "measure")
 _RESPECTIVELY = "分别"
+_IN_TURN = re.compile("分别|依次|各")
+_AND = ("、", "和", "与", "及")
+_COUNTED = re.compile("(?:等?[两二三四五六七八九十](?:市州|省市|县市|个?(?:市|县|区|省|州|镇|乡|村|地|国|家|校|院|队|站)))?的?")
+_OF_THESE = ("其中", "其中,", "其中:")
+_NAMED = frozenset({"ORG", "PLACE", "PERSON", "PROJECT", "PRODUCT"})
 _LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
 _JOINS = re.compile("[、和与及]")
 
@@ -36,6 +43,66 @@ def shared(reading: Reading, facts: Sequence[Fact], quantity: Quantity, sentence
     place = next((number for number, item in enumerate(run) if item.start == quantity.start), 0)
     names = known[-len(run) :] or _listed_before(reading, run[0].start)
     return names[place] if len(names) == len(run) > 1 else None
+
+
+class InTurn(NamedTuple):
+    """The name that a number among several belongs to, and what is measured of each: 武汉、宜昌|人口|分别为….
+
+    ``end`` is where the names end.
+    """
+
+    name: Item
+    measured: _Span | None
+    end: int
+
+
+def in_turn(reading: Reading, quantity: Quantity) -> InTurn | None:
+    """The name whose number this one is, where as many names were listed before 分别 as numbers stand behind it."""
+    run = _run_of_numbers(reading, quantity)
+    if len(run) < 2:
+        return None
+    start, end = reading.clauses[reading.clause(run[0].start)]
+    sign = _IN_TURN.search(reading.text, start, run[0].start)
+    stop = sign.start() if sign is not None else run[0].start
+    names = _names_in_row(reading, start, stop)
+    before = reading.clauses[max(0, reading.clause(start) - 1)]
+    if not names and start == stop and before[0] >= reading.sentence(start)[0]:
+        names = _names_in_row(reading, *before)  # 黄陂区、蔡甸区增速靠前,|依次增长…
+    if len(names) != len(run):
+        return None
+    counted = _COUNTED.match(reading.text, names[-1].end)
+    begin = counted.end() if counted is not None else names[-1].end
+    measured = phrase_before(reading, stop, begin) if sign is not None and start <= begin < stop else None
+    place = next(number for number, item in enumerate(run) if item.start == quantity.start)
+    return InTurn(names[place], measured, names[-1].end)
+
+
+def whose_part(reading: Reading, quantity: Quantity) -> Item | None:
+    """The name whose part of what was measured before is given right behind it: 其中|武汉|3.5万件、襄阳|2万件."""
+    name = reading.covering(quantity.start - 1) if quantity.start else None
+    if name is None or name.type not in _NAMED or name.end != quantity.start:
+        return None
+    while name.start > 1 and reading.text[name.start - 1] == "、":
+        before = reading.covering(name.start - 2)
+        other = reading.covering(before.start - 1) if before is not None and before.start else None
+        counted = before is not None and before.type == "QUANTITY" and other is not None and other.end == before.start
+        if not counted or other is None or other.type not in _NAMED:
+            return None
+        name = other
+    opened = reading.text.endswith(_OF_THESE, 0, name.start)
+    return reading.covering(quantity.start - 1) if opened else None
+
+
+def _names_in_row(reading: Reading, start: int, end: int) -> list[Item]:
+    """The names of the first list of them in a stretch: 武汉、襄阳和宜昌."""
+    names: list[Item] = []
+    for item in reading.within(start, end):
+        if names and reading.text[names[-1].end : item.start] not in _AND:
+            if len(names) > 1:
+                break
+            names = []
+        names = [*names, item] if item.type in _NAMED else []
+    return names if len(names) > 1 else []
 
 
 def _listed_before(reading: Reading, end: int) -> list[_Span]:
