@@ -37,8 +37,10 @@ _LONGEST_AMONG = 12
 _BOUNDS = ("以上", "以下", "以内", "左右", "之间", "上下")
 _PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达为至超近约的由从在]{2,8}(?<![比重例])$")
 _LONGEST_COMPARISON = 16
-_RECKONED = re.compile(r"按照?[^\W\d]{2,10}(?:计算|核算|测算|计|算)$")
+_RECKONED = re.compile(r"(?:按照?[^\W\d]{2,10}(?:计算|核算|测算|计|算)|[扣剔]除[^\W\d]{2,8}(?:因素|影响)后?)$")
 _LONGEST_SCOPE = 20
+_FOR_EACH = re.compile("每(?:千瓦时|度|立方米|平方米|公里|小时|公斤|[吨斤亩克升桶股])$")
+_LONGEST_EACH = 4
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
         if not step and way.start == start:
             step = _part_of(reading, start, limit)
         if not step:
-            step = _reckoning(reading, way.start, limit)
+            step = _reckoning(reading, way.start, limit) or _for_each(reading, way.start, limit)
         if not step and rank:
             step = _scope(reading, way.start, limit, linked=way.linked)
         if not step and way.start == start:
@@ -161,8 +163,14 @@ def _scope(reading: Reading, end: int, limit: int, *, linked: bool) -> int:
 
 
 def _reckoning(reading: Reading, end: int, limit: int) -> int:
-    """Return the length of 按…计算, which says how a number was reckoned: 生产总值|按可比价格计算|增长5%."""
+    """Return the length of 按…计算, which says how a number was reckoned: 生产总值|按可比价格计算|增长5%, |扣除价格因素|."""
     found = _RECKONED.search(reading.text, max(limit, end - _LONGEST_SCOPE), end)
+    return len(found.group()) if found is not None else 0
+
+
+def _for_each(reading: Reading, end: int, limit: int) -> int:
+    """Return the length of 每 and a unit, which says for how much a price is: 水价|每吨|1.9元."""
+    found = _FOR_EACH.search(reading.text, max(limit, end - _LONGEST_EACH), end)
     return len(found.group()) if found is not None else 0
 
 
@@ -196,8 +204,8 @@ def _measured_against(reading: Reading, end: int, limit: int) -> int:
         return 0
     floor = max(limit, end - _LONGEST_COMPARISON)
     start = max(reading.text.rfind(sign, floor, end) for sign in AGAINST)
-    if start < 0 or reading.text.find(",", start, end) >= 0:
-        return 0
+    if start < 0 or reading.text.find(",", start, end) >= 0 or reading.text[start:end] == "高出":
+        return 0  # 比去年|高出|2℃
     return end - start
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hbnews_ie.components.facts.edges import is_name
-from hbnews_ie.components.facts.words import BASES, measure_before, measure_behind
+from hbnews_ie.components.facts.words import BASES, LEVELS, measure_before, measure_behind
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import governs, phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
@@ -67,6 +67,8 @@ class NounBehind:
             return start, limit
         if found is None and verbal:
             found = phrase_after(self.reading, self._behind_acts(start + tied, limit), limit)
+        if found is not None and not tied and self.text.startswith(LEVELS, found[1]) and self._is_one_verb(*found):
+            return None  # 由1086家|调整|至…
         if found is None or self.text[slice(*found)] in _GENERIC or (tied and is_name(self.reading, *found)):
             return None  # 距离地球|38万公里|的月球
         if quantity.kind == "duration" and not tied and self.reading.covering(found[0]) is not None:
@@ -208,3 +210,8 @@ class NounBehind:
     def _follows_noun(self, offset: int) -> bool:
         """Whether a noun stands right before a quantity."""
         return offset > 0 and self.reading.words.tags[self.reading.word(offset - 1)].startswith("n")
+
+    def _is_one_verb(self, start: int, end: int) -> bool:
+        """Whether a stretch is one verb or verbal noun of the dictionary."""
+        words, place = self.reading.words, self.reading.word(start)
+        return words.ends[place] == end and words.tags[place].startswith("v")

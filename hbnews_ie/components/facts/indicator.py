@@ -51,8 +51,10 @@ _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
 _AMONG = ("中", "里", "内", "之中")
 _DONE = ("完成",)
+_DOERS = frozenset({"企业", "公司", "机构", "单位", "大户", "户", "基地", "人员", "工厂", "厂家", "点", "站", "中心"})
 _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
+_MOST = ("最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -72,6 +74,7 @@ class IndicatorFinder:
             self.is_class(quantity)
             or sums_up(self.reading, quantity, end)
             or self.text.endswith("周年", quantity.start, quantity.end)
+            or (quantity.kind == "duration" and self.text.startswith("平均", quantity.end))  # 两年|平均增长19.4%
             or self.text.endswith((*_SINCE, *_PARTING), 0, quantity.start)
             or _RACE.match(self.text, quantity.end)
         ):
@@ -91,7 +94,7 @@ class IndicatorFinder:
             return turn.measured, "respectively"
         found = shared(self.reading, self.facts, quantity, sentence) if approach.spread and turn is None else None
         if found:
-            return found, "respectively"
+            return without_subject(self.reading, *found), "respectively"
         named = self.named(quantity, approach, end)
         if named:
             return named
@@ -137,7 +140,13 @@ class IndicatorFinder:
         if found := self.gained(quantity.start, clause[0]):
             return found, "verb"
         goes_on = approach.linked and (approach.start == clause[0] or self.text[approach.start - 1] == ",")
-        if change_only or goes_on or quantity.kind in ("rank", "ratio") or listed or (of_whom and quantity.kind == "count"):
+        if (
+            change_only
+            or goes_on
+            or quantity.kind in ("rank", "ratio")
+            or listed
+            or (of_whom and quantity.kind == "count")
+        ):
             found = self.carried(quantity, clause, sentence, alike=of_whom)
             if found:
                 return found, "carried"
@@ -245,7 +254,7 @@ class IndicatorFinder:
         found = whole_measure(self.reading, *found, start)
         if approach.linked and "的" in self.text[found[0] : found[1]]:
             found = from_clause_start(self.reading, found, start)
-        if not approach.linked and not measure_before(self.text, end):
+        if not approach.linked and (not measure_before(self.text, end) or self.text.endswith("资金", start, end)):
             found = self._classed(self._handled(*found), start)
         return without_subject(self.reading, *found)
 
@@ -254,7 +263,8 @@ class IndicatorFinder:
         words = self.reading.words
         for place in range(self.reading.word(end - 1) - 1, self.reading.word(start) - 1, -1):
             stop = words.ends[place]
-            if self.text[max(start, words.starts[place]) : stop] in read_list("handling"):
+            makes_kind = words.tags[place] == "vn" and self.text[stop:end] in _DOERS  # 食品|加工|企业
+            if self.text[max(start, words.starts[place]) : stop] in read_list("handling") and not makes_kind:
                 return stop, end
             if self.text[stop - 1] == "的":
                 break
@@ -308,7 +318,8 @@ class IndicatorFinder:
         found = self.topic_before(clause[0], sentence[0], counted=alike)
         if found is None or self._is_who(found) or (alike and is_name(self.reading, *found)):
             return None
-        return without_subject(self.reading, *found)
+        most = next((word for word in _MOST if self.text.endswith(word, found[0] + 1, found[1])), "")
+        return without_subject(self.reading, found[0], found[1] - len(most))  # 核销率|最高,|为93.4%
 
     def topic_before(self, clause: int, sentence: int, *, counted: bool) -> _Span | None:
         """The noun phrase of the clause before the one that begins at an offset.

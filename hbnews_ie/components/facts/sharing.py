@@ -23,7 +23,9 @@ _SIZES = ("money", "measure")
 _RESPECTIVELY = "分别"
 _IN_TURN = re.compile("分别|依次|各")
 _AND = ("、", "和", "与", "及")
-_COUNTED = re.compile("(?:等?[两二三四五六七八九十](?:市州|省市|县市|个?(?:市|县|区|省|州|镇|乡|村|地|国|家|校|院|队|站)))?的?")
+_COUNTED = re.compile(
+    "(?:等?[两二三四五六七八九十](?:市州|省市|县市|个?(?:市|县|区|省|州|镇|乡|村|地|国|家|校|院|队|站)))?的?"
+)
 _OF_THESE = ("其中", "其中,", "其中:")
 _NAMED = frozenset({"ORG", "PLACE", "PERSON", "PROJECT", "PRODUCT"})
 _LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
