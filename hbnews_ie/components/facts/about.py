@@ -9,6 +9,7 @@ from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around
 from hbnews_ie.components.facts.sharing import in_turn, whose_part
 from hbnews_ie.components.facts.words import AGAINST, CHANGES, LEVELS, SHARES, fact_words, measure_before
+from hbnews_ie.components.names.vocabulary import is_public
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike, pointed_body, pointing
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
@@ -19,10 +20,11 @@ from hbnews_ie.lexicon import read_list
 
 __all__ = ["NO_TIME", "SETTLED", "AboutFinder"]
 
-SETTLED = ("examples", "partnered", "anywhere", "in turn")
+SETTLED = ("examples", "partnered", "anywhere", "in turn", "announced")
 """What settles of whom a quantity is measured.
 
-Names are examples, and of nobody; 该公司 acts with a partner; as many names as numbers have one each.
+Names are examples, and of nobody; 该公司 acts with a partner; as many names as numbers have one each; an office that
+tells figures is not what they are of.
 """
 NO_TIME = ("now", "lasts")
 """Reasons why a quantity holds for no time that was named: it is so now, or stays as it is."""
@@ -35,6 +37,9 @@ _MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to meas
 _HEADINGS = ("PROJECT", "PRODUCT")
 _WORKS = ("项目", "工程", "企业", "单位")
 _STARTING = ("从", "由")
+_SINCE = ("成立于", "建成于", "始建于", "建于", "创建于", "创办于", "创立于", "组建于", "诞生于", "始于", "生于")
+_BEGUN = re.compile("(?:正式)?(?:动工|开工|奠基|破土动工|始建)(?:建设|兴建)?")
+_RECORD = re.compile("(?:以?来的?(?:历史)?(?:同期)?|同期)(?:最[高低好大小多少强热冷快]|新[高低])")
 _ANYWHERE = re.compile("(?:我国|全[国球省市县区州镇乡]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
 _OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
@@ -59,7 +64,10 @@ _COMPARED = ("比", "较", "与", "跟", *AGAINST)
 # before a time with 的 and a ratio: what is measured is put beside that of then
 _EQUALS = ("是", "相当于", "等于", "为", "达", "到", "至")
 _RATIO = re.compile(r"的[约近超逾]?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]?(?:%|倍|成)")
-_REPORTED = re.compile("获悉|了解到|得知|[电讯](?=\\()|说$|表示$|介绍$")
+_REPORTED = re.compile(
+    "获悉|了解到|得知|[电讯](?=\\()|(?:说|表示|介绍|披露|通报|公布|发布|(?:公布|发布)[^,。;]{0,12}显示)$"
+)
+_ANNOUNCED = re.compile("(?:披露|通报|公布|发布)$")
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
 _MANY_TIMES = 6  # times before a quantity that are asked
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
@@ -111,6 +119,8 @@ class AboutFinder:
                 return scene.index, "located"
             if number == own - 1 and (heading := self.heading(sentence, item.start)) is not None:
                 return heading.index, "heading"
+            if self.announces(start, end):
+                return None, "announced"
             opens = self.reports(start, end) or _AT_MEETING.fullmatch(self.text, start, end)
             found = None if opens else self.topic(number, min(end, item.start))
             if found is not None:
@@ -255,6 +265,11 @@ class AboutFinder:
         """Tell whether a clause only says who learned of it: 记者从市统计局获悉,…."""
         return _LEARNED.search(self.text, start, end) is not None
 
+    def announces(self, start: int, end: int) -> bool:
+        """Tell whether an office of the state tells in a clause what follows: 市统计局11月5日|披露,…."""
+        name = self.reading.covering(start) if _ANNOUNCED.search(self.text, start, end) else None
+        return name is not None and name.type == "ORG" and is_public(self.text[name.start : name.end])
+
     def heading(self, sentence: _Span, before: int) -> Item | None:
         """The project that a sentence begins with, alone before a comma: …大桥工程,全长3公里,总投资15亿元."""
         number = self.reading.clause(sentence[0])
@@ -311,7 +326,7 @@ class AboutFinder:
         lasts = self.lasts(item, indicator)
         floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
         if lasts:
-            modifies = self.text.startswith("的", item.end)  # 总投资1.3亿元|的项目
+            modifies = self.text.startswith("的", item.end) or indicator[0] >= item.end  # 总投资1.3亿元|的项目
             floor = max(floor, clause[0] if modifies else self.frame(clause))
         for other in reversed(self.reading.within(floor, item.start)):
             if self.dates(other, item, clause[0]):
@@ -325,11 +340,21 @@ class AboutFinder:
         return (None, "lasts") if lasts else (self.time_before(sentence[0]), "sentence before")
 
     def frame(self, clause: _Span) -> int:
-        """Where a clause begins, with the time that stands alone before it: 截至8月底,|油菜面积达136万亩."""
-        start, end = self.reading.clauses[max(0, self.reading.clause(clause[0]) - 1)]
-        before = self.reading.covering(start)
-        alone = before is not None and before.type == "TIME" and (before.start, before.end) == (start, end)
-        return start if alone else clause[0]
+        """Where a clause begins, with the time that stands alone before it: 截至8月底,|油菜面积达136万亩.
+
+        Between them may stand others that are measured: 去年,|森林面积86万亩,|水域面积12.6平方公里.
+        """
+        number = self.reading.clause(clause[0])
+        floor = self.reading.sentence(clause[0])[0]
+        while number and self.reading.clauses[number - 1][0] >= floor:
+            number -= 1
+            start, end = self.reading.clauses[number]
+            first = self.reading.covering(start)
+            if first is not None and first.type == "TIME" and (first.start, first.end) == (start, end):
+                return start
+            if not any(item.type == "QUANTITY" for item in self.reading.within(start, end)):
+                break
+        return clause[0]
 
     def times_near(self, item: Item, clause: _Span) -> list[Item]:
         """Return the times around a quantity that can date a fact."""
@@ -352,27 +377,53 @@ class AboutFinder:
         """The time of the last fact, where it stands in the sentence before this one, on the same line."""
         if not self.facts or not start or self.text[start - 1] == "\n":
             return None
-        last = self.reading.quantities[self.facts[-1].quantity]
-        return self.facts[-1].time if last.start >= self.reading.sentence(start - 1)[0] else None
+        floor = self.reading.sentence(start - 1)[0]
+        for fact in reversed(self.facts):
+            number = self.reading.quantities[fact.quantity].start
+            if number < floor:
+                break
+            if not self.text.startswith("其中", self.reading.clauses[self.reading.clause(number)][0]):
+                return fact.time  # of the whole, not of a part
+        return None
 
     def dates(self, other: Item, item: Item, clause_start: int) -> bool:
         """Tell whether another item is a time that can date a fact.
 
         None to compare with, not when it was reported, and what repeats (每年) in its own clause alone.
         """
-        if other.type != "TIME" or self.text.endswith(_COMPARED, 0, other.start):
-            return False
+        if other.type != "TIME" or _RECORD.match(self.text, other.end - (self.text[other.end - 1] == "来")):
+            return False  # 为40年来|最好
+        if self.is_compared(other):
+            return self.text.startswith("的", other.end) and item.start == other.end + 1  # 比2016年的|1.2万元|增长
+        if self.begins(other) and self.reading.clause(other.start) != self.reading.clause(item.start):
+            return False  # 成立于2011年,|员工5000人
         if self.text.endswith(_EQUALS, 0, other.start) and _RATIO.match(self.text, other.end):
             return False  # 产值是|2018年|的7.7倍, 恢复到|2019年同期|的九成
         if self.text.endswith(_STARTING, 0, other.start):
-            level = self.reading.covering(other.end + self.text.startswith("的", other.end))
-            if level is not None and level.type == "QUANTITY" and level.end <= item.start:
+            between = self.reading.within(
+                other.end, min(item.start, self.reading.clauses[self.reading.clause(other.start)][1])
+            )
+            if any(level.type == "QUANTITY" for level in between):
                 return False  # 由|2002年|的120户恢复到230户: when it began
         assert other.index is not None
         if other.start < clause_start and self.reading.times[other.index].edtf.startswith("R/"):
             return False
         clause = self.reading.clauses[self.reading.clause(other.start)]
         return not _REPORTED.search(self.text, other.end, clause[1])
+
+    def is_compared(self, time: Item) -> bool:
+        """Tell whether something is compared with a time: 比|2024年、2019年同期|多."""
+        while self.text[time.start - 1 : time.start] == "、":
+            before = self.reading.covering(time.start - 2)
+            if before is None or before.type != "TIME":
+                break
+            time = before
+        return self.text.endswith(_COMPARED, 0, time.start)
+
+    def begins(self, time: Item) -> bool:
+        """Tell whether a time is when somebody was founded or works were begun."""
+        end = self.reading.clauses[self.reading.clause(time.start)][1]
+        return self.text.endswith(_SINCE, 0, time.start) or _BEGUN.fullmatch(self.text, time.end, end) is not None
 
     def change(self, approach: Approach, indicator: _Span, item: Item, clause_start: int) -> str | None:
         """A verb of change right before the number, before the noun it measures, in the noun (增速), or behind both."""

@@ -163,7 +163,7 @@ def _scope(reading: Reading, end: int, limit: int, *, linked: bool) -> int:
 
 
 def _reckoning(reading: Reading, end: int, limit: int) -> int:
-    """Return the length of 按…计算, which says how a number was reckoned: 生产总值|按可比价格计算|增长5%, |扣除价格因素|."""
+    """Return the length of 按…计算, which says how a number was reckoned: 按可比价格计算|增长5%."""
     found = _RECKONED.search(reading.text, max(limit, end - _LONGEST_SCOPE), end)
     return len(found.group()) if found is not None else 0
 

@@ -26,7 +26,8 @@ _BEHIND = 2  # names behind the quantity that are asked
 _OFTEN = 4  # mentions of an entity, counted up to this
 _BETWEEN = 3  # names between a name and the quantity, counted up to this
 _NOUN = 2  # characters at the end of an indicator that say what is measured
-_DECLARING = ("简称", "下称", "简称“", "下称“")  # 江城动力公司(以下简称|江动): the name itself stands before
+# 江城动力公司(以下简称|江动): the name itself stands before; 位列|中部|第三: among whom
+_NO_SUBJECTS = ("简称", "下称", "简称“", "下称“", "居", "位列", "名列", "排名", "排在")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -66,7 +67,7 @@ def subjects(reading: Reading, measured: Measured, given: Given) -> Iterator[tup
     """Yield the entities that a fact may be about, with the evidence for each."""
     before, behind = around(reading, measured.item)
     named = [name for name in before if name.type not in NUMBERS and name.index is not None]
-    named = [name for name in named if not reading.text.endswith(_DECLARING, 0, name.start)][-_MANY:]
+    named = [name for name in named if not reading.text.endswith(_NO_SUBJECTS, 0, name.start)][-_MANY:]
     later = [name for name in behind if name.type not in NUMBERS and name.index is not None][:_BEHIND]
     nearest: dict[int, tuple[Item, int]] = {}
     for between, name in (*enumerate(reversed(named)), *enumerate(later)):

@@ -54,6 +54,7 @@ _DONE = ("完成",)
 _DOERS = frozenset({"企业", "公司", "机构", "单位", "大户", "户", "基地", "人员", "工厂", "厂家", "点", "站", "中心"})
 _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
+_BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
 _MOST = ("最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
@@ -139,7 +140,8 @@ class IndicatorFinder:
             return moved, "verb"
         if found := self.gained(quantity.start, clause[0]):
             return found, "verb"
-        goes_on = approach.linked and (approach.start == clause[0] or self.text[approach.start - 1] == ",")
+        opens = approach.start == clause[0] or self.text[clause[0] : approach.start] in _BY_NOW
+        goes_on = approach.linked and (opens or self.text[approach.start - 1] == ",")
         if (
             change_only
             or goes_on
@@ -182,7 +184,12 @@ class IndicatorFinder:
 
     def rest(self, quantity: Quantity, sentence: _Span) -> _Span | None:
         """What those are of which a part was counted before in the sentence: 电梯31部,其中|19部|已投入使用."""
-        part = whose_part(self.reading, quantity) is not None  # 其中|武汉|3.5万件
+        before = self.reading.covering(quantity.start - 1) if quantity.start else None
+        start = self.reading.clauses[self.reading.clause(quantity.start)][0]
+        in_series = (
+            before is not None and before.type == "TIME" and (before.start, before.end) == (start, quantity.start)
+        )
+        part = in_series or whose_part(self.reading, quantity) is not None  # 二季度|715万吨, 其中|武汉|3.5万件
         is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
         counted = quantity.kind == "count" and not is_people and self.text.endswith(_OF_THESE, 0, quantity.start)
         if not (part or counted):
@@ -316,7 +323,7 @@ class IndicatorFinder:
             if other.start < quantity.start and not among and not (alike and other.unit != quantity.unit):
                 return fact.indicator
         found = self.topic_before(clause[0], sentence[0], counted=alike)
-        if found is None or self._is_who(found) or (alike and is_name(self.reading, *found)):
+        if found is None or self._is_who(found) or is_name(self.reading, *found):
             return None
         most = next((word for word in _MOST if self.text.endswith(word, found[0] + 1, found[1])), "")
         return without_subject(self.reading, found[0], found[1] - len(most))  # 核销率|最高,|为93.4%

@@ -63,7 +63,7 @@ def in_turn(reading: Reading, quantity: Quantity) -> InTurn | None:
     run = _run_of_numbers(reading, quantity)
     if len(run) < 2:
         return None
-    start, end = reading.clauses[reading.clause(run[0].start)]
+    start = reading.clauses[reading.clause(run[0].start)][0]
     sign = _IN_TURN.search(reading.text, start, run[0].start)
     stop = sign.start() if sign is not None else run[0].start
     names = _names_in_row(reading, start, stop)
