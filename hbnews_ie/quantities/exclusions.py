@@ -55,6 +55,7 @@ _CODE_BEFORE = re.compile(r"[A-Za-z0-9][-./_#&+]?\Z|[_#@]\Z|[0-9][:∶]\Z")
 _CHAINAGE = re.compile(r"\+[0-9]")  # 1738KM+800M, a place on a road
 _ANNOUNCED = re.compile("(?:达到?|[增升降跌涨]至|为|至|到|是|报)$")
 _STANDS_FREE = re.compile(r"$|[\s,。;、)”]")
+_FALLEN = re.compile("[0-9一二两三四五六七八九十]{1,3}[降平]")
 _WITHIN = re.compile("[之以]?内")
 _MONTH = re.compile("[0-9]{1,2}月")
 _FOUR_DIGITS = re.compile(r"[0-9]{4}(?![0-9.,万亿千百])")
@@ -64,7 +65,7 @@ _LONGEST_SAYING = 6
 
 def is_excluded(text: str, term: Term, span: tuple[int, int], bound: str) -> bool:
     """Whether what was read as ``term``, with modifiers the ``span``, is no quantity."""
-    if _is_code(text, term) or _is_ordinal(text, term):
+    if _is_code(text, term) or _is_ordinal(text, term) or _is_rise(text, term):
         return True
     if term.unit is None and not term.fraction:
         return _is_bare(text, term, span[0], bound)
@@ -87,6 +88,12 @@ def _is_ordinal(text: str, term: Term) -> bool:
     numbered = text.endswith("届", 0, term.start) and term.unit is None  # but 由首届|10万平方米|增至12万平方米
     floor = text.startswith("层", term.number.end) and _FLOOR.search(text, max(0, term.start - 3), term.start)
     return numbered or bool(floor) or text.endswith(("第", "其", "初"), 0, term.start)
+
+
+def _is_rise(text: str, term: Term) -> bool:
+    """How many rose, and no litres: 19降|7升|4平, 九升|一降."""
+    risen = text.endswith("升", term.start, term.end)
+    return risen and (text[term.start - 1 : term.start] in ("降", "平") or _FALLEN.match(text, term.end) is not None)
 
 
 def _is_bare(text: str, term: Term, start: int, bound: str) -> bool:
@@ -121,7 +128,7 @@ def _is_time(text: str, term: Term, start: int, end: int) -> bool:
     if unit.name not in _DAYS_AND_LONGER or _AGO.search(text, max(0, start - 5), start):
         return False  # 距今|约4.5亿年|前
     if _REFERRED.search(text, max(0, start - 5), start):
-        return True
+        return not is_amount("recent", text, text.rfind("过去", 0, start), end)  # 从过去的|21天|缩短到
     if unit.name == "年" and text.endswith("近", 0, term.start):
         begin = term.start - 1
         return text.endswith("最近", 0, term.start) or not is_amount("recent", text, begin, end)  # 花了|近3年

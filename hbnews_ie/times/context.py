@@ -53,10 +53,11 @@ _FIGURATIVE_BEFORE = re.compile(r"(?:美好|灿烂|辉煌|光明|幸福|更好)�
 _DURATION_BEFORE = re.compile(r"(?:[月近前后每共满限约达超多余整另仅用期隔历这那几数]|历时|为期|连续|长达|持续) ?\Z")
 _PLAIN_DAY = re.compile("(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一-九]?).{0,12}日")
 _DAY_AFTER = re.compile(
-    "日(?:\n|电|讯|上午|下午|中午|凌晨|晚|清晨|早|在|宣布|表示|指出|说|称|会见|举行|发表|抵达|离开|签署|通过|,)"
+    "日(?:\n|电|讯|上午|下午|中午|凌晨|晚|清晨|早|在|宣布|表示|指出|说|称|会见|举行|发表|抵达|离开|签署|通过|参观|到达|闭幕|开幕|结束|召开|前往|乘|,)"
 )
 
 _PLAN = "(?:将|拟|即将|计划|预计|预定|定于|力争|争取|有望|准备|打算|确保|最快|最迟|就要|还要)"
+_SHORTENED = re.compile("了|(?:缩短|压缩|缩减|减少|降低|下降|延长|降|减|缩|增加)(?:到|至|为)")
 _PLAN_BEFORE = re.compile(rf"{_PLAN}[^,。;:!?\n]{{0,6}}\Z")
 _SET_BEFORE = re.compile(rf"(?:{_PLAN}|推迟|延期|改期|顺延|原定|原拟)[^,。;:!?\n]?\Z")
 _PLAN_AFTER = re.compile(
@@ -106,7 +107,7 @@ def is_amount(piece: str, text: str, start: int, end: int) -> bool:
         ranked = _RECORD.match(text, end) is not None
         return (before is None and not ranked) or _NEARLY.match(text, end) is not None
     if piece == "recent" and text.startswith("过去", start):
-        return text[max(0, start - 1) : start] in ("已", "经") or text.startswith("了", end)
+        return text[max(0, start - 1) : start] in ("已", "经") or _SHORTENED.match(text, end) is not None
     if piece == "within":
         return (
             _LIMIT_BEFORE.search(text, max(0, start - 3), start) is not None
@@ -139,6 +140,8 @@ def reads_as_day(text: str, start: int, end: int) -> bool:
         return False
     if text[start].isdecimal():
         return text[end - 1] == "日"
+    if text[start - 1 : start] == "于":
+        return True
     return _PLAIN_DAY.fullmatch(text, start, end) is not None or _DAY_AFTER.match(text, end - 1) is not None
 
 

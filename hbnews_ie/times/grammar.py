@@ -49,7 +49,7 @@ _LOOSE_AMOUNT = f"(?:半年|半个?月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}|月(
 # --- clock times ----------------------------------------------------------------------------------------------
 
 _DAYTIME = (
-    "(?:凌晨|清晨|早晨|早上|早间|一大?早|上午|中午|正午|午间|午后|下午|傍晚|黄昏|晚上|晚间|当晚|夜间|夜里|深夜|午夜|"
+    "(?:凌晨|清晨|早晨|早上|早间|白天(?!鹅)|一大?早|上午|中午|正午|午间|午后|下午|傍晚|黄昏|晚上|晚间|当晚|夜间|夜里|深夜|午夜|"
     "[前后]?半夜|黎明|拂晓|早(?![已就期在稻餐报年])|晚(?![会报宴餐于稻年些期婚霞间上])|夜(?![市间里校班景]))"
 )
 _CLOCK = (
@@ -92,7 +92,7 @@ def _words(unit: str) -> str:
 
 def _festivals(alone: bool) -> str:
     """Festivals, with what makes a holiday of them; ``alone`` also those that need it to be understood."""
-    off = "(?:节?(?:小?长假|假期|黄金周|放假)(?:期间)?|节?期间)"
+    off = "(?:节?(?:[0-9一二三五六七八]天)?(?:小?长假|假期|黄金周|放假)(?:期间)?|节?期间)"
     bare = alternation(word for word, row in festivals().items() if row["alone"] == "yes")
     other = alternation(word for word, row in festivals().items() if row["alone"] in ("no", "free"))
     free = f"(?<![㐀-鿿]){alternation(word for word, row in festivals().items() if row['alone'] == 'free')}(?![㐀-鿿])"
@@ -181,10 +181,10 @@ def _pieces() -> dict[str, str]:
         "apposition": rf" ?\((?:周|星期|礼拜){_DAY_OF_WEEK}\)|[, ]{{0,2}}(?:星期|礼拜){_DAY_OF_WEEK}| 周{_DAY_OF_WEEK}"
         rf"| ?\((?:{_SMALL}月)?{_SMALL}[日号]\)| ?\({_LUNAR}(?:{_LUNAR_MONTH})?{_LUNAR_DAY}\)",
         # Days
-        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号號](?!均|龄|游|元|线|楼|店|文)",
-        "day_word": _words("day") + r"|[今明](?=起(?:[,。、:至\n]|\Z))|即日(?=起)"
+        "day": f"{_SMALL}(?:(?:{_TO}|、){_SMALL})? ?[日号號](?!均|龄|游|元|线(?![上下网])|楼|店|文)",
+        "day_word": _words("day") + r"|[今明](?=起(?![步来草诉火飞降伏点码义初跑势航重价拍伏家因源]))|即日(?=起)"
         "|(?<![今如])昨(?![非是今])|(?<![至如当迄而现从古自于往])今(?=首[发航飞映次]|开[幕赛馆课学]|启[程动航]|揭[牌晓幕]|通车|[上下]午)",
-        "last_days": "前[两2][天日]",
+        "last_days": "(?<![提目此以])前[两2][天日]",
         "festival_of_year": _festivals(alone=True),
         "festival": f"(?<![0-9{_HAN}十])(?<!{_SURNAME}){_festivals(alone=False)}",
         "that_holiday": "(?<![㐀-鿿])(?:小?长假|假期|黄金周)(?:期间)?",
@@ -289,7 +289,7 @@ SUFFIX = re.compile(
     r"(?P<now>至今|迄今|(?:到|至)(?:现在|目前|如今))"
     r"|(?P<since>以来)"
     r"|(?P<start>起(?![步来草诉火飞降伏点码义初跑势航重价拍伏家因源])|开始(?=[,。;、)至\n]|\Z))"
-    r"|(?P<before>之前|以前|前(?!进[^行入])(?![往来后夕期景途沿列述端身面门提台瞻所锋方者任科]|[0-9一二两三四五六七八九十]{1,2}[天日]))"
+    r"|(?P<before>之前|以前|前(?!进[^行入]|移)(?![往来后夕期景途沿列述端身面门提台瞻所锋方者任科]|[0-9一二两三四五六七八九十]{1,2}[天日]))"
     r"|(?P<after>之后|以后|后(?![来续期备天年者方面勤半排台代]))"
     r"|(?P<about>前后|前夕|左右)"
     r"|(?P<within>期间|之间|间(?!隔|接|谍)|之内|内(?![部外容涵]|蒙古)|当[天日]|止)"

@@ -98,9 +98,9 @@ class AboutFinder:
         assert item.index is not None
         quantity = self.reading.quantities[item.index]
         turn = in_turn(self.reading, quantity)
-        own = turn.name if turn is not None else whose_part(self.reading, quantity)
-        if own is not None:
-            return own.index, "in turn"
+        listed = turn.name if turn is not None else whose_part(self.reading, quantity)
+        if listed is not None:
+            return listed.index, "in turn"
         owner = self.owner(max(item.end, indicator[1])) or self.shared(item, indicator)
         if owner is not None:
             return owner.index, "owner"

@@ -41,6 +41,7 @@ _RECKONED = re.compile(r"(?:按照?[^\W\d]{2,10}(?:计算|核算|测算|计|算)
 _LONGEST_SCOPE = 20
 _FOR_EACH = re.compile("每(?:千瓦时|度|立方米|平方米|公里|小时|公斤|[吨斤亩克升桶股])$")
 _LONGEST_EACH = 4
+_PROVINCES = re.compile("[两二三四五六七八九十0-9]省$")
 
 
 @dataclass(slots=True)
@@ -218,6 +219,8 @@ def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:
     place = reading.word(end - 1)
     if end - measure_before(reading.text, end) in range(limit, end):
         return 0  # 占|比, 收入: however the dictionary cuts or calls it
+    if _PROVINCES.search(reading.text, max(limit, end - 2), end):
+        return 0  # 湖南、河南|四省|19家博物馆
     for length in range(min(4, end - limit), 0, -1):
         word = reading.text[end - length : end]
         role = fact_words().get(word) or (fact_words().get(word[2:]) if word[:2] in BASES else None)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hbnews_ie.components.facts.approach import Approach
+from hbnews_ie.components.facts.approach import Approach, comparison_before
 from hbnews_ie.components.facts.counted import NounBehind
 from hbnews_ie.components.facts.durations import done_in, lived, shift, stays, sums_up
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
@@ -56,6 +56,7 @@ _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
 _BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
 _MOST = ("最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
+_MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -189,6 +190,10 @@ class IndicatorFinder:
         in_series = (
             before is not None and before.type == "TIME" and (before.start, before.end) == (start, quantity.start)
         )
+        if before is not None and before.type == "QUANTITY" and before.end == quantity.start and self.facts:
+            last = self.facts[-1]
+            counted = quantity.kind == "count" and self.text[quantity.end - 1] in ("人", "口")
+            return last.indicator if counted and last.quantity == before.index else None  # 群众1126户|3217人
         part = in_series or whose_part(self.reading, quantity) is not None  # 二季度|715万吨, 其中|武汉|3.5万件
         is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
         counted = quantity.kind == "count" and not is_people and self.text.endswith(_OF_THESE, 0, quantity.start)
@@ -222,7 +227,12 @@ class IndicatorFinder:
             verb = next((verb for verb in _INVESTING if self.text.endswith(verb, 0, start)), None)
             if verb is not None and not measure_before(self.text, start):
                 return (start - len(verb), start), "verb"  # 投资|2亿元|的项目
+        medals = _MEDALS.match(self.text, end)
+        if medals is not None:
+            return (end, end + 1), "medals"  # 11|金|9银14铜
         plain = quantity.kind == "measure" and approach.change is None
+        if quantity.kind == "measure" and self._is_dimension(start):
+            return (start - 1, start), "dimension"  # 铁塔|高|58米
         if plain and self.text.endswith(_DIMENSIONS, 0, start) and self.text.startswith("的", end):
             whole = self.text.endswith(_OF_ALL, 0, start - 1)  # 全长|18公里的
             return (start - 1 - whole, start), "dimension"
@@ -239,6 +249,13 @@ class IndicatorFinder:
             if self.text[begin:stop] in act_words():
                 return (begin, stop), "verb"
         return None
+
+    def _is_dimension(self, end: int) -> bool:
+        """Whether the word before a number tells in which direction something is so large, compared with nothing."""
+        words, place = self.reading.words, self.reading.word(end - 1) if end else 0
+        clause = self.reading.clauses[self.reading.clause(max(0, end - 1))][0]
+        alone = end > clause and words.starts[place] == end - 1 and self.text[end - 1] in _DIMENSIONS
+        return alone and not comparison_before(self.reading, end - 1, clause)
 
     def before(self, approach: Approach, clause: _Span) -> _Span | None:
         """The noun phrase that ends where the linking words begin."""
