@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from hbnews_ie.components.events.fillers import JOINED, Filler
 from hbnews_ie.components.events.occasions import occasion
 from hbnews_ie.components.events.speakers import Speakers
+from hbnews_ie.components.events.status import mood
 from hbnews_ie.components.events.triggers import word_edges
 from hbnews_ie.components.syntax.clause import ASPECTS, START, Element, elements_of
 from hbnews_ie.components.syntax.speech import AND_SAYS, speaking
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Saying", "StatementFinder", "evidence"]
 
+_ISSUING = ("印发", "发出", "下发", "转发", "发布", "刊发")  # what is issued is a paper
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
 _CALLED = ("(下", "以下", "(又", "(俗", "(也", "(原", "(前", "(统")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
@@ -39,6 +41,8 @@ _LONGEST_MANNER = 120  # characters of a sentence about who said what was quoted
 _WHILE = ("边", "一边")
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _NOUNS = ("建议", "回应", "要求", "提议", "倡议")
+_TELLING_WHOM = ("提醒", "告诫", "叮嘱", "嘱咐", "提示", "警告", "呼吁", "建议")
+_NAMING = frozenset({"noun", "name", "modifier", "list", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))
 _MOVING = ("令人", "让人", "使人", "叫人")
@@ -75,7 +79,7 @@ def _search() -> re.Pattern[str]:
 
 @cache
 def _said_after() -> re.Pattern[str]:
-    return re.compile(rf"了?[^,。;]{{1,60}}(?:后|时)(?:又|还)?{speaking()}")
+    return re.compile(rf"了?[^,。;]{{0,60}}(?:后|时)(?:又|还)?{speaking()}")
 
 
 @dataclass(slots=True)
@@ -154,6 +158,8 @@ class StatementFinder:
             return False
         if self.text.endswith(_CALLED, 0, start) and self.text[start:end] == "称":
             return False  # 江城集团(下|称江城)
+        if self.text.endswith(_ISSUING, 0, start) or self.text.startswith("地", end):
+            return False  # 印发|通报, 感慨|地说
         noun = self.text[start:end] in _NOUNS and self.text[start - 1 : start] in JOINED
         if noun or self.text[end : end + 1] in JOINED:
             return False  # 想法、|建议, 社员建议|和队长批语
@@ -210,7 +216,7 @@ class StatementFinder:
         arguments += self.circumstances(start, clause, whole=contents[-1][1] < self.reading.sentence(start)[0])
         event = Event(
             type="STATEMENT",
-            status="done",
+            status="negated" if mood(before) == "negated" else "done",
             start=start,
             end=end,
             arguments=tuple(sorted(arguments, key=START)),
@@ -257,11 +263,13 @@ class StatementFinder:
         manner = _MANNER.match(self.text, end)
         if manner is not None:
             end = manner.end()
+        end += self.text.startswith("了", end)
         listener = _LISTENERS.match(self.text, end)
         if listener is not None:
             end = listener.end()
         opener = _OPENERS.match(self.text, end)
-        if use == "order" and not self.orders(before, after if opener is None else None):
+        addressed = self.behind_addressee(end, after) > end or (quoted and self.ends_sentence(end))
+        if use == "order" and not addressed and not self.orders(before, after if opener is None else None):
             said = self.trimmed(told, clause_end)
             return "no order", [said] if said else []
         if use in ("yes", "report", "paper") and opener is None and not (quoted and self.ends_sentence(end)):
@@ -271,11 +279,20 @@ class StatementFinder:
         if end < len(self.text) and self.text[end] == "\n" and quoted is None:
             said = self.headline_behind(end)
         else:
-            said = self.content_behind(opener.end() if opener else end, sentence_end)
+            said = self.content_behind(opener.end() if opener else self.behind_addressee(end, after), sentence_end)
+            if self.text[start:end] == "宣布" and self.text.endswith(_PERFORMED, end, clause_end):
+                said = self.trimmed(end, clause_end)  # 宣布大会开幕,|李明主持
         feeling = _FEELING.match(self.text, *said) if said else None
         if feeling is not None:
             said = feeling.span()  # 表示|感谢,并介绍了…
         return "", [content for content in (quoted, said) if content]
+
+    def behind_addressee(self, end: int, after: Sequence[Element]) -> int:
+        """Where what is said begins, behind those who are told it: 提醒|市民,|明后两天降温."""
+        told = self.text[:end].endswith(_TELLING_WHOM)
+        clause_end = self.reading.clauses[self.reading.clause(end - 1)][1]
+        only = after and all(element.kind in _NAMING for element in after)
+        return clause_end + 1 if told and only and self.text.startswith(",", clause_end) else end
 
     def orders(self, before: Sequence[Element], after: Sequence[Element] | None) -> bool:
         """The verb of its clause, with another ``after`` it unless a sign opens what is said: 省防指|要求|各地值守."""
@@ -301,8 +318,17 @@ class StatementFinder:
             edge -= 1
         start = self.closed_at.get(edge)
         if start is None:
-            return None
-        return self.trimmed(start + 1, edge - 1)
+            dated = self.reading.clause(edge - 1) if edge else 0
+            begin, end = self.reading.clauses[dated]
+            time = self.reading.covering(begin) if end == edge else None
+            alone = time is not None and time.type == "TIME" and (time.start, time.end) == (begin, end)
+            return self.quoted_before(begin) if alone else None  # “…。”11月8日,|李明说
+        own = self.text[start - 1 : start] != ":" and (self.text[edge - 2] in _STOPS or not self.is_inside(start))
+        return self.trimmed(start + 1, edge - 1) if own else None
+
+    def is_inside(self, start: int) -> bool:
+        """Tell whether a quotation stands within a clause: 拿着自己画的|“量子猫”,笑着说."""
+        return start > 0 and self.text[start - 1] not in _STOPS + ":\n”》"
 
     def quoted_before_sentence(self, clause: int, end: int) -> tuple[int, int] | None:
         """“…。”李明一边示范,一边笑着|说。: who spoke does something else first, and the verb closes the sentence."""
