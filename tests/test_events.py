@@ -217,3 +217,17 @@ def test_the_cost_grows_with_the_length(unit: str) -> None:
 def test_when_it_was(text: str, times: list[str]) -> None:
     found = ie.extract(text, "2025-12-01", nlp=ie.load(model=None)).events[0]
     assert [argument.text for argument in found.arguments if argument.role == "time"] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("江城大桥2028年建成。", "planned"),
+        ("江城大桥2027年底前完工。", "planned"),
+        ("江城大桥2019年建成。", "done"),
+        ("江城大桥已于12月1日建成。", "done"),
+    ],
+)
+def test_what_is_to_come_is_planned(text: str, status: str) -> None:
+    """The day of publication tells, where no word does."""
+    assert ie.extract(text, "2025-12-01", nlp=ie.load(model=None)).events[0].status == status

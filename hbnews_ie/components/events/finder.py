@@ -52,6 +52,7 @@ from hbnews_ie.components.syntax.reading import read
 from hbnews_ie.components.weighing import log_odds
 from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import read_list
+from hbnews_ie.times.edtf import parse_edtf
 
 __all__ = ["EventFinder"]
 
@@ -84,6 +85,7 @@ class EventFinder:
     def __init__(self, doc: Doc) -> None:
         self.reading = read(doc)
         self.text = self.reading.text
+        self.today = parse_edtf(doc._.published).last_day if doc._.published else None
         self.resolver = Resolver(self.reading)
         self.subjects = Subjects(self.reading, self.resolver)
         self.surveyor = Surveyor(self.reading)
@@ -287,7 +289,7 @@ class EventFinder:
     def status_by_time(self, roles: Roles, hit: Hit) -> str:
         """Return what the time of an event tells of its status: to come, again and again, else past."""
         times = [argument for argument in roles.arguments if argument.role == "time"]
-        if any(self.is_ahead(time, hit) for time in times):
+        if any(self.is_ahead(time, hit) or self.is_to_come(time, hit) for time in times):
             return "planned"
         repeats = any(time.time is not None and self.reading.times[time.time].edtf.startswith("R/") for time in times)
         return "ongoing" if repeats else "done"
@@ -304,6 +306,18 @@ class EventFinder:
             or self.text.endswith(_AHEAD_WITHIN, time.start, time.end)
             or self.text.endswith(_SOONEST, 0, time.start)
         )
+
+    def is_to_come(self, time: Argument, hit: Hit) -> bool:
+        """Tell whether a time begins after the day of publication, or ends there: 2028年|建成, 2027年底前|完工."""
+        if (
+            self.today is None
+            or time.time is None
+            or (time.start > hit.start and self.text[time.start - 1] not in AT_TIME)
+        ):
+            return False
+        when = self.reading.times[time.time]
+        first = when.last_day if when.edtf.startswith("..") else when.first_day  # 2027年底前|完工
+        return first is not None and first > self.today
 
     def row(self, hit: Hit, frame: Frame, around: Surroundings) -> tuple[Trigger | None, list[Filler]]:
         """Return the row of a trigger whose needs are met, None where none is, and what its object gives."""
@@ -364,10 +378,13 @@ class EventFinder:
 
     def said_before(self, clause: int, groups: list[Group]) -> str:
         """Return the mood that goes on over clauses without a subject of their own: 要加强…,举办…, 将投资…,建设…."""
+        start = self.reading.sentence(self.reading.clauses[clause][0])[0]
+        framed = elements_of(self.reading, clause - 1) if self.reading.clauses[clause][0] > start else []
+        if framed and all(element.kind == "time" or element.classes & {"call", "future"} for element in framed):
+            return mood(framed)  # 力争|2026年底前,|孝感市建成…
         for group in groups:
             if not group.governor:
                 return ""
-        start = self.reading.sentence(self.reading.clauses[clause][0])[0]
         for number in range(clause - 1, max(-1, clause - _FAR), -1):
             if self.reading.clauses[number][0] < start:
                 break

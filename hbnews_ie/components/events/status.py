@@ -95,8 +95,19 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
     if reading.text[hit.start : hit.end] == "联合" and any(element.act for element in after):
         return "topic"  # 市农委|联合|市招商局举办: how they hold it
-    if reading.text[hit.start : hit.end] in _ATTENDING and behind == "noun":
+    if not before and hit.rows[0].type in ("COOPERATION", "TRADE") and _SUM.match(reading.text, hit.end):
+        return "topic"  # 签约|金额达186亿元
+    word = reading.text[hit.start : hit.end]
+    if word in _ATTENDING and behind == "noun":
         return "topic"  # 参会|客商
+    if word in _LISTING and _LISTED_ONES.match(reading.text, hit.end):
+        return "topic"  # 向|入库|企业发放补贴, 入库|流量
+    if word == "引进" and _HIRED.match(reading.text, hit.end):
+        return "topic"  # 引进|院士3名 is no purchase
+    if word == "领衔" and reading.text.startswith("的", hit.end):
+        return "topic"  # 李明|领衔|的课题组
+    if word == "主持" and _RESEARCH.match(reading.text, hit.end):
+        return "topic"  # 主持|国家级课题8项 is no meeting
     if _is_figure(reading, hit):
         return "noun"
     if any(_governs(reading, word, hit) for word in _NOT_DONE):
@@ -143,6 +154,7 @@ def _signs() -> tuple[_Sign, ...]:
         # 把基地|建设|作为举措, 通过视频连线|的形式举行, 在成果发布|方面, 开工|的主题
         _Sign("topic", behind=re.compile(f"作为|的形式|的方式|方面|的{aspects}")),
         _Sign("topic", behind=re.compile("验收")),  # 通过竣工|验收: the acceptance is the act
+        _Sign("topic", ("RELEASE",), ("印发", "发出", "下发", "转发", "发布")),  # 印发|通报: what is issued
         _Sign("topic", ("PERSONNEL",), behind=re.compile("演说|演讲|讲话|仪式|典礼|宣誓")),  # 在|就职|演说中
         _Sign("topic", ("PROJECT_PROGRESS",), behind=re.compile(compared)),  # 武汉|开工|项目最多, 开工|数居前列
         _Sign("topic", ("MEETING",), ("在",), re.compile("[中时里]")),  # 在|致辞|中谈到
@@ -233,6 +245,13 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
 _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
 _LONGEST_STATE = 8
 _ATTENDING = ("参会", "参展", "与会", "到会")
+_SUM = re.compile("总?金额|总额")
+_LISTING = ("入库", "入选", "上榜", "获奖")
+_LISTED_ONES = re.compile(
+    "(?:企业|单位|项目|作品|案例|选手|球员|人员|个人|学校|机构|团队|产品)(?!名[录单]|库|榜|目录|“|《)|税|流量|水量"
+)
+_HIRED = re.compile("[^,。;的]{0,8}(?:院士|人才|教授|博士|硕士|专家|团队|企业|公司|项目|机构)")
+_RESEARCH = re.compile("(?:完成)?[^,。;会]{0,16}(?:课题|科研项目|基金项目|研究)")
 _TENSES = frozenset({"拟", "已", "曾", "未"})
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
