@@ -29,6 +29,9 @@ _CLOSE = 3  # characters between a trigger and its money
 _LYING = ("位于", "坐落于", "地处", "坐落在", "落户", "落户于")
 _COUNTED_THINGS = {"PROJECT_PROGRESS": "project", "COOPERATION": "object"}  # roles of what an amount counts
 _LIMITS = ("以上", "以下")
+_COMPARED = ("比", "较")
+_BORN = ("生于", "毕业于", "成立于", "始建于", "创建于", "创办于", "始于")
+_LONGEST_QUOTATION = 400
 _SAME_SCENE = 3  # events back
 _RECENT = 12  # events back that a meeting may have been named
 _GENERIC_ACTIVITY = frozenset(
@@ -139,7 +142,7 @@ def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind:
     floor = max(floor, sentence[0], reading.text.rfind(";", sentence[0], hit.start) + 1)
     found: Item | None = None
     for item in reversed(reading.within(floor, hit.start)):
-        if item.type != "TIME" or reading.text.startswith(_OTHER_ACTS, item.end):
+        if item.type != "TIME" or reading.text.startswith(_OTHER_ACTS, item.end) or _is_aside(reading, item, hit):
             continue
         if _LEARNED.match(reading.text, item.end, hit.start):
             continue
@@ -157,6 +160,18 @@ def _nearest_time(reading: Reading, hit: Hit, sentence: tuple[int, int], behind:
         if item.type == "TIME" and (item.start == hit.end or reading.text[item.start - 1] in AT_TIME):
             return item
     return None
+
+
+def _is_aside(reading: Reading, time: Item, hit: Hit) -> bool:
+    """Tell whether a time is compared with, is when somebody was born, or stands in a quotation before a trigger."""
+    text = reading.text
+    if text.endswith(_COMPARED, 0, time.start):
+        return True  # 比|去年同期|增长15%,出口茶叶3200吨
+    if text.endswith(_BORN, 0, time.start) and reading.clause(time.start) != reading.clause(hit.start):
+        return True
+    floor = max(0, time.start - _LONGEST_QUOTATION)
+    quoted = text.rfind("“", floor, time.start) > text.rfind("”", floor, time.start)
+    return quoted and "”" in text[time.end : hit.start]
 
 
 def _in_turn(reading: Reading, last: Item | None) -> list[Item]:

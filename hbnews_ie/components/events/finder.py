@@ -69,6 +69,7 @@ _WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
 _TAILS = ("成功", "于", "一堂")  # 试制|成功, 始建|于, 齐聚|一堂
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
+_ADVISING = ("建议", "提议", "倡议")  # what somebody calls for has not happened
 _STAGED = {
     "ESTABLISHMENT": ("ORG",),
     "PROJECT_PROGRESS": ("PROJECT", "ORG", "PLACE"),
@@ -76,6 +77,7 @@ _STAGED = {
 }
 _ENDING_ACT = frozenset({"sign", "verb", "cause", "adverb", "manner"})
 _NAME_AND_DE = 2  # elements
+_HONORED = frozenset({"recipient", "honor"})
 _BROUGHT_OUT = frozenset({"agent", "object"})
 
 
@@ -106,7 +108,19 @@ class EventFinder:
         join_rounds(self.reading, self.events)
         said = StatementFinder(self).find()
         told = {statement.start for statement in said}  # 通报|了|…情况: who says it releases nothing
-        self.events = sorted([event for event in self.events if event.start not in told] + said, key=_SPAN)
+        advised = [
+            argument
+            for statement in said
+            if self.text[statement.start : statement.end] in _ADVISING
+            for argument in statement.arguments
+            if argument.role == "content"
+        ]
+        kept = [
+            event
+            for event in self.events
+            if event.start not in told and not any(advice.start <= event.start < advice.end for advice in advised)
+        ]
+        self.events = sorted(kept + said, key=_SPAN)
         return tuple(self.events)
 
     def read(self, hit: Hit, second: Hit | None) -> None:
@@ -153,12 +167,13 @@ class EventFinder:
         """Tell whether the evidence for a candidate outweighs what speaks against it.
 
         Who is named together with the post is beyond doubt, if nothing speaks against it, and so is who brought what
-        out (研制|出).
+        out (研制|出), or who was given what (被|评为).
         """
         event = candidate.event
         roles = {argument.role for argument in event.arguments}
         brought_out = roles >= _BROUGHT_OUT and self.text[event.start : event.end] in read_list("brought_out")
-        if not candidate.objections and (roles >= _APPOINTED or brought_out):
+        honored = roles >= _HONORED and self.text[event.start - 1] == "被"
+        if not candidate.objections and (roles >= _APPOINTED or brought_out or honored):
             return True
         return log_odds("event_weights", evidence(candidate)) > 0
 

@@ -95,7 +95,7 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 项目负责人李明|展示|…: to an audience, which makes nothing public
     if reading.text[hit.start : hit.end] == "联合" and any(element.act for element in after):
         return "topic"  # 市农委|联合|市招商局举办: how they hold it
-    if not before and hit.rows[0].type in ("COOPERATION", "TRADE") and _SUM.match(reading.text, hit.end):
+    if previous != "name" and hit.rows[0].type in ("COOPERATION", "TRADE") and _SUM.match(reading.text, hit.end):
         return "topic"  # 签约|金额达186亿元
     word = reading.text[hit.start : hit.end]
     if word in _ATTENDING and behind == "noun":

@@ -29,6 +29,7 @@ _SHORT_QUOTE = 26
 _ITEM_KINDS = {"TIME": "time", "QUANTITY": "quantity"}
 _ITEM_NAMES = ("name", "time", "quantity")
 _WHERETO = frozenset("往于自向")
+_ACTING = frozenset({"ORG", "PERSON", "PLACE", "PROJECT", "PRODUCT", "DOCUMENT", "ACTIVITY"})
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
@@ -204,7 +205,16 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
     if word in BY_CONTEXT:
         item = reading.covering(end)
         return "at" if item is not None and item.type == "PLACE" else ""
+    if word in acting_verbs():
+        return "verb" if _stands_between_names(reading, start, end, limit) else ""
     return "modifier" if start and reading.words.tags[reading.word(start - 1)] == "m" else ""  # 一|场
+
+
+def _stands_between_names(reading: Reading, start: int, end: int, limit: int) -> bool:
+    """Tell whether a word that the dictionary calls a noun stands between two names, and so is a verb: 集团|落户|谷城."""
+    before = reading.covering(start - 1) if start else None
+    behind = reading.covering(end) if end < limit else None
+    return all(name is not None and name.type in _ACTING for name in (before, behind))
 
 
 def _who_acts_follows(reading: Reading, offset: int, limit: int) -> bool:

@@ -50,7 +50,8 @@ def read_frame(
         frame.object = behind[0]
         if frame.object.tied > 1 and frame.subject is None and governed:
             turn_around(frame)
-    governed += [group for group in behind if group.governor]
+    # 王明|创办|的|公司|被市政府|评为…: who does something to the noun is no doer of what stands before it
+    governed += [group for group in behind if group.governor and not (relative and group.governor == "by")]
     return frame
 
 
