@@ -211,7 +211,7 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
 
 
 def _stands_between_names(reading: Reading, start: int, end: int, limit: int) -> bool:
-    """Tell whether a word that the dictionary calls a noun stands between two names, and so is a verb: 集团|落户|谷城."""
+    """Tell whether what the dictionary calls a noun stands between two names, and so is a verb: 集团|落户|谷城."""
     before = reading.covering(start - 1) if start else None
     behind = reading.covering(end) if end < limit else None
     return all(name is not None and name.type in _ACTING for name in (before, behind))
