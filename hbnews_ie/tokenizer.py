@@ -118,7 +118,7 @@ def _tagged_words(text: str, cut: _Engine) -> Iterable[tuple[str, str]]:
 
 
 def _joined(pairs: Iterable[tuple[str, str]], new: dict[int, tuple[int, tuple[str, str]]]) -> Iterator[tuple[str, str]]:
-    """Join the words that make one which the dictionary lacks: 新冠|病毒, but not 新|冠军.
+    """Join the words that make one which the dictionary lacks (新冠|病毒, but not 新|冠军) or has as something else.
 
     ``new`` gives where such a word may begin, its end, and the word with its part of speech.
     """
@@ -130,7 +130,7 @@ def _joined(pairs: Iterable[tuple[str, str]], new: dict[int, tuple[int, tuple[st
         offset += len(pair[0])
         if offset < end:
             parts.append(pair)
-        elif offset == end and parts:
+        elif offset == end:
             yield new[begin][1]
             parts = []
         else:

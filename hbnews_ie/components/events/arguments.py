@@ -13,7 +13,9 @@ from itertools import pairwise
 from hbnews_ie.components.events.fillers import JOINED, Filler, Resolver, is_counted_list
 from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, triggers, works
 from hbnews_ie.components.syntax.frame import Frame
+from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.group import Group
+from hbnews_ie.components.syntax.lexemes import act_words
 from hbnews_ie.components.syntax.phrases import phrase_after
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument
@@ -220,7 +222,17 @@ def _whole_phrase(reading: Reading, group: Group, filler: Filler, limit: int) ->
         if element.kind == "quantity" and element.start <= body < element.end:
             body = element.end
     found = phrase_after(reading, body, limit, verbal=True, joined=False, closing=True)
-    return Filler(filler.start, max(filler.end, found[1]) if found else filler.end)
+    end = max(filler.end, found[1]) if found else filler.end
+    return filler if filler.end < end and _acts_next(reading, filler.end, end) else Filler(filler.start, end)
+
+
+def _acts_next(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch begins with how something is done and ends with that: 模块|首次出口, not 项目|集中签约活动."""
+    word = reading.text[start : reading.words.ends[reading.word(start)]]
+    last = reading.text[reading.words.starts[reading.word(end - 1)] : end]
+    if "manner" not in word_classes().get(word, ()):
+        return False
+    return reading.covering(end - 1) is not None or last in act_words() or last == word
 
 
 def without_amount(reading: Reading, filler: Filler) -> Filler:

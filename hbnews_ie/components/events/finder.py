@@ -76,6 +76,7 @@ _STAGED = {
     "RELEASE": ("DOCUMENT", "PRODUCT"),
 }
 _ENDING_ACT = frozenset({"sign", "verb", "cause", "adverb", "manner"})
+_SENTENCE_STOPS = frozenset("。;!?\n")
 _NAME_AND_DE = 2  # elements
 _HONORED = frozenset({"recipient", "honor"})
 _BROUGHT_OUT = frozenset({"agent", "object"})
@@ -137,10 +138,35 @@ class EventFinder:
         """Give the second act of the same things what the first has and syntax gives both: 生产线|建成|投产."""
         twin = self.events[-1] if self.events else None
         if twin is None or (twin.end, twin.type) != (chosen.start, chosen.type):
-            return chosen
-        known = {argument.role for argument in chosen.arguments}
-        both = [one for one in twin.arguments if one.role not in known and one in event.arguments]
-        return replace(chosen, arguments=tuple(sorted((*chosen.arguments, *both), key=START)))
+            return self.as_of_works(chosen, twin)
+        works = [one for one in twin.arguments if one.role == "project"]
+        own = [one for one in chosen.arguments if not (works and one.role == "project" and one.start < chosen.start)]
+        known = {argument.role for argument in own}
+        both = [one for one in twin.arguments if one.role not in known and (one in event.arguments or one in works)]
+        return replace(chosen, arguments=tuple(sorted((*own, *both), key=START)))
+
+    def as_of_works(self, event: Event, last: Event | None) -> Event:
+        """Give works that the last event of the sentence tells of to one that names none, or only who builds them.
+
+        新厂房8月建成,9月|投入使用; 大桥由甲局承建,预计明年|通车.
+        """
+        works = self.works_before(event) if event.type == "PROJECT_PROGRESS" else []
+        if last is None or not works:
+            return event
+        builders = {argument.entity for argument in last.arguments if argument.role == "agent"} - {None}
+        named = [argument for argument in event.arguments if argument.role == "project"]
+        if any(argument.entity not in builders for argument in named):
+            return event
+        kept = [argument for argument in event.arguments if argument not in named]
+        return replace(event, arguments=tuple(sorted((*kept, *works), key=START)))
+
+    def works_before(self, verb: Hit | Event) -> list[Argument]:
+        """Return the works that the last event of the sentence tells of, in a clause before a verb."""
+        last = self.events[-1] if self.events else None
+        gap = self.text[last.end : verb.start] if last is not None else ""
+        if last is None or last.type != "PROJECT_PROGRESS" or "," not in gap or not _SENTENCE_STOPS.isdisjoint(gap):
+            return []
+        return [argument for argument in last.arguments if argument.role == "project"]
 
     def goes_to(self, event: Event) -> bool:
         """Give the sale before it in the sentence the buyers of an event that only tells where the goods go.
@@ -223,6 +249,8 @@ class EventFinder:
         roles = self.roles(hit, row, frame, objects, around)
         if around.arrival is not None and arrived:
             roles.take_over(around.arrival.arguments)
+        if not roles.arguments and row.type == "PROJECT_PROGRESS":
+            roles.take_over(self.works_before(hit))
         if not roles.arguments:
             give_payment(roles, hit, clause)
         if not roles.arguments:

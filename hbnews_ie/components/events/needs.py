@@ -75,7 +75,7 @@ def choose_row(
             return fallback or row
         if "MONEY" in row.needs and paid():
             return row
-        for filler in _candidates(row, objects) or (subject() if row.alone == row.object else ()):
+        for filler in _candidates(row, objects) or (subject() if row.object in (row.alone, "honor") else ()):
             if filler.item is not None and filler.item.type in row.needs:
                 return row
             if fallback is None and text[filler.start : filler.end].rstrip("”’》").endswith(row.endings):

@@ -29,7 +29,20 @@ _STUDY = re.compile("精神[\u4e00-\u9fff]{0,6}?(?:宣讲|学习|培训|研讨|�
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _LISTED = (*JOINED, "等")  # behind the names of those who are given something
-_AWAITED = ("待", "报", "报请", "提请", "获", "需", "须", "经", "请")  # before a body that grants something
+_AWAITED = (
+    "待",
+    "报",
+    "报请",
+    "提请",
+    "获",
+    "获得",
+    "得到",
+    "通过",
+    "需",
+    "须",
+    "经",
+    "请",
+)  # before a body that grants something
 _MARKETS = re.compile(r"\d{1,3}[余多]?个(?:国家和地区|国家|省市区?|省份|省区市|大中城市|城市)")
 _FAR_MARKETS = 24
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
@@ -116,6 +129,10 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")
+    if row.object == "project" and row.alone == "agent" and not roles.has("project"):  # 大桥由甲局投资,乙局|承建
+        roles.fill(
+            subjects.work_before(clause) or subjects.named_at(clause - 1)[1] if clause else (), "project", way="works"
+        )
 
 
 @cache

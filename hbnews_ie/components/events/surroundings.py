@@ -20,6 +20,7 @@ from hbnews_ie.lexicon import read_list
 
 __all__ = ["Surroundings", "Surveyor"]
 
+_PLACES = ("PLACE", "ORG", "PROJECT")
 _SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _STOP = re.compile("[。;!?\n]")
@@ -72,6 +73,9 @@ class Surveyor:
             after = [element for element in after if element.end <= limit]
         if self.text.startswith("的", hit.end) and hit.end + 1 == limit:  # 公社|是|去年由农业社合并组成|的
             before = [element for element in before if self.text[element.start : element.end] != "是"]
+        way = self.way(hit, clause)
+        if not way and hit.rows[0].object == "place" and (went := self.went(before)) is not None:
+            before, way = before[:went], [Group("to", 0, before[went + 1 :])]
         manner = bool(before) and self.text[before[-1].start : before[-1].end] in MANNERS
         return Surroundings(
             clause=clause,
@@ -80,7 +84,7 @@ class Surveyor:
             limit=limit,
             manner=manner,
             guests=guests,
-            way=self.way(hit, clause),
+            way=way,
             arrival=self.arrival(hit, events),
         )
 
@@ -124,6 +128,16 @@ class Surveyor:
         if any(element.kind == "verb" for element in elements):
             return []
         return [group for group in left_groups(elements)[0] if group.governor == "to"]
+
+    def went(self, before: list[Element]) -> int | None:
+        """Return which element says how somebody came to the places right before a visit: 前往|石板镇、白果乡|参观."""
+        for number in range(len(before) - 1, -1, -1):
+            if self.text[before[number].start : before[number].end] in read_list("motions"):
+                return number if number + 1 < len(before) else None
+            item = before[number].item
+            if before[number].kind != "list" and (item is None or item.type not in _PLACES):
+                return None
+        return None
 
     def is_framed(self, before: list[Element], after: list[Element]) -> bool:
         """Tell whether a preposition frames the whole clause, so that its subject stands behind: 自|大桥|通车|以来."""
