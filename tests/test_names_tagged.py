@@ -260,6 +260,22 @@ def test_what_is_studied_is_nobody(field: str) -> None:
     assert find("昨天生命科学宣布重组。", ("生命科学", "ORG"))
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("泛羽厅党组成员到会。", [("泛羽厅党组", "ORG")], {("泛羽厅", "ORG")}),
+        ("昨天泛羽科技报86.5元。", [("泛羽科技报", "ORG")], {("泛羽科技", "ORG")}),
+        ("湖北药企泛羽集团宣布重组。", [("湖北药企泛羽集团", "ORG")], {("湖北", "PLACE"), ("泛羽集团", "ORG")}),
+        ("泛羽四市市长到会。", [("泛羽四市", "PLACE")], {("泛羽", "PLACE")}),
+        ("桃野甲和泛·羽签字。", [("桃野甲和泛·羽", "PERSON")], {("桃野甲", "PERSON"), ("泛·羽", "PERSON")}),
+    ],
+)
+def test_names_end_where_their_neighbours_begin(
+    text: str, names: list[tuple[str, str]], expected: set[tuple[str, str]]
+) -> None:
+    assert {name[:2] for name in find(text, *names)} == expected
+
+
 def test_works_bear_the_name_of_the_firm_that_the_tagger_sees() -> None:
     found = find("昨天泛羽疫苗产业园项目开工。", ("泛羽", "ORG"))
     assert {name[:2] for name in found} == {("泛羽疫苗产业园项目", "PROJECT")}

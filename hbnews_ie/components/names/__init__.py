@@ -22,6 +22,7 @@ from hbnews_ie.components.names.bodies import (
     find_units,
     find_unveiled,
 )
+from hbnews_ie.components.names.bounded import as_bounded
 from hbnews_ie.components.names.campaigns import (
     as_listed_works,
     as_owned,
@@ -83,7 +84,7 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     clear = as_firms(view, as_whole(view, as_works(view, as_listed_works(view, clear))))
     clear += find_declared(view, clear)
     named = as_owned(view, choose([*clear, *find_repeats(view, clear, hidden)]))
-    named = as_signed(view, as_named_after(view, named))
+    named = as_bounded(view, as_signed(view, as_named_after(view, named)))
     bare = read_list("bare_bodies")
     return [name for name in named if norm[name.start : name.end] not in bare]
 

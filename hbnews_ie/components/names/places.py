@@ -36,6 +36,18 @@ _OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
 _QUARTER = re.compile(
     r"(?:(?<=[、,。;:“”在到与和把对\n])|^)(?P<name>[\u4e00-\u9fff]{2,4}片区|[\u4e00-\u9fff]{2}里)", re.MULTILINE
 )
+_MINORITY = re.compile(rf"(?:{alternation(read_list('peoples'))}族){{1,3}}乡")
+_MINORITY_SIGN = re.compile("族乡")
+_STEM = re.compile("[\u4e00-\u9fff]{2,4}$")  # of the name of a township: 潘家湾|土家族乡
+_NO_STEM = ("去", "在", "到", "自", "从", "的", "和", "与", "及")
+_LONGEST_STEM = 4
+_BRIDGE = re.compile(
+    r"(?:(?<=[、,。;:“”在到与和从经过\n])|^)(?:(?!在|从|到|经|过|与|和)[\u4e00-\u9fff]){2,4}"
+    r"(?:长江|汉江|黄河|珠江|湘江|赣江|清江|嘉陵江|钱塘江)(?:公路|铁路|公铁两用)?(?:大桥|[一二三四五六]桥|隧道)",
+    re.MULTILINE,
+)
+_BRIDGE_SIGN = re.compile("大桥|[一二三四五六]桥|隧道")
+_NTH_BRIDGE = re.compile("[一二三四五六七八九]桥(?![梁])")
 _QUARTER_SIGN = re.compile("片区|里")
 _LANE = "里"  # the lanes of old Hankou and Shanghai
 _POINTS = re.compile("[此该这那其]")  # 武汉市|民经此路
@@ -136,6 +148,8 @@ def find_places(view: View) -> list[Mention]:
     spans.update(
         match.span("name") for match in view.scan(_BOUNDING, _BOUNDING_SIGN) if not _COMMON.match(match["name"])
     )
+    spans.update(_of_peoples(view))
+    spans.update(_of_bridges(view))
     spans.update(_listed(view))
     spans.update(_counted(view))
     spans.update(_elsewhere(view))
@@ -175,6 +189,27 @@ def find_places(view: View) -> list[Mention]:
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)
     ]
+
+
+def _of_peoples(view: View) -> Iterable[tuple[int, int]]:
+    """Townships of a people, with the word that tells which: 宜都市|潘家湾土家族乡."""
+    for match in view.scan(_MINORITY, _MINORITY_SIGN):
+        floor = max(0, match.start() - _LONGEST_STEM)
+        placed = [end for end in range(match.start() - 1, floor, -1) if end in view.place_ending]
+        bounds = [at + 1 for at in range(match.start() - 1, floor - 1, -1) if view.text[at] in _NO_STEM]
+        start = next(iter(placed), next(iter(bounds), floor))
+        stem = _STEM.search(view.text, start, match.start())
+        if stem is not None:
+            yield stem.start(), match.end()
+
+
+def _of_bridges(view: View) -> Iterable[tuple[int, int]]:
+    """Bridges over a great river, and those that are numbered: 鹦鹉洲长江大桥, 汉江|一桥."""
+    yield from (match.span() for match in view.scan(_BRIDGE, _BRIDGE_SIGN))
+    for match in view.scan(_NTH_BRIDGE, _BRIDGE_SIGN):
+        start = view.place_ending.get(match.start())
+        if start is not None:
+            yield start, match.end()
 
 
 def _is_own_place(view: View, match: re.Match[str]) -> bool:

@@ -1,0 +1,129 @@
+"""What stands right beside a name that was found, and moves its border or denies it.
+
+The rules and the tagger each look for names of one kind; here each name is seen among its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hbnews_ie.components.names.view import View
+from hbnews_ie.layers import Mention
+
+__all__ = ["as_bounded"]
+
+_NUMERAL = "[两二三四五六七八九十]"
+# Bodies of a kind, of all places of a level: 各市、|县人民政府, 6名乡|镇党委, 三县|林业局.
+_EACH = re.compile(rf"(?:各[省市州县区镇乡村街道、和]{{0,6}}|{_NUMERAL}|[省市州县区镇乡]、?)$")
+_OF_LEVEL = re.compile("(?:[省市州县区镇乡村]|街道)(?:人民)?(?:政府|党委|委|人大|政协|[\u4e00-\u9fff]{2,8}[局委办])")
+_LEVELS = re.compile(f"[省市县]{_NUMERAL}级")  # 市三级|人大
+_LONGEST_EACH = 8
+_PARTIES = re.compile(
+    "(?:中国共产党|中共|中国共产主义青年团|共青团|政协|中国人民政治协商会议|中国民主同盟|民盟|中国农工民主党|农工党|"
+    "中国国民党革命委员会|民革|中国民主建国会|民建|中国民主促进会|民进|中国致公党|致公党|九三学社)$"
+)
+_LONGEST_PARTY = 11
+_OF_PARTY = re.compile("[^第]{0,10}第[^次届]{1,4}[次届](?:代表大会|委员会|党代会|党员代表大会)")
+_LINE = re.compile("工程|铁路|高铁|公路|高速|管道|航线|通道|线路|专线")
+_TO = re.compile("[至到]|—+|-{1,2}")
+_OF_YEAR = re.compile("[12][0-9]{3}年(?:学术)?(?:年会|大会|会议)")
+_COUNTED = re.compile(f"(?<=[\u4e00-\u9fff]{{2}}){_NUMERAL}(?:[市县区省州国]|大街)$")
+_CITIZENS = re.compile("民(?![政族办营宗警生兵间主革盟建俗])")
+_GIVEN_END = "之"
+_NOT_GIVEN = tuple("子女妻父母弟兄死手类间后前一所中外内下上")
+_AND = re.compile("[和与](?=[^·]{1,8}·)")
+_BY = "由"
+_TAKES = re.compile("[\u4e00-\u9fff]{0,2}?(?=担任|接任|兼任|出任|代理|主持|负责)")
+_COMPOUND = "长孙"  # a surname, but for 会|长孙启明
+_LED = frozenset("会校院部厅局处科县市区州省组队馆所社")
+_SPEAKS = frozenset("说称讲道问答")  # 科尔文|说: the dictionary has 文说
+_SPREAD = ("传达", "学习")
+_TRADE = re.compile("(?:药|车|芯|酒|房|民|国|央|船|乳|鄂)企(?=[\u4e00-\u9fff]{2})")
+_PRICE = re.compile(r"\d")
+
+
+def as_bounded(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Return the names with the borders that their neighbours give them, without those that name nobody."""
+    joined = _joined(view, sorted(names, key=lambda name: name.start))
+    return [part for name in joined if not _is_of_each(view, name, joined) for part in _parts(view, name)]
+
+
+def _joined(view: View, names: list[Mention]) -> list[Mention]:
+    """Join what is one name with the one before, or takes a party in: 荆州|至|武汉输变电工程, 协会|2025年大会."""
+    kept: list[Mention] = []
+    for name in names:
+        before = kept[-1] if kept else None
+        gap = view.text[before.end : name.start] if before is not None else ""
+        if before is not None and _are_one(view, before, name, gap):
+            kept[-1] = replace(name, start=before.start)
+            continue
+        party = _PARTIES.search(view.text, max(0, name.start - _LONGEST_PARTY), name.start)
+        if party is not None and name.type == "ACTIVITY" and _OF_PARTY.match(view.text, name.start, name.end):
+            name = replace(name, start=party.start())
+            while kept and kept[-1].end > name.start:
+                kept.pop()
+        kept.append(name)
+    return kept
+
+
+def _are_one(view: View, before: Mention, name: Mention, gap: str) -> bool:
+    if name.type == "PROJECT" and before.type == "PLACE" and _TO.fullmatch(gap):
+        return name.start in view.place_starts and _LINE.search(view.text, name.start, name.end) is not None
+    is_meeting = name.type == "ACTIVITY" and before.type == "ORG" and not gap
+    return is_meeting and _OF_YEAR.fullmatch(view.text, name.start, name.end) is not None
+
+
+def _is_of_each(view: View, name: Mention, names: list[Mention]) -> bool:
+    """Whether a body is one of a kind, of all places of a level, and nobody."""
+    if name.type != "ORG" or not _OF_LEVEL.fullmatch(view.text, name.start, name.end):
+        return name.type == "ORG" and _LEVELS.match(view.text, name.start) is not None
+    each = _EACH.search(view.text, max(0, name.start - _LONGEST_EACH), name.start)
+    return each is not None and all(other.end != name.start for other in names)
+
+
+def _parts(view: View, name: Mention) -> list[Mention]:
+    """A name with its own borders, or the two that were read as one."""
+    text, end = view.text, name.end
+    if name.type == "PERSON":
+        return _persons(view, name)
+    if name.type == "PLACE":
+        counted = _COUNTED.search(text, name.start, end)
+        if counted is not None and (text[end - 1] != "街" or text.startswith("区", end)):
+            return [replace(name, end=counted.start())]  # 南昌|四市
+        if text[end - 1] == "市" and end - name.start > 2 and _CITIZENS.match(text, end):
+            return [replace(name, end=end - 1)]  # 武汉|市民
+    if name.type == "ACTIVITY" and text.startswith(_SPREAD[1], name.start) and text.endswith(_SPREAD[0], 0, name.start):
+        return [replace(name, start=name.start + len(_SPREAD[1]))]  # 传达学习|全国科技大会
+    trade = _TRADE.search(text, name.start, end) if name.type == "ORG" else None
+    if trade is not None and view.place_ending.get(trade.start(), trade.start()) == name.start:
+        place = [replace(name, end=trade.start(), type="PLACE")] if trade.start() > name.start else []
+        return [*place, replace(name, start=trade.end())]  # 湖北|药企|健民集团
+    if name.type == "ORG" and text[end - 1] == "报" and _PRICE.match(text, end):
+        return [replace(name, end=end - 1)]  # 华工科技|报86.5元
+    if name.type == "ORG" and text.endswith("党组", name.start, end) and text.startswith("成员", end):
+        return [replace(name, end=end - 2)]  # 省经信厅|党组成员
+    return [name]
+
+
+def _persons(view: View, name: Mention) -> list[Mention]:
+    """Somebody, without the verb behind the name, with its last character, or two who were read as one."""
+    text, start, end = view.text, name.start, name.end
+    joint = _AND.search(text, start, end)
+    if joint is not None and joint.start() - start > 1:
+        return [replace(name, end=joint.start()), replace(name, start=joint.end())]  # 李晓东|和|迈克尔·布朗
+    if text[end - 1] == "任" and end - start == len("张伟任") and end in view.title_starts:
+        return [replace(name, end=end - 1)]  # 张伟|任副团长
+    takes = _TAKES.match(text, end) if text[start] == _BY else None
+    if takes is not None:
+        return [replace(name, start=start + 1, end=takes.end())]  # 会长|由|尚文君|担任
+    if text.startswith(_COMPOUND, start) and text[start - 1 : start] in _LED:
+        return [replace(name, start=start + 1)]
+    last = view.word_at[end - 1]
+    if "·" in text[start:end] and not view.edges[end] and text[end] not in _SPEAKS:
+        return [replace(name, end=view.words.starts[last])]  # 威廉姆斯|贡献
+    titled = start in view.title_ends and end - start == len("裴牧")
+    if titled and text.startswith(_GIVEN_END, end) and not text.startswith(_NOT_GIVEN, end + 1):
+        return [replace(name, end=end + 1)]  # 副省长裴牧之|列席
+    return [name]
