@@ -23,6 +23,7 @@ _SIZES = ("money", "measure")
 _RESPECTIVELY = "分别"
 _IN_TURN = re.compile("分别|依次|各")
 _AND = ("、", "和", "与", "及")
+_JOINERS = frozenset("、和与")  # between the numbers
 _COUNTED = re.compile(
     "(?:等?[两二三四五六七八九十](?:市州|省市|县市|个?(?:市|县|区|省|州|镇|乡|村|地|国|家|校|院|队|站)))?的?"
 )
@@ -60,6 +61,8 @@ class InTurn(NamedTuple):
 
 def in_turn(reading: Reading, quantity: Quantity) -> InTurn | None:
     """The name whose number this one is, where as many names were listed before 分别 as numbers stand behind it."""
+    if reading.text[quantity.start - 1] not in _JOINERS and reading.text[quantity.end : quantity.end + 1] not in _AND:
+        return None
     run = _run_of_numbers(reading, quantity)
     if len(run) < 2:
         return None
