@@ -41,6 +41,8 @@ _RECKONED = re.compile(r"(?:按照?[^\W\d]{2,10}(?:计算|核算|测算|计|算)
 _LONGEST_SCOPE = 20
 _FOR_EACH = re.compile("每(?:千瓦时|度|立方米|平方米|公里|小时|公斤|[吨斤亩克升桶股])$")
 _LONGEST_EACH = 4
+_ASIDE = re.compile(r"\([^()\d]{1,14}\)$")
+_LONGEST_ASIDE = 16
 _PROVINCES = re.compile("[两二三四五六七八九十0-9]省$")
 
 
@@ -82,7 +84,11 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
         if not step and way.start == start:
             step = _part_of(reading, start, limit)
         if not step:
-            step = _reckoning(reading, way.start, limit) or _for_each(reading, way.start, limit)
+            step = (
+                _aside(reading, way.start, limit)
+                or _reckoning(reading, way.start, limit)
+                or _for_each(reading, way.start, limit)
+            )
         if not step and rank:
             step = _scope(reading, way.start, limit, linked=way.linked)
         if not step and way.start == start:
@@ -166,6 +172,12 @@ def _scope(reading: Reading, end: int, limit: int, *, linked: bool) -> int:
 def _reckoning(reading: Reading, end: int, limit: int) -> int:
     """Return the length of 按…计算, which says how a number was reckoned: 按可比价格计算|增长5%."""
     found = _RECKONED.search(reading.text, max(limit, end - _LONGEST_SCOPE), end)
+    return len(found.group()) if found is not None else 0
+
+
+def _aside(reading: Reading, end: int, limit: int) -> int:
+    """Return the length of an aside behind what is measured: 固定资产投资|(不含农户)|同比增长6.5%."""
+    found = _ASIDE.search(reading.text, max(limit, end - _LONGEST_ASIDE), end)
     return len(found.group()) if found is not None else 0
 
 

@@ -6,6 +6,7 @@ import re
 
 from hbnews_ie.components.facts.edges import is_name
 from hbnews_ie.components.facts.words import BASES, LEVELS, measure_before, measure_behind
+from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import governs, phrase_after
 from hbnews_ie.components.syntax.reading import Item, Reading
@@ -15,7 +16,9 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["NounBehind"]
 
 _Span = tuple[int, int]
-_GENERIC = frozenset({"时间", "期间", "工夫", "光景", "时候", "人民币", *BASES})  # behind a number they name nothing
+_GENERIC = frozenset(
+    {"标准煤", "标煤", "油当量", "时间", "期间", "工夫", "光景", "时候", "人民币", *BASES}
+)  # behind a number they name nothing
 _COUNT_THEMSELVES = ("人", "次", "户", "票")  # units that need no noun: 200人|参加北京的比赛
 _COUNTING_ACTS = ("项", "条", "大")  # 12项|加快发展措施
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
@@ -23,6 +26,7 @@ _QUALITIES = ("级", "型", "类", "式", "性", "色", "层次", "水平", "规
 _SIZES = ("measure", "money")
 _OF_BODIES = ("家", "个")
 _TOWARDS = ("到", "至", "往", "向", "了")
+_PERSONS = (*"员师民兵手众户", "学生", "学员", "企业", "市民", "旅客", "顾客", "乘客", "患者", "记者", "作者")
 _AMOUNTS_TO = re.compile(r"(?:合计|总计|共计|共|均|已)?(?:为|达到?|约|近|超过?|突破)+\d")
 _WHERE = ("处", "远", "之外", "开外")
 _WITH_WHOM = frozenset("与向给对为同跟")
@@ -183,6 +187,8 @@ class NounBehind:
             acts = all(tag in ("v", "vn") for tag in words.tags[place : self.reading.word(end - 1) + 1])
             if begin > start and acts and text.endswith(read_list("agents"), start, begin):
                 return start, begin  # 200多家企业|转型
+            if begin > start and text.endswith(_PERSONS, start, begin) and self._tells(place):
+                return start, begin  # 62名|消防员|赶赴现场, 7名|群众|成功获救
             if begin <= start or words.tags[place] != "v" or not words.tags[place - 1].startswith("n"):
                 continue
             named = self.reading.covering(stop) if stop < len(text) else None
@@ -190,6 +196,14 @@ class NounBehind:
             if moved or text.endswith(read_list("agents"), start, begin):
                 return start, begin
         return start, end
+
+    def _tells(self, place: int) -> bool:
+        """Whether a word tells what those before it do, how, or what they are on average."""
+        words = self.reading.words
+        word = self.text[words.starts[place] : words.ends[place]]
+        kinds = word_classes().get(word, ())
+        tells = words.tags[place] in ("v", "i", "z") or "manner" in kinds
+        return tells or word in read_list("motions") or word.startswith("平均")
 
     def _without_act(self, start: int, end: int, limit: int) -> _Span:
         """Of those with whom or for whom something is done, who they are: 与|30家|企业|签订供货协议."""

@@ -14,12 +14,29 @@ __all__ = ["from_clause_start", "is_name", "whole_measure", "without_subject"]
 
 _Span = tuple[int, int]
 _MEASURE = 2  # characters of a noun of measure
-_MADE_WITH_VERBS = ("率", "进度", "产能", "能力", "规模", "金额", "人数", "数量", "总额", "面积", "时间", "时长")
+_MADE_WITH_VERBS = (
+    "率",
+    "进度",
+    "产能",
+    "能力",
+    "规模",
+    "金额",
+    "人数",
+    "数量",
+    "总额",
+    "面积",
+    "时间",
+    "时长",
+    "人口",
+)
 _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁
 _POINTING = ("整个", "该", "本")
 _POINTED = re.compile("(?:(?<=[这那该此每某])|[这那该此每某])[家个项条座艘台部所支款批件种类栋幢辆架根块片间处]")
+_DIVISIONS = frozenset("市县区省州国校")
+_NUMERALS = tuple("两二三四五六七八九十")
+_AIMS = ("力争", "争取", "预计", "预期")
 _JOINING = frozenset("与和同、及")
 _OWNERS = frozenset({"ORG", "PLACE", "PERSON"})
 _JOINED_ON = frozenset("的、和与及”")  # no indicator begins with them
@@ -44,7 +61,7 @@ def whole_measure(reading: Reading, start: int, end: int, floor: int) -> _Span:
     single = start - begin == 1 and words.ends[place - 1] - words.starts[place - 1] == 1
     if single and begin > floor and words.tags[place - 1].startswith(("v", "n")):
         begin = words.starts[place - 1]  # 复|购|率
-    fits = begin >= floor and tag.startswith(("v", "n"))
+    fits = begin >= floor and tag.startswith(("v", "n", "t"))
     return (begin, end) if fits and text[begin:start] not in fact_words() else (start, end)
 
 
@@ -52,6 +69,9 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
     """Of 江西|稀土产量, what is measured, without of whom."""
     text = reading.text
     start += text[start : reading.words.ends[reading.word(start)]] in _CAUSING
+    start += text[start] in _DIVISIONS and text[start - 1 : start] in _NUMERALS  # 四市|地区生产总值
+    aim = next((word for word in _AIMS if text.startswith(word, start, end - 1)), "")
+    start += len(aim)  # 力争|高新技术企业|突破3万家
     pointed = _POINTED.match(text, start, end - 1)
     if pointed and reading.words.ends[reading.word(pointed.end() - 1)] == pointed.end():
         start = pointed.end()  # 这座|水库的库容

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -20,6 +21,9 @@ __all__ = ["FactFinder"]
 
 _Span: TypeAlias = tuple[int, int]
 _Options: TypeAlias = Iterable[tuple[int, list[Evidence]]]
+_LONGEST_QUOTE = 20
+_LATIN = re.compile("[A-Za-z][A-Za-z0-9]*[.&-][A-Za-z0-9.]*$")
+_LONGEST_LATIN = 12
 
 
 class FactFinder:
@@ -64,10 +68,19 @@ class FactFinder:
         )
 
     def unquoted(self, start: int, end: int) -> _Span:
-        """Leave out the quotation marks around the whole of an indicator: 5个|“口袋公园”."""
+        """Leave out the quotation marks around the whole of an indicator (5个|“口袋公园”), and take in its first half.
+
+        A name in Latin letters may have signs that the dictionary does not know: PM2.5|平均浓度, R&D|经费.
+        """
         text = self.reading.text
         quoted = text[start] == "“" and text.find("”", start, end) == end - 1
-        return start + quoted, end - quoted
+        if quoted:
+            return start + 1, end - 1
+        opening = text.rfind("“", max(0, start - _LONGEST_QUOTE), start)
+        if text.count("”", start, end) > text.count("“", start, end) and opening >= 0:
+            start = opening  # “澜眼|”的功耗
+        latin = _LATIN.search(text, max(0, start - _LONGEST_LATIN), start)
+        return (latin.start() if latin is not None else start), end
 
     def subject(self, measured: Measured, sentence: _Span) -> int | None:
         """Return the entity that a quantity is measured of: the likeliest of what syntax gives and what stands near."""

@@ -33,7 +33,7 @@ _GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _SINCE = ("距今", "距今已", "距今已有")  # 距今|约4亿年
 _RACE = re.compile(
-    "(?:[、和]\\d{2,5}米)*[\u4e00-\u9fff]{0,4}(?:预赛|决赛|半决赛|直道赛|绕标赛|越野|竞走|栏|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|赛跑)"
+    "(?:[、和]\\d{2,5}米)*[\u4e00-\u9fff]{0,4}(?:冠军|亚军|金牌|银牌|铜牌|级比赛|级决赛|级冠军|预赛|决赛|半决赛|直道赛|绕标赛|越野|竞走|栏|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|赛跑)"
 )  # 200米|预赛
 _DIMENSIONS = tuple("重长宽高深厚粗")
 _OF_ALL = ("全", "总", "净")
@@ -78,7 +78,7 @@ class IndicatorFinder:
             or self.text.endswith("周年", quantity.start, quantity.end)
             or (quantity.kind == "duration" and self.text.startswith("平均", quantity.end))  # 两年|平均增长19.4%
             or self.text.endswith((*_SINCE, *_PARTING), 0, quantity.start)
-            or _RACE.match(self.text, quantity.end)
+            or (quantity.kind == "measure" and _RACE.match(self.text, quantity.end))
         ):
             return None
         fronted = self.fronted(quantity, clause)

@@ -17,6 +17,8 @@ _COMMITTEE_TITLE = re.compile(r"书记|常委|委员|秘书长|部长|成员|主
 _STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^自治区副?主席$")
 _STATE_BODY = ("政协", "政府")
 _CHAIR = re.compile(r"^副?主席$")
+_OFFICES = ("局", "委", "厅", "办", "政府", "政协")
+_OF_OTHERS = re.compile("副?[校院厂社场站馆行店矿园台]长")
 _ASSEMBLY = ("人大", "大会", "人大常委会")
 BARE_BODY = re.compile("公司|集团|企业|学校|学院|医院|研究院|研究所|协会|商会|合作社|银行")
 """A kind of body, which names none by itself: 公司|总裁."""
@@ -31,6 +33,8 @@ def may_belong(body: str, title: str) -> bool:
     """Whether a title may be a post of the body of the post before: a party committee has no mayor."""
     if _COMMITTEE.search(body):
         return bool(_COMMITTEE_TITLE.search(title)) and not _STATE_HEAD.search(title)
+    if body.endswith(_OFFICES) and _OF_OTHERS.fullmatch(title):
+        return False  # 市教育局副局长王明,|校长
     if body.endswith(_ASSEMBLY) and not _COMMITTEE_TITLE.search(title) and not _CHAIR.search(title):
         return False  # 市人大代表、|校长
     if _CHAIR.search(title):
@@ -47,7 +51,10 @@ def last_body(text: str, organizations: Sequence[Mention], position: int, word: 
     """The last of the organisations before a position that a word for a body named before (该公司, 公司) may mean."""
     kind = word[1:] if word[0] in "该本" else word
     index = bisect_left(organizations, position, key=lambda body: body.start)
-    for body in reversed(organizations[max(0, index - _MAX_BODIES_BACK) : index]):
-        if may_be_called(text[body.start : body.end], kind):
-            return body.start, body.end
-    return None
+    before = organizations[max(0, index - _MAX_BODIES_BACK) : index]
+    called = [(body.start, body.end) for body in before if may_be_called(text[body.start : body.end], kind)]
+    sentence = text.rfind("。", called[-1][1], position) < 0 and text.rfind("。", 0, called[-1][0]) if called else 0
+    named = [body for body in called if body[0] > sentence and text.endswith(kind, *body)]  # not 与兴发集团签约
+    nearest = next(reversed(called), None)
+    short = nearest is not None and any(set(text[slice(*nearest)]) <= set(text[slice(*body)]) for body in named)
+    return nearest if short or not named else named[-1]

@@ -33,9 +33,10 @@ _STOPS = "。!?;“”\n"
 _MAX_UNIT = 8
 _MAX_BETWEEN = 16  # characters before a title that are no body we know: 院长、[国家马铃薯产业技术体系]岗位科学家
 _UNIT = re.compile(
-    r"[^\W_和与及的在等]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校|作业区|工段)"
+    r"[^\W_和与及的在等兼]{1,7}(?:科|室|处|部|队|组|车间|委|会|支部|中心|院|系|所|站|班|股|厂|局|分校|作业区|工段)"
     r"|某[师旅团营连]|某部[一二三四五六七八九十]{1,2}[团营连排]|杂志社?"
 )
+_OWN_COMMITTEE = "、纪委"
 _ENVOYS = ("大使", "公使", "参赞", "领事", "总领事", "代办", "代表", "全权代表", "特别代表")
 _FORMER = re.compile(rf"原任?|前任?|时任|现任|系|{_TERM}")
 _OF_FIELD = re.compile(
@@ -132,7 +133,7 @@ class Runs:
         if sign in _ALSO and behind is not None and self._runs_firm(behind.span):
             before = self.title_ending.get(position - 1)
             return position - 1 if before is not None and self._runs_firm((before, position - 1)) else 0
-        listed = self.text.rfind("、", max(0, position - _MAX_BETWEEN), position)
+        listed = max(self.text.rfind(sign, max(0, position - _MAX_BETWEEN), position) for sign in "、兼")
         alone = listed in self.title_ending and self.person_ends.isdisjoint(range(listed + 1, position))
         return listed if alone and self.text[listed + 1 : position].isalpha() else 0
 
@@ -146,6 +147,8 @@ class Runs:
         start = self.title_ending.get(end)
         if start is None:
             return None
+        if self.text.endswith(_OWN_COMMITTEE, 0, start):
+            start -= len(_OWN_COMMITTEE) - 1  # 武汉大学党委副书记、|纪委书记: of the same body
         start = self._with_field(start, end)
         return self._seated(self._with_body(start, end, start))
 
