@@ -36,6 +36,7 @@ _RACE = re.compile(
     "(?:[、和]\\d{2,5}米)*[\u4e00-\u9fff]{0,4}(?:冠军|亚军|金牌|银牌|铜牌|级比赛|级决赛|级冠军|预赛|决赛|半决赛|直道赛|绕标赛|越野|竞走|栏|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|赛跑)"
 )  # 200米|预赛
 _DIMENSIONS = tuple("重长宽高深厚粗")
+_ALSO_COMPARED = ("高", "长")  # words of a dimension that as often compare
 _OF_ALL = ("全", "总", "净")
 _RATE = re.compile("|".join(RATES))  # walked over, they name what is measured where nothing else does
 _EACH = re.compile(f"(?:{'|'.join(read_list('averages'))})[\u4e00-\u9fff]{{2,3}}$")
@@ -254,7 +255,7 @@ class IndicatorFinder:
         """Whether the word before a number tells in which direction something is so large, compared with nothing."""
         words, place = self.reading.words, self.reading.word(end - 1) if end else 0
         clause = self.reading.clauses[self.reading.clause(max(0, end - 1))][0]
-        alone = end > clause and words.starts[place] == end - 1 and self.text[end - 1] in _DIMENSIONS
+        alone = end > clause and words.starts[place] == end - 1 and self.text[end - 1] in _ALSO_COMPARED
         return alone and not comparison_before(self.reading, end - 1, clause)
 
     def before(self, approach: Approach, clause: _Span) -> _Span | None:

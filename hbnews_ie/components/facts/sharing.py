@@ -23,6 +23,7 @@ _SIZES = ("money", "measure")
 _RESPECTIVELY = "分别"
 _IN_TURN = re.compile("分别|依次|各")
 _AND = ("、", "和", "与", "及")
+_TOWARDS = frozenset("对向从与同跟给为")
 _JOINERS = frozenset("、和与")  # between the numbers
 _COUNTED = re.compile(
     "(?:等?[两二三四五六七八九十](?:市州|省市|县市|个?(?:市|县|区|省|州|镇|乡|村|地|国|家|校|院|队|站)))?的?"
@@ -73,8 +74,8 @@ def in_turn(reading: Reading, quantity: Quantity) -> InTurn | None:
     before = reading.clauses[max(0, reading.clause(start) - 1)]
     if not names and start == stop and before[0] >= reading.sentence(start)[0]:
         names = _names_in_row(reading, *before)  # 黄陂区、蔡甸区增速靠前,|依次增长…
-    if len(names) != len(run):
-        return None
+    if len(names) != len(run) or reading.text[names[0].start - 1] in _TOWARDS:
+        return None  # 对|美国、日本|分别进出口…: of somebody else
     counted = _COUNTED.match(reading.text, names[-1].end)
     begin = counted.end() if counted is not None else names[-1].end
     measured = phrase_before(reading, stop, begin) if sign is not None and start <= begin < stop else None
