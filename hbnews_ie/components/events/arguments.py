@@ -120,6 +120,9 @@ class Roles:
 
     def without_article(self, filler: Filler) -> Filler:
         """Leave out 一支, 一处 and the like, which only say that a thing is new in the text."""
+        pointed = filler.item is None and self.reading.text[filler.start - 1 : filler.start] in ("这", "那")
+        if pointed and filler.end - filler.start > 2 and self.reading.text[filler.start] in "一组个项批份":
+            return Filler(filler.start + 1, filler.end)  # 刊发这一|成果
         article = _ARTICLE.match(self.reading.text, filler.start, filler.end - 2) if filler.item is None else None
         return Filler(article.end(), filler.end) if article is not None else filler
 

@@ -29,7 +29,8 @@ _CLOSE = 3  # characters between a trigger and its money
 _LYING = ("位于", "坐落于", "地处", "坐落在", "落户", "落户于")
 _COUNTED_THINGS = {"PROJECT_PROGRESS": "project", "COOPERATION": "object"}  # roles of what an amount counts
 _LIMITS = ("以上", "以下")
-_COMPARED = ("比", "较")
+_COMPARED = ("比", "较", "对")  # 对|明年|经济工作作部署
+_MARKETS = ("国家", "地区", "省", "城市", "国和")
 _BORN = ("生于", "毕业于", "成立于", "始建于", "创建于", "创办于", "始于")
 _LONGEST_QUOTATION = 400
 _SAME_SCENE = 3  # events back
@@ -88,7 +89,7 @@ def _nearest_amount(roles: Roles, hit: Hit, start: int, behind: list[Item]) -> I
         if item.type != "QUANTITY" or item.index is None:
             continue
         kind = reading.quantities[item.index].kind
-        if _tells_which(roles, item):
+        if _tells_which(roles, item) or _counts_markets(roles, item):
             continue
         if kind == "money":
             return item
@@ -103,6 +104,12 @@ def _tells_which(roles: Roles, item: Item) -> bool:
     if text.endswith(_LIMITS, item.start, item.end):
         return text[item.end : item.end + 1].isalnum()
     return roles.row.type in _COUNTED_THINGS and text.startswith("的", item.end)
+
+
+def _counts_markets(roles: Roles, item: Item) -> bool:
+    """Whether a number counts the countries that goods go to: 出口德国等|20多个|国家."""
+    text = roles.reading.text
+    return roles.row.type == "TRADE" and text[item.end - 1] == "个" and text.startswith(_MARKETS, item.end)
 
 
 def _counts_thing(roles: Roles, item: Item | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hbnews_ie.components.events.arguments import Roles
 from hbnews_ie.components.events.triggers import Hit, Trigger
-from hbnews_ie.components.syntax.clause import ASPECTS, Element
+from hbnews_ie.components.syntax.clause import ASPECTS, Element, elements_of
 from hbnews_ie.components.syntax.frame import Frame, turn_around
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Reading
@@ -32,7 +32,13 @@ def is_background(reading: Reading, clause: int, after: Sequence[Element]) -> bo
         return False
     sentence = reading.sentence(after[0].start)
     end = reading.clauses[min(clause + 1, len(reading.clauses) - 1)][1]
-    return _PROSPECT.search(reading.text, after[0].end, min(end, sentence[1])) is not None
+    fronting = {
+        element.start
+        for element in elements_of(reading, min(clause + 1, len(reading.clauses) - 1))
+        if element.kind == "ba"
+    }  # 到任后,|将|12个科室合并
+    prospects = _PROSPECT.finditer(reading.text, after[0].end, min(end, sentence[1]))
+    return any(prospect.start() not in fronting for prospect in prospects)
 
 
 def is_idea(reading: Reading, frame: Frame, after: Sequence[Element]) -> bool:

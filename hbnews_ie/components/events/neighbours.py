@@ -77,6 +77,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.object and row.object == row.with_:
         # 携手|华为, 15家媒体, 会见|越南国会主席, but 携手|推广
         objects = [f for f in objects if f.item or _counts_bodies(reading, f) or _is_official(reading, f)]
+    if row.object == "recipient" and frame.object is not None and _is_allowed(reading, frame.object):
+        objects, frame.object = [], None  # 获药监局批准|上市
     if row.type == "RECOGNITION":
         titled = row.subject == "issuer" and _give_title(roles, hit, resolver)
         objects = [] if titled else _split_issuer(roles, objects, resolver)
@@ -232,6 +234,11 @@ def _sources(reading: Reading, hit: Hit, floor: int) -> list[Filler]:
 
 def _is_prize(reading: Reading, filler: Filler) -> bool:
     return filler.item is None and reading.text[filler.start : filler.end].rstrip("”").endswith(read_list("prizes"))
+
+
+def _is_allowed(reading: Reading, group: Group) -> bool:
+    """Whether what is granted is only that something may be done."""
+    return reading.text[group.start : group.end] in ("上市", "建设", "生产", "设立", "组建", "筹建", "开工", "使用")
 
 
 def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:

@@ -104,6 +104,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 向|入库|企业发放补贴, 入库|流量
     if word == "引进" and _HIRED.match(reading.text, hit.end):
         return "topic"  # 引进|院士3名 is no purchase
+    if word == "批" and reading.text[hit.start - 1 : hit.start] in _BATCHES:
+        return "topic"  # 这|批|车辆
     if word == "领衔" and reading.text.startswith("的", hit.end):
         return "topic"  # 李明|领衔|的课题组
     if word == "主持" and _RESEARCH.match(reading.text, hit.end):
@@ -246,6 +248,7 @@ _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初
 _LONGEST_STATE = 8
 _ATTENDING = ("参会", "参展", "与会", "到会")
 _SUM = re.compile("总?金额|总额")
+_BATCHES = frozenset("这那首该各大成几两一二三四五六七八九十")
 _LISTING = ("入库", "入选", "上榜", "获奖")
 _LISTED_ONES = re.compile(
     "(?:企业|单位|项目|作品|案例|选手|球员|人员|个人|学校|机构|团队|产品)(?!名[录单]|库|榜|目录|“|《)|税|流量|水量"

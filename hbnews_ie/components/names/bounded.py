@@ -80,7 +80,7 @@ def _is_of_each(view: View, name: Mention, names: list[Mention]) -> bool:
     if name.type != "ORG" or not _OF_LEVEL.fullmatch(view.text, name.start, name.end):
         return name.type == "ORG" and _LEVELS.match(view.text, name.start) is not None
     each = _EACH.search(view.text, max(0, name.start - _LONGEST_EACH), name.start)
-    return each is not None and all(other.end != name.start for other in names)
+    return each is not None and not any(other.start <= each.start() < other.end for other in names)  # 宜昌市、|省委
 
 
 def _parts(view: View, name: Mention) -> list[Mention]:

@@ -85,7 +85,18 @@ def _parse(reading: Reading, start: int, end: int) -> list[Element]:
             cursor = item.end
     if cursor < end:
         _add_words(reading, elements, cursor, end, end)
+    if "并" in reading.text[start:end]:
+        _tell_joined_verbs(reading, elements)
     return _without_brackets(reading.text, elements) if "(" in reading.text[start:end] else elements
+
+
+def _tell_joined_verbs(reading: Reading, elements: Sequence[Element]) -> None:
+    """Let what the dictionary calls a noun be the verb that it is before 并, behind who acts: 省政府|研究|并印发."""
+    for before, element, behind in zip(elements, elements[1:], elements[2:], strict=False):
+        joined = behind.kind == "also" and reading.text.startswith("并", behind.start)
+        verbal = element.kind == "noun" and reading.words.tags[reading.word(element.start)] == "vn"
+        if joined and verbal and before.kind in ("name", "adverb", "time"):
+            element.kind = "verb"
 
 
 def _without_brackets(text: str, elements: Sequence[Element]) -> list[Element]:
@@ -205,16 +216,18 @@ def _kind_in_context(reading: Reading, word: str, start: int, end: int, limit: i
     if word in BY_CONTEXT:
         item = reading.covering(end)
         return "at" if item is not None and item.type == "PLACE" else ""
-    if word in acting_verbs():
-        return "verb" if _stands_between_names(reading, start, end, limit) else ""
+    if word in act_words():
+        return "verb" if _stands_between_names(reading, word, start, end, limit) else ""
     return "modifier" if start and reading.words.tags[reading.word(start - 1)] == "m" else ""  # 一|场
 
 
-def _stands_between_names(reading: Reading, start: int, end: int, limit: int) -> bool:
+def _stands_between_names(reading: Reading, word: str, start: int, end: int, limit: int) -> bool:
     """Tell whether what the dictionary calls a noun stands between two names, and so is a verb: 集团|落户|谷城."""
     before = reading.covering(start - 1) if start else None
     behind = reading.covering(end) if end < limit else None
-    return all(name is not None and name.type in _ACTING for name in (before, behind))
+    if before is None or behind is None or behind.type not in _ACTING:
+        return False
+    return before.type == "PERSON" or (before.type in _ACTING and word in acting_verbs())
 
 
 def _who_acts_follows(reading: Reading, offset: int, limit: int) -> bool:

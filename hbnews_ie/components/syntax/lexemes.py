@@ -150,10 +150,7 @@ def _tell(word: str, tag: str) -> Lexeme:
         kind=_word_kind(word, tag),
         act=word in act_words(),
         classes=word_classes().get(word, _NONE),
-        by_context=tag == "q"
-        or word in BY_CONTEXT
-        or word.startswith("“")
-        or (tag[:1] == "n" and word in acting_verbs()),
+        by_context=tag == "q" or word in BY_CONTEXT or word.startswith("“") or (tag[:1] == "n" and word in act_words()),
         nominal=_is_nominal(word, tag),
     )
 
