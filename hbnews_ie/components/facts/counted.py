@@ -27,6 +27,7 @@ _SIZES = ("measure", "money")
 _OF_BODIES = ("家", "个")
 _TOWARDS = ("到", "至", "往", "向", "了")
 _PERSONS = (*"员师民兵手众户", "学生", "学员", "企业", "市民", "旅客", "顾客", "乘客", "患者", "记者", "作者")
+_OF_PEOPLE = frozenset({"户", "人", "名", "口", "位"})
 _AMOUNTS_TO = re.compile(r"(?:合计|总计|共计|共|均|已)?(?:为|达到?|约|近|超过?|突破)+\d")
 _WHERE = ("处", "远", "之外", "开外")
 _WITH_WHOM = frozenset("与向给对为同跟")
@@ -137,13 +138,20 @@ class NounBehind:
     def _is_like(self, quantity: Quantity, item: Item) -> bool:
         """Whether another quantity measures in the same unit."""
         other = self.reading.quantities[item.index] if item.index is not None else None
-        return other is not None and (other.kind, other.unit) == (quantity.kind, quantity.unit)
+        if other is None or other.kind != quantity.kind:
+            return False
+        return other.unit == quantity.unit or {other.unit, quantity.unit} <= _OF_PEOPLE  # 1568户、|4672名|渔民
 
     def _counted(self, start: int, end: int) -> _Span:
         """Of 6名|运动员|的检查, those that are counted: nouns before 的, unless they only say what the rest is like."""
         for average in read_list("averages"):
             if (each := self.text.find(average, start + 1, end)) >= 0:
                 return start, each  # 300户|花农|人均增收8000元
+        for join in ("和", "与", "及"):
+            at = self.text.find(join, start + 1, end)
+            named = self.reading.covering(at + 1) if 0 < at < end - 1 else None
+            if named is not None and named.start == at + 1 and named.type in ("ORG", "PLACE", "PERSON"):
+                return start, at  # 12个|中央部委|和河南省人民政府
         measured = self._before_measure(start, end)
         if measured is not None:
             return start, measured

@@ -52,6 +52,7 @@ _PEOPLE = ("人", "名", "位")
 _OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
 _AMONG = ("中", "里", "内", "之中")
 _DONE = ("完成",)
+_KINDS = ("书", "单", "方案", "计划", "能力", "设备", "设施", "系统", "平台", "机制", "制度")
 _DOERS = frozenset({"企业", "公司", "机构", "单位", "大户", "户", "基地", "人员", "工厂", "厂家", "点", "站", "中心"})
 _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
@@ -288,7 +289,8 @@ class IndicatorFinder:
         words = self.reading.words
         for place in range(self.reading.word(end - 1) - 1, self.reading.word(start) - 1, -1):
             stop = words.ends[place]
-            makes_kind = words.tags[place] == "vn" and self.text[stop:end] in _DOERS  # 食品|加工|企业
+            kind = self.text[stop:end] in _DOERS or self.text.endswith(_KINDS, stop, end)
+            makes_kind = words.tags[place] == "vn" and kind  # 食品|加工|企业, 整改|通知书
             if self.text[max(start, words.starts[place]) : stop] in read_list("handling") and not makes_kind:
                 return stop, end
             if self.text[stop - 1] == "的":

@@ -30,6 +30,14 @@ _LINE = re.compile("工程|铁路|高铁|公路|高速|管道|航线|通道|线�
 _TO = re.compile("[至到]|—+|-{1,2}")
 _OF_YEAR = re.compile("[12][0-9]{3}年(?:学术)?(?:年会|大会|会议)")
 _COUNTED = re.compile(f"(?<=[\u4e00-\u9fff]{{2}}){_NUMERAL}(?:[市县区省州国]|大街)$")
+_FROM_STATION = re.compile("站[至到、和与]$")
+_POINTING = frozenset("该本这那")
+_TAKING = re.compile("被(?:选|聘|任命|推选)为|兼任|担任|出任")
+_WORLD = "全球"
+_LEADER = re.compile("资深|高级|副?总裁|首席|执行|CEO")
+_CLOCK = re.compile("[0-9零一二三四五六七八九十]")
+_DOSE = re.compile("注射液|胶囊|颗粒|滴眼液|口服液|疫苗")
+_BRANDED = ("商品名:", "通用名:", "商品名“", "商品名为“")
 _CITIZENS = re.compile("民(?![政族办营宗警生兵间主革盟建俗])")
 _GIVEN_END = "之"
 _NOT_GIVEN = tuple("子女妻父母弟兄死手类间后前一所中外内下上")
@@ -47,7 +55,12 @@ _PRICE = re.compile(r"\d")
 def as_bounded(view: View, names: Iterable[Mention]) -> list[Mention]:
     """Return the names with the borders that their neighbours give them, without those that name nobody."""
     joined = _joined(view, sorted(names, key=lambda name: name.start))
-    return [part for name in joined if not _is_of_each(view, name, joined) for part in _parts(view, name)]
+    return [
+        part
+        for name in joined
+        if not (_is_of_each(view, name, joined) or _is_nobody(view, name))
+        for part in _parts(view, name)
+    ]
 
 
 def _joined(view: View, names: list[Mention]) -> list[Mention]:
@@ -83,6 +96,14 @@ def _is_of_each(view: View, name: Mention, names: list[Mention]) -> bool:
     return each is not None and not any(other.start <= each.start() < other.end for other in names)  # 宜昌市、|省委
 
 
+def _is_nobody(view: View, name: Mention) -> bool:
+    """Whether a body is left without its name, or only pointed at: 某|硅光公司, 该区签约落户物流."""
+    if name.type != "ORG":
+        return False
+    alone = view.words.ends[view.word_at[name.start]] == name.start + 1  # 该|区, but 本田|公司
+    return view.text[name.start - 1 : name.start] == "某" or (alone and view.text[name.start] in _POINTING)
+
+
 def _parts(view: View, name: Mention) -> list[Mention]:
     """A name with its own borders, or the two that were read as one."""
     text, end = view.text, name.end
@@ -92,6 +113,8 @@ def _parts(view: View, name: Mention) -> list[Mention]:
         counted = _COUNTED.search(text, name.start, end)
         if counted is not None and (text[end - 1] != "街" or text.startswith("区", end)):
             return [replace(name, end=counted.start())]  # 南昌|四市
+        if text.startswith("站", end) and _FROM_STATION.search(text, max(0, name.start - 2), name.start):
+            return [replace(name, end=end + 1)]  # 武汉站至|汉阳站
         if text[end - 1] == "市" and end - name.start > 2 and _CITIZENS.match(text, end):
             return [replace(name, end=end - 1)]  # 武汉|市民
     if name.type == "ACTIVITY" and text.startswith(_SPREAD[1], name.start) and text.endswith(_SPREAD[0], 0, name.start):
@@ -100,6 +123,16 @@ def _parts(view: View, name: Mention) -> list[Mention]:
     if trade is not None and view.place_ending.get(trade.start(), trade.start()) == name.start:
         place = [replace(name, end=trade.start(), type="PLACE")] if trade.start() > name.start else []
         return [*place, replace(name, start=trade.end())]  # 湖北|药企|健民集团
+    if name.type == "ORG":
+        takes = _TAKING.search(text, name.start + 1, end - 1)
+        if takes is not None:
+            return [replace(name, start=takes.end())]  # 周勇兼任|交警大队
+        if text.endswith(_WORLD, name.start + 2, end) and _LEADER.match(text, end):
+            return [replace(name, end=end - len(_WORLD))]  # 新思科技|全球副总裁
+    if text[name.start] == "时" and _CLOCK.search(text, max(0, name.start - 1), name.start):
+        return [replace(name, start=name.start + 1)]  # 零时|三峡水库
+    if name.type == "PRODUCT" and (dose := _DOSE.match(text, end)) is not None:
+        return [replace(name, end=dose.end())]  # RFUS-144|注射液
     if name.type == "ORG" and text[end - 1] == "报" and _PRICE.match(text, end):
         return [replace(name, end=end - 1)]  # 华工科技|报86.5元
     if name.type == "ORG" and text.endswith("党组", name.start, end) and text.startswith("成员", end):
@@ -110,6 +143,8 @@ def _parts(view: View, name: Mention) -> list[Mention]:
 def _persons(view: View, name: Mention) -> list[Mention]:
     """Somebody, without the verb behind the name, with its last character, or two who were read as one."""
     text, start, end = view.text, name.start, name.end
+    if text.endswith(_BRANDED, 0, start):
+        return [replace(name, type="PRODUCT")]  # 商品名:|安泽平
     joint = _AND.search(text, start, end)
     if joint is not None and joint.start() - start > 1:
         return [replace(name, end=joint.start()), replace(name, start=joint.end())]  # 李晓东|和|迈克尔·布朗
