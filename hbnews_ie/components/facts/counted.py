@@ -56,7 +56,7 @@ class NounBehind:
             and (not joined or self._is_like(quantity, following))
         ):
             start = following.end  # 30个|十亿元以上|重大项目, 3000元|和2000元|的奖金
-        if self.text.startswith(read_list("thresholds"), start):
+        if start < limit and self._word_at(start) in read_list("thresholds"):
             return None  # 突破|6000亿元|大关
         tied = self.text.startswith("的", start)
         if tied and quantity.kind == "age":

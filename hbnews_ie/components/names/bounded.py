@@ -101,7 +101,8 @@ def _is_nobody(view: View, name: Mention) -> bool:
     if name.type != "ORG":
         return False
     alone = view.words.ends[view.word_at[name.start]] == name.start + 1  # 该|区, but 本田|公司
-    return view.text[name.start - 1 : name.start] == "某" or (alone and view.text[name.start] in _POINTING)
+    secret = "某" in view.text[max(0, name.start - 1) : name.end]
+    return secret or (alone and view.text[name.start] in _POINTING)
 
 
 def _parts(view: View, name: Mention) -> list[Mention]:
