@@ -97,19 +97,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 市农委|联合|市招商局举办: how they hold it
     if previous != "name" and hit.rows[0].type in ("COOPERATION", "TRADE") and _SUM.match(reading.text, hit.end):
         return "topic"  # 签约|金额达186亿元
-    word = reading.text[hit.start : hit.end]
-    if word in _ATTENDING and behind == "noun":
+    if reading.text[hit.start : hit.end] in _ATTENDING and behind == "noun":
         return "topic"  # 参会|客商
-    if word in _LISTING and _LISTED_ONES.match(reading.text, hit.end):
-        return "topic"  # 向|入库|企业发放补贴, 入库|流量
-    if word == "引进" and _HIRED.match(reading.text, hit.end):
-        return "topic"  # 引进|院士3名 is no purchase
-    if word == "批" and reading.text[hit.start - 1 : hit.start] in _BATCHES:
-        return "topic"  # 这|批|车辆
-    if word == "领衔" and reading.text.startswith("的", hit.end):
-        return "topic"  # 李明|领衔|的课题组
-    if word == "主持" and _RESEARCH.match(reading.text, hit.end):
-        return "topic"  # 主持|国家级课题8项 is no meeting
     if _is_figure(reading, hit):
         return "noun"
     if any(_governs(reading, word, hit) for word in _NOT_DONE):
@@ -125,10 +114,11 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
 
 def _sign_around(text: str, hit: Hit) -> str:
     """Return the objection of the first sign that stands right before or behind a trigger, empty where none does."""
-    type_ = hit.rows[0].type
+    type_, word = hit.rows[0].type, text[hit.start : hit.end]
     for sign in _signs():
         if (
             (not sign.types or type_ in sign.types)
+            and (not sign.words or word in sign.words)
             and (not sign.before or text.endswith(sign.before, 0, hit.start))
             and (sign.behind is None or sign.behind.match(text, hit.end))
         ):
@@ -137,12 +127,13 @@ def _sign_around(text: str, hit: Hit) -> str:
 
 
 class _Sign(NamedTuple):
-    """What right before and behind a trigger speaks against it, for the types of event that it speaks against."""
+    """What right before and behind a trigger speaks against it, for some types of event or words."""
 
     objection: str
     types: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     behind: re.Pattern[str] | None = None
+    words: tuple[str, ...] = ()
 
 
 @cache
@@ -157,6 +148,11 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=re.compile(f"作为|的形式|的方式|方面|的{aspects}")),
         _Sign("topic", behind=re.compile("验收")),  # 通过竣工|验收: the acceptance is the act
         _Sign("topic", ("RELEASE",), ("印发", "发出", "下发", "转发", "发布")),  # 印发|通报: what is issued
+        _Sign("topic", behind=_LISTED_ONES, words=("入库", "入选", "上榜", "获奖")),  # 向|入库|企业发放补贴
+        _Sign("topic", behind=_HIRED, words=("引进",)),  # 引进|院士3名 is no purchase
+        _Sign("topic", before=_BATCHES, words=("批",)),  # 这|批|车辆
+        _Sign("topic", behind=re.compile("的"), words=("领衔",)),  # 李明|领衔|的课题组
+        _Sign("topic", behind=_RESEARCH, words=("主持",)),  # 主持|国家级课题8项 is no meeting
         _Sign("topic", ("PERSONNEL",), behind=re.compile("演说|演讲|讲话|仪式|典礼|宣誓")),  # 在|就职|演说中
         _Sign("topic", ("PROJECT_PROGRESS",), behind=re.compile(compared)),  # 武汉|开工|项目最多, 开工|数居前列
         _Sign("topic", ("MEETING",), ("在",), re.compile("[中时里]")),  # 在|致辞|中谈到
@@ -248,8 +244,7 @@ _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初
 _LONGEST_STATE = 8
 _ATTENDING = ("参会", "参展", "与会", "到会")
 _SUM = re.compile("总?金额|总额")
-_BATCHES = frozenset("这那首该各大成几两一二三四五六七八九十")
-_LISTING = ("入库", "入选", "上榜", "获奖")
+_BATCHES = tuple("这那首该各大成几两一二三四五六七八九十")
 _LISTED_ONES = re.compile(
     "(?:企业|单位|项目|作品|案例|选手|球员|人员|个人|学校|机构|团队|产品)(?!名[录单]|库|榜|目录|“|《)|税|流量|水量"
 )

@@ -6,11 +6,12 @@ The rules and the tagger each look for names of one kind; here each name is seen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["as_bounded"]
 
@@ -20,10 +21,7 @@ _EACH = re.compile(rf"(?:各[省市州县区镇乡村街道、和]{{0,6}}|{_NUME
 _OF_LEVEL = re.compile("(?:[省市州县区镇乡村]|街道)(?:人民)?(?:政府|党委|委|人大|政协|[\u4e00-\u9fff]{2,8}[局委办])")
 _LEVELS = re.compile(f"[省市县]{_NUMERAL}级")  # 市三级|人大
 _LONGEST_EACH = 8
-_PARTIES = re.compile(
-    "(?:中国共产党|中共|中国共产主义青年团|共青团|政协|中国人民政治协商会议|中国民主同盟|民盟|中国农工民主党|农工党|"
-    "中国国民党革命委员会|民革|中国民主建国会|民建|中国民主促进会|民进|中国致公党|致公党|九三学社)$"
-)
+_PARTIES = re.compile(f"{alternation(read_list('parties'))}$")
 _LONGEST_PARTY = 11
 _OF_PARTY = re.compile("[^第]{0,10}第[^次届]{1,4}[次届](?:代表大会|委员会|党代会|党员代表大会)")
 _LINE = re.compile("工程|铁路|高铁|公路|高速|管道|航线|通道|线路|专线")
@@ -33,8 +31,12 @@ _COUNTED = re.compile(f"(?<=[\u4e00-\u9fff]{{2}}){_NUMERAL}(?:[市县区省州�
 _FROM_STATION = re.compile("站[至到、和与]$")
 _POINTING = frozenset("该本这那")
 _TAKING = re.compile("被(?:选|聘|任命|推选)为|兼任|担任|出任")
-_WORLD = "全球"
-_LEADER = re.compile("资深|高级|副?总裁|首席|执行|CEO")
+# Ends of a body that belong to what stands behind it: 新思科技|全球副总裁, 华工科技|报86.5元, 省经信厅|党组成员.
+_CUT = (
+    ("全球", re.compile("资深|高级|副?总裁|首席|执行|CEO")),
+    ("报", re.compile(r"\d")),
+    ("党组", re.compile("成员")),
+)
 _CLOCK = re.compile("[0-9零一二三四五六七八九十]")
 _DOSE = re.compile("注射液|胶囊|颗粒|滴眼液|口服液|疫苗")
 _BRANDED = ("商品名:", "通用名:", "商品名“", "商品名为“")
@@ -47,9 +49,7 @@ _TAKES = re.compile("[\u4e00-\u9fff]{0,2}?(?=担任|接任|兼任|出任|代理|
 _COMPOUND = "长孙"  # a surname, but for 会|长孙启明
 _LED = frozenset("会校院部厅局处科县市区州省组队馆所社")
 _SPEAKS = frozenset("说称讲道问答")  # 科尔文|说: the dictionary has 文说
-_SPREAD = ("传达", "学习")
 _TRADE = re.compile("(?:药|车|芯|酒|房|民|国|央|船|乳|鄂)企(?=[\u4e00-\u9fff]{2})")
-_PRICE = re.compile(r"\d")
 
 
 def as_bounded(view: View, names: Iterable[Mention]) -> list[Mention]:
@@ -107,38 +107,50 @@ def _is_nobody(view: View, name: Mention) -> bool:
 
 def _parts(view: View, name: Mention) -> list[Mention]:
     """A name with its own borders, or the two that were read as one."""
+    if view.text[name.start] == "时" and _CLOCK.search(view.text, max(0, name.start - 1), name.start):
+        name = replace(name, start=name.start + 1)  # 零时|三峡水库
+    by_type = _BY_TYPE.get(name.type)
+    return [name] if by_type is None else by_type(view, name)
+
+
+def _places(view: View, name: Mention) -> list[Mention]:
+    """A place without the count of those listed or its people's first character, or with its station."""
     text, end = view.text, name.end
-    if name.type == "PERSON":
-        return _persons(view, name)
-    if name.type == "PLACE":
-        counted = _COUNTED.search(text, name.start, end)
-        if counted is not None and (text[end - 1] != "街" or text.startswith("区", end)):
-            return [replace(name, end=counted.start())]  # 南昌|四市
-        if text.startswith("站", end) and _FROM_STATION.search(text, max(0, name.start - 2), name.start):
-            return [replace(name, end=end + 1)]  # 武汉站至|汉阳站
-        if text[end - 1] == "市" and end - name.start > 2 and _CITIZENS.match(text, end):
-            return [replace(name, end=end - 1)]  # 武汉|市民
-    if name.type == "ACTIVITY" and text.startswith(_SPREAD[1], name.start) and text.endswith(_SPREAD[0], 0, name.start):
-        return [replace(name, start=name.start + len(_SPREAD[1]))]  # 传达学习|全国科技大会
-    trade = _TRADE.search(text, name.start, end) if name.type == "ORG" else None
+    counted = _COUNTED.search(text, name.start, end)
+    if counted is not None and (text[end - 1] != "街" or text.startswith("区", end)):
+        return [replace(name, end=counted.start())]  # 南昌|四市
+    if text.startswith("站", end) and _FROM_STATION.search(text, max(0, name.start - 2), name.start):
+        return [replace(name, end=end + 1)]  # 武汉站至|汉阳站
+    citizens = text[end - 1] == "市" and end - name.start > 2 and _CITIZENS.match(text, end)
+    return [replace(name, end=end - 1)] if citizens else [name]  # 武汉|市民
+
+
+def _bodies(view: View, name: Mention) -> list[Mention]:
+    """A body without its trade, the verb of a post, or what begins a title or a price behind it."""
+    text, end = view.text, name.end
+    trade = _TRADE.search(text, name.start, end)
     if trade is not None and view.place_ending.get(trade.start(), trade.start()) == name.start:
         place = [replace(name, end=trade.start(), type="PLACE")] if trade.start() > name.start else []
         return [*place, replace(name, start=trade.end())]  # 湖北|药企|健民集团
-    if name.type == "ORG":
-        takes = _TAKING.search(text, name.start + 1, end - 1)
-        if takes is not None:
-            return [replace(name, start=takes.end())]  # 周勇兼任|交警大队
-        if text.endswith(_WORLD, name.start + 2, end) and _LEADER.match(text, end):
-            return [replace(name, end=end - len(_WORLD))]  # 新思科技|全球副总裁
-    if text[name.start] == "时" and _CLOCK.search(text, max(0, name.start - 1), name.start):
-        return [replace(name, start=name.start + 1)]  # 零时|三峡水库
-    if name.type == "PRODUCT" and (dose := _DOSE.match(text, end)) is not None:
-        return [replace(name, end=dose.end())]  # RFUS-144|注射液
-    if name.type == "ORG" and text[end - 1] == "报" and _PRICE.match(text, end):
-        return [replace(name, end=end - 1)]  # 华工科技|报86.5元
-    if name.type == "ORG" and text.endswith("党组", name.start, end) and text.startswith("成员", end):
-        return [replace(name, end=end - 2)]  # 省经信厅|党组成员
-    return [name]
+    takes = _TAKING.search(text, name.start + 1, end - 1)
+    if takes is not None:
+        return [replace(name, start=takes.end())]  # 周勇兼任|交警大队
+    cut = next(
+        (word for word, behind in _CUT if text.endswith(word, name.start + 2, end) and behind.match(text, end)), ""
+    )
+    return [replace(name, end=end - len(cut))]
+
+
+def _activities(view: View, name: Mention) -> list[Mention]:
+    """A meeting without what is done with its spirit: 传达学习|全国科技大会."""
+    spread = view.text.endswith("传达", 0, name.start) and view.text.startswith("学习", name.start)
+    return [replace(name, start=name.start + len("学习"))] if spread else [name]
+
+
+def _products(view: View, name: Mention) -> list[Mention]:
+    """A drug with how it is given: RFUS-144|注射液."""
+    dose = _DOSE.match(view.text, name.end)
+    return [replace(name, end=dose.end())] if dose is not None else [name]
 
 
 def _persons(view: View, name: Mention) -> list[Mention]:
@@ -163,3 +175,12 @@ def _persons(view: View, name: Mention) -> list[Mention]:
     if titled and text.startswith(_GIVEN_END, end) and not text.startswith(_NOT_GIVEN, end + 1):
         return [replace(name, end=end + 1)]  # 副省长裴牧之|列席
     return [name]
+
+
+_BY_TYPE: dict[str, Callable[[View, Mention], list[Mention]]] = {
+    "PERSON": _persons,
+    "PLACE": _places,
+    "ORG": _bodies,
+    "ACTIVITY": _activities,
+    "PRODUCT": _products,
+}
