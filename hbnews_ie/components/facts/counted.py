@@ -58,6 +58,11 @@ class NounBehind:
             start = following.end  # 30个|十亿元以上|重大项目, 3000元|和2000元|的奖金
         if start < limit and self._word_at(start) in read_list("thresholds"):
             return None  # 突破|6000亿元|大关
+        came = self._word_at(start) if start < limit else ""
+        if came.startswith("来") and len(came) == len("来华") and came[1] not in "自到源":
+            comers = phrase_after(self.reading, start + len(came), limit)
+            if comers is not None and comers[0] == start + len(came):
+                return start, comers[1]  # 10万余名|来华留学生
         tied = self.text.startswith("的", start)
         if tied and quantity.kind == "age":
             return None
