@@ -233,6 +233,8 @@ class EventFinder:
         frame = read_frame(left, around.after, around.before)
         if frame.subject is not None:
             frame.subject = self.beside_setting(frame.subject, around.before)
+        if modified := self.modified_person(around.before):
+            frame.subject = modified
         frame.governed.extend(around.way or self.surveyor.scene(clause))
         drop_idea(self.reading, frame)
         give_embedded(self.reading, frame, around.before)
@@ -300,6 +302,12 @@ class EventFinder:
         staged = named is not None and any(named.type in _STAGED.get(row.type, ()) for row in hit.rows)
         only_wished = any(element.classes & {"push", "call"} for element in before)
         return before[-2:-1] if staged and not only_wished else []
+
+    def modified_person(self, before: Sequence[Element]) -> Group | None:
+        """Return the person right before a verb, of whom a relative clause tells more: 毕业于甲大学的|聂文博|创办…."""
+        last = before[-1] if len(before) > _NAME_AND_DE else None
+        person = last is not None and last.item is not None and last.item.type == "PERSON"
+        return Group("", 0, [before[-1]]) if person and before[-2].kind == "de" else None
 
     def beside_setting(self, subject: Group, before: Sequence[Element]) -> Group | None:
         """Return the subject of a verb, where what seems to be it only says when or how.

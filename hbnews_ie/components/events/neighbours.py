@@ -44,6 +44,7 @@ _AWAITED = (
     "请",
 )  # before a body that grants something
 _MARKETS = re.compile(r"\d{1,3}[余多]?个(?:国家和地区|国家|省市区?|省份|省区市|大中城市|城市)")
+_EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
 _FAR_MARKETS = 24
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
 _MEASURED_OBJECTS = (
@@ -124,10 +125,17 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         acting = [] if roles.has("organization") else [f for f in acting if not _appoints_elsewhere(reading, f)]
     if row.object == "honor" and frame.object is None:
         roles.fill([filler for filler in acting if _is_prize(reading, filler)], "honor", way="object")  # “楚才奖”|颁发
+    if row.type == "FINANCE":
+        each = [filler for filler in acting if reading.text.endswith(_EACH, 0, filler.start)]
+        roles.fill(each, "recipient", way="subject")  # 每家|企业|奖励100万元
+        acting = [f for f in acting if f not in each and reading.text[f.start : f.end] != "每"]
     if row.word in _SUPPLIES and acting and acting[0].item is not None and acting[0].item.type == "ORG":
         wanted = (row.subject,)  # 江城公司|供应|波音公司, where a firm 卖给 another is what is sold
     if row.alone == "project":
         acting = [without_amount(reading, filler) for filler in _without_site(roles, hit, acting)]
+    if not acting and frame.object is None and (passive or row.alone == "project"):
+        acting = subjects.fronted(clause)
+        wanted = (row.object,) if passive else (row.alone,)
     roles.fill(acting, *wanted, way=way)
     if row.alone == "project" and not roles.has("project"):
         roles.fill(_works(frame, subjects, clause), "project", way="works")

@@ -47,6 +47,10 @@ def give_post(roles: Roles, hit: Hit, reading: Reading, limit: int) -> None:
     Behind 任命 and 免去 the person comes first, then 为 or 的, then the post.
     """
     start, text = hit.end, reading.text
+    if text.startswith("的", start):  # 卸任|的|原市长李明
+        left = [item for item in reading.within(start, limit) if item.type == "PERSON"][:1]
+        roles.fill([Filler(item.start, item.end, item) for item in left], "person", way="post")
+        return
     if text.startswith(":", start):  # 任命:李明为局长;…
         start += 1
         limit = reading.clauses[reading.clause(start)][1]

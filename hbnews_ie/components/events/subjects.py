@@ -27,6 +27,8 @@ _LONGEST_SPEECH = 10
 _BUILDING = frozenset(("建设", "新建", "兴建", "修建", "扩建", "改建", "建", "建成", "投建"))
 _REPORTED = ("据了解", "据悉", "据介绍", "据统计", "据测算", "记者了解到", "记者获悉")
 _UNNAMED = ("项目", "工程")
+_DONE_TO = ("由", "已", "日前", "近日", "经")
+_NOMINAL = frozenset({"noun", "name", "modifier", "de", "quantity", "list", "quote", "adverb"})
 _FAR_WORKS = 4  # clauses back that works are looked for
 _FAR = 12  # clauses back that a subject or a wish may go on from
 
@@ -169,6 +171,19 @@ class Subjects:
             if named or (strict and known):
                 return named
         return []
+
+    def fronted(self, clause: int) -> list[Filler]:
+        """Return the noun phrase that opens the sentence alone, before a clause that says what was done to it.
+
+        全国首张课程表,|由甲大学推出; 我省最长的引水隧洞,|日前胜利贯通.
+        """
+        start = self.reading.clauses[clause][0]
+        if not clause or not self.reading.text.startswith(_DONE_TO, start):
+            return []
+        first, last = self.reading.clauses[clause - 1]
+        elements = elements_of(self.reading, clause - 1)
+        alone = first == self.reading.sentence(start)[0] and all(element.kind in _NOMINAL for element in elements)
+        return [Filler(first, last)] if alone and elements[-1].kind == "noun" else []
 
     def owner(self, topic: Group) -> Filler | None:
         """What a measure is of that a clause begins with: …产业园项目|总投资12亿元, 学校|占地面积30亩."""

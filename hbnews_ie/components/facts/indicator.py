@@ -58,6 +58,7 @@ _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
 _BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
 _MOST = ("最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
+_PAPERS = ("合同", "协议", "订单", "大单", "债券")
 _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
@@ -229,6 +230,11 @@ class IndicatorFinder:
             verb = next((verb for verb in _INVESTING if self.text.endswith(verb, 0, start)), None)
             if verb is not None and not measure_before(self.text, start):
                 return (start - len(verb), start), "verb"  # 投资|2亿元|的项目
+        paper = (
+            phrase_after(self.reading, end, limit, verbal=True) if quantity.kind == "money" and end < limit else None
+        )
+        if paper is not None and paper[0] == end and self.text.endswith(_PAPERS, *paper):
+            return paper, "noun-behind"  # 签订15亿元|购销合同
         medals = _MEDALS.match(self.text, end)
         if medals is not None:
             return (end, end + 1), "medals"  # 11|金|9银14铜

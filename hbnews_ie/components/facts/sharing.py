@@ -30,7 +30,8 @@ _COUNTED = re.compile(
 )
 _OF_THESE = ("其中", "其中,", "其中:")
 _NAMED = frozenset({"ORG", "PLACE", "PERSON", "PROJECT", "PRODUCT"})
-_LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
+_ORDINALS = tuple("一二三四五六")
+_LISTED = re.compile("(?:[一二三四五六]、){1,5}[一-鿿]{2,12}$|[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
 _JOINS = re.compile("[、和与及]")
 
 
@@ -46,7 +47,10 @@ def shared(reading: Reading, facts: Sequence[Fact], quantity: Quantity, sentence
     known = [fact.indicator for fact in (sums if len(sums) == len(run) else before)]  # 8只|基金规模为4亿元: the sums
     place = next((number for number, item in enumerate(run) if item.start == quantity.start), 0)
     names = known[-len(run) :] or _listed_before(reading, run[0].start)
-    return names[place] if len(names) == len(run) > 1 else None
+    if len(names) != len(run) or len(run) < 2:
+        return None
+    numbered = reading.text[slice(*names[0])] in _ORDINALS
+    return (names[0][0], names[-1][1]) if numbered else names[place]  # 一、二、三产业|增加值
 
 
 class InTurn(NamedTuple):
