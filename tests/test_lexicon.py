@@ -68,3 +68,8 @@ def test_alternation_prefers_the_longest_and_takes_signs_literally() -> None:
     pattern = alternation(["书记", "党委书记", "a.b", "书记"])
     assert re.findall(pattern, "党委书记axb") == ["党委书记"]
     assert re.fullmatch(pattern, "a.b")
+
+
+def test_no_list_of_words_hides_another() -> None:
+    names = [row["name"] for row in read_table("word_lists")]
+    assert len(names) == len(set(names))

@@ -21,8 +21,12 @@ from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.layers import Argument
 from hbnews_ie.lexicon import alternation, read_list
 
-__all__ = ["Roles", "closing_object", "object_fillers", "without_amount"]
+__all__ = ["MARKETS", "Roles", "closing_object", "object_fillers", "without_amount"]
 
+MARKETS = re.compile(
+    r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[余多]?个(?:国家和地区|国家|地区|省市区?|省份|省区市|大中城市|城市)"
+)
+"""Countries and cities that goods go to, by their number."""
 _ATTRIBUTIVE = ("a", "b", "z")
 _QUALIFYING = ("最新", "初步", "全新", "整体", "最终", "首期")  # which the dictionary has as adverbs
 _TASKS = ("工作", "任务", "试点", "服务")
@@ -97,7 +101,7 @@ class Roles:
         for filler in fillers if "place" in roles else self.in_one(list(fillers)):
             filler = self.without_article(filler)
             span = filler.start, filler.end
-            if span in self.ways or (self.row.type == "TRADE" and self.counts_buyers(filler)):
+            if span in self.ways or (filler.item is not None and self.counts_buyers(filler.item)):
                 continue
             for role in roles:
                 if role and self.fits(filler, role):
@@ -105,10 +109,10 @@ class Roles:
                     self.arguments.append(filler.argument(role))
                     break
 
-    def counts_buyers(self, filler: Filler) -> bool:
+    def counts_buyers(self, item: Item) -> bool:
         """Whether a number only counts those to whom goods go: 远销|26个|国家和地区."""
-        number = filler.item is not None and filler.item.type == "QUANTITY"
-        return number and any(a.role == "buyer" and a.start <= filler.start < a.end for a in self.arguments)
+        trade = self.row.type == "TRADE" and item.type == "QUANTITY"
+        return trade and MARKETS.match(self.reading.text, item.start) is not None
 
     def in_one(self, fillers: list[Filler]) -> list[Filler]:
         """Of those who meet, and of goods, take a list that names nobody as one: 高校、企业、商协会|洽谈."""

@@ -30,9 +30,6 @@ _LYING = ("位于", "坐落于", "地处", "坐落在", "落户", "落户于")
 _COUNTED_THINGS = {"PROJECT_PROGRESS": "project", "COOPERATION": "object"}  # roles of what an amount counts
 _LIMITS = ("以上", "以下")
 _COMPARED = ("比", "较", "对")  # 对|明年|经济工作作部署
-_MARKETS = ("国家", "地区", "省", "城市", "国和")
-_BORN = ("生于", "毕业于", "成立于", "始建于", "创建于", "创办于", "始于")
-_LONGEST_QUOTATION = 400
 _SAME_SCENE = 3  # events back
 _RECENT = 12  # events back that a meeting may have been named
 _GENERIC_ACTIVITY = frozenset(
@@ -89,7 +86,7 @@ def _nearest_amount(roles: Roles, hit: Hit, start: int, behind: list[Item]) -> I
         if item.type != "QUANTITY" or item.index is None:
             continue
         kind = reading.quantities[item.index].kind
-        if _tells_which(roles, item) or _counts_markets(roles, item):
+        if _tells_which(roles, item) or roles.counts_buyers(item):
             continue
         if kind == "money":
             return item
@@ -104,12 +101,6 @@ def _tells_which(roles: Roles, item: Item) -> bool:
     if text.endswith(_LIMITS, item.start, item.end):
         return text[item.end : item.end + 1].isalnum()
     return roles.row.type in _COUNTED_THINGS and text.startswith("的", item.end)
-
-
-def _counts_markets(roles: Roles, item: Item) -> bool:
-    """Whether a number counts the countries that goods go to: 出口德国等|20多个|国家."""
-    text = roles.reading.text
-    return roles.row.type == "TRADE" and text[item.end - 1] == "个" and text.startswith(_MARKETS, item.end)
 
 
 def _counts_thing(roles: Roles, item: Item | None) -> bool:
@@ -174,11 +165,8 @@ def _is_aside(reading: Reading, time: Item, hit: Hit) -> bool:
     text = reading.text
     if text.endswith(_COMPARED, 0, time.start):
         return True  # 比|去年同期|增长15%,出口茶叶3200吨
-    if text.endswith(_BORN, 0, time.start) and reading.clause(time.start) != reading.clause(hit.start):
-        return True
-    floor = max(0, time.start - _LONGEST_QUOTATION)
-    quoted = text.rfind("“", floor, time.start) > text.rfind("”", floor, time.start)
-    return quoted and "”" in text[time.end : hit.start]
+    born = text.endswith(read_list("origins"), 0, time.start)
+    return reading.is_quoted(time, hit.start) or (born and reading.clause(time.start) != reading.clause(hit.start))
 
 
 def _in_turn(reading: Reading, last: Item | None) -> list[Item]:

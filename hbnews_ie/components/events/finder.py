@@ -69,7 +69,7 @@ _WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
 _TAILS = ("成功", "于", "一堂")  # 试制|成功, 始建|于, 齐聚|一堂
 _JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
-_ADVISING = ("建议", "提议", "倡议")  # what somebody calls for has not happened
+_ADVISING = ("建议", "提议", "倡议")
 _STAGED = {
     "ESTABLISHMENT": ("ORG",),
     "PROJECT_PROGRESS": ("PROJECT", "ORG", "PLACE"),
@@ -109,20 +109,24 @@ class EventFinder:
         join_rounds(self.reading, self.events)
         said = StatementFinder(self).find()
         told = {statement.start for statement in said}  # 通报|了|…情况: who says it releases nothing
-        advised = [
-            argument
+        advice = self.advice(said)
+        kept = [
+            event
+            for event in self.events
+            if event.start not in told and not any(start <= event.start < end for start, end in advice)
+        ]
+        self.events = sorted(kept + said, key=_SPAN)
+        return tuple(self.events)
+
+    def advice(self, said: Sequence[Event]) -> list[tuple[int, int]]:
+        """Return what statements only call for, which has not happened: 建议,|将汉剧纳入中小学课程."""
+        return [
+            (argument.start, argument.end)
             for statement in said
             if self.text[statement.start : statement.end] in _ADVISING
             for argument in statement.arguments
             if argument.role == "content"
         ]
-        kept = [
-            event
-            for event in self.events
-            if event.start not in told and not any(advice.start <= event.start < advice.end for advice in advised)
-        ]
-        self.events = sorted(kept + said, key=_SPAN)
-        return tuple(self.events)
 
     def read(self, hit: Hit, second: Hit | None) -> None:
         """Add the event that a trigger names, if it is one; ``second`` is a trigger right behind that goes on."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from hbnews_ie.components.events.arguments import Roles, without_amount
+from hbnews_ie.components.events.arguments import MARKETS, Roles, without_amount
 from hbnews_ie.components.events.fillers import JOINED, Filler, Resolver
 from hbnews_ie.components.events.special import give_post, is_money
 from hbnews_ie.components.events.status import FLOWS, TO_WHERE
@@ -29,21 +29,8 @@ _STUDY = re.compile("精神[\u4e00-\u9fff]{0,6}?(?:宣讲|学习|培训|研讨|�
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _LISTED = (*JOINED, "等")  # behind the names of those who are given something
-_AWAITED = (
-    "待",
-    "报",
-    "报请",
-    "提请",
-    "获",
-    "获得",
-    "得到",
-    "通过",
-    "需",
-    "须",
-    "经",
-    "请",
-)  # before a body that grants something
-_MARKETS = re.compile(r"\d{1,3}[余多]?个(?:国家和地区|国家|省市区?|省份|省区市|大中城市|城市)")
+# before a body that grants something
+_AWAITED = ("待", "报", "报请", "提请", "获", "获得", "得到", "通过", "需", "须", "经", "请")
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
 _FAR_MARKETS = 24
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
@@ -219,7 +206,7 @@ def _destinations(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
 
 def _counted_markets(reading: Reading, hit: Hit, objects: list[Filler]) -> list[Filler]:
     """Take countries that are counted with their number, as one: 远销|26个国家和地区."""
-    counted = _MARKETS.search(reading.text, hit.end, hit.end + _FAR_MARKETS)
+    counted = MARKETS.search(reading.text, hit.end, hit.end + _FAR_MARKETS)
     if counted is None or any(filler.item is None and filler.end > counted.end() for filler in objects):
         return objects
     kept = [filler for filler in objects if filler.item is not None and filler.end <= counted.start()]

@@ -27,16 +27,13 @@ from hbnews_ie.lexicon import alternation, read_list, read_table
 
 if TYPE_CHECKING:
     from hbnews_ie.components.events.finder import EventFinder
-    from hbnews_ie.components.syntax.reading import Item
 
 __all__ = ["Saying", "StatementFinder", "evidence"]
 
-_ISSUING = ("印发", "发出", "下发", "转发", "发布", "刊发")  # what is issued is a paper
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
 _CALLED = ("(下", "以下", "(又", "(俗", "(也", "(原", "(前", "(统")
 _PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
 _THANKS = 2  # characters
-_LONGEST_QUOTATION = 400
 _LONGEST_MANNER = 120  # characters of a sentence about who said what was quoted before it
 _WHILE = ("边", "一边")
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
@@ -158,7 +155,7 @@ class StatementFinder:
             return False
         if self.text.endswith(_CALLED, 0, start) and self.text[start:end] == "称":
             return False  # 江城集团(下|称江城)
-        if self.text.endswith(_ISSUING, 0, start) or self.text.startswith("地", end):
+        if self.text.endswith(read_list("papers_sent"), 0, start) or self.text.startswith("地", end):
             return False  # 印发|通报, 感慨|地说
         noun = self.text[start:end] in _NOUNS and self.text[start - 1 : start] in JOINED
         if noun or self.text[end : end + 1] in JOINED:
@@ -289,7 +286,7 @@ class StatementFinder:
 
     def behind_addressee(self, end: int, after: Sequence[Element]) -> int:
         """Where what is said begins, behind those who are told it: 提醒|市民,|明后两天降温."""
-        told = self.text[:end].endswith(_TELLING_WHOM)
+        told = self.text.endswith(_TELLING_WHOM, 0, end)
         clause_end = self.reading.clauses[self.reading.clause(end - 1)][1]
         only = after and all(element.kind in _NAMING for element in after)
         return clause_end + 1 if told and only and self.text.startswith(",", clause_end) else end
@@ -320,8 +317,7 @@ class StatementFinder:
         if start is None:
             dated = self.reading.clause(edge - 1) if edge else 0
             begin, end = self.reading.clauses[dated]
-            time = self.reading.covering(begin) if end == edge else None
-            alone = time is not None and time.type == "TIME" and (time.start, time.end) == (begin, end)
+            alone = end == edge and self.reading.time_alone(dated)
             return self.quoted_before(begin) if alone else None  # “…。”11月8日,|李明说
         own = self.text[start - 1 : start] != ":" and (self.text[edge - 2] in _STOPS or not self.is_inside(start))
         return self.trimmed(start + 1, edge - 1) if own else None
@@ -357,12 +353,6 @@ class StatementFinder:
             end -= 1
         return (start, end) if end - start >= 2 else None
 
-    def is_quoted(self, item: Item, verb: int) -> bool:
-        """Tell whether an item stands in a quotation that closes before the verb: “明年投产。”李明|说."""
-        text, floor = self.text, max(0, item.start - _LONGEST_QUOTATION)
-        opened = text.rfind("“", floor, item.start) > text.rfind("”", floor, item.start)
-        return opened and "”" in text[item.end : verb]
-
     def circumstances(self, start: int, clause: int, *, whole: bool) -> list[Argument]:
         """The time and the occasion named before the verb in its clause or the one before.
 
@@ -373,7 +363,7 @@ class StatementFinder:
         floor = sentence if whole else max(sentence, self.reading.clauses[max(0, clause - 1)][0])
         for item in self.reading.within(floor, start):
             filler = Filler(item.start, item.end, item)
-            if self.is_quoted(item, start):
+            if self.reading.is_quoted(item, start):
                 continue
             if item.type == "TIME":
                 found.append(filler.argument("time"))

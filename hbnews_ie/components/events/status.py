@@ -147,7 +147,7 @@ def _signs() -> tuple[_Sign, ...]:
         # 把基地|建设|作为举措, 通过视频连线|的形式举行, 在成果发布|方面, 开工|的主题
         _Sign("topic", behind=re.compile(f"作为|的形式|的方式|方面|的{aspects}")),
         _Sign("topic", behind=re.compile("验收")),  # 通过竣工|验收: the acceptance is the act
-        _Sign("topic", ("RELEASE",), ("印发", "发出", "下发", "转发", "发布")),  # 印发|通报: what is issued
+        _Sign("topic", ("RELEASE",), read_list("papers_sent")),  # 印发|通报: what is issued
         _Sign("topic", behind=_LISTED_ONES, words=("入库", "入选", "上榜", "获奖")),  # 向|入库|企业发放补贴
         _Sign("topic", behind=_HIRED, words=("引进",)),  # 引进|院士3名 is no purchase
         _Sign("topic", before=_BATCHES, words=("批",)),  # 这|批|车辆

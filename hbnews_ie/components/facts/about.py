@@ -37,7 +37,6 @@ _MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to meas
 _HEADINGS = ("PROJECT", "PRODUCT")
 _WORKS = ("项目", "工程", "企业", "单位")
 _STARTING = ("从", "由")
-_SINCE = ("成立于", "建成于", "始建于", "建于", "创建于", "创办于", "创立于", "组建于", "诞生于", "始于", "生于")
 _BEGUN = re.compile("(?:正式)?(?:动工|开工|奠基|破土动工|始建)(?:建设|兴建)?")
 _RECORD = re.compile("(?:以?来的?(?:历史)?(?:同期)?|同期)(?:最[高低好大小多少强热冷快]|新[高低])")
 _ANYWHERE = re.compile("(?:我国|全[国球省市县区州镇乡]|世界|国内)(?!市场|占有|同类|首)")
@@ -64,10 +63,11 @@ _COMPARED = ("比", "较", "与", "跟", *AGAINST)
 # before a time with 的 and a ratio: what is measured is put beside that of then
 _EQUALS = ("是", "相当于", "等于", "为", "达", "到", "至")
 _RATIO = re.compile(r"的[约近超逾]?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]?(?:%|倍|成)")
+_ANNOUNCING = "披露|通报|公布|发布"
 _REPORTED = re.compile(
-    "获悉|了解到|得知|[电讯](?=\\()|(?:说|表示|介绍|披露|通报|公布|发布|(?:公布|发布)[^,。;]{0,12}显示)$"
+    f"获悉|了解到|得知|[电讯](?=\\()|(?:说|表示|介绍|{_ANNOUNCING}|(?:公布|发布)[^,。;]{{0,12}}显示)$"
 )
-_ANNOUNCED = re.compile("(?:披露|通报|公布|发布)$")
+_ANNOUNCED = re.compile(f"(?:{_ANNOUNCING})$")
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
 _MANY_TIMES = 6  # times before a quantity that are asked
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
@@ -349,8 +349,7 @@ class AboutFinder:
         while number and self.reading.clauses[number - 1][0] >= floor:
             number -= 1
             start, end = self.reading.clauses[number]
-            first = self.reading.covering(start)
-            if first is not None and first.type == "TIME" and (first.start, first.end) == (start, end):
+            if self.reading.time_alone(number):
                 return start
             if not any(item.type == "QUANTITY" for item in self.reading.within(start, end)):
                 break
@@ -423,7 +422,10 @@ class AboutFinder:
     def begins(self, time: Item) -> bool:
         """Tell whether a time is when somebody was founded or works were begun."""
         end = self.reading.clauses[self.reading.clause(time.start)][1]
-        return self.text.endswith(_SINCE, 0, time.start) or _BEGUN.fullmatch(self.text, time.end, end) is not None
+        return (
+            self.text.endswith(read_list("origins"), 0, time.start)
+            or _BEGUN.fullmatch(self.text, time.end, end) is not None
+        )
 
     def change(self, approach: Approach, indicator: _Span, item: Item, clause_start: int) -> str | None:
         """A verb of change right before the number, before the noun it measures, in the noun (增速), or behind both."""

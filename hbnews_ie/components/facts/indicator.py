@@ -87,7 +87,7 @@ class IndicatorFinder:
         fronted = self.fronted(quantity, clause)
         if fronted:
             return fronted, "fronted"
-        rest = self.rest(quantity, sentence)
+        rest = self.members(quantity) or self.rest(quantity, sentence)
         if rest:
             return rest, "carried"
         rate = _RATE.match(self.text, approach.start, quantity.start)
@@ -186,6 +186,12 @@ class IndicatorFinder:
         start, end = self.reading.clauses[number]
         return phrase_before(self.reading, end, start) if self.text.startswith("这是", start) else None
 
+    def members(self, quantity: Quantity) -> _Span | None:
+        """Who are told by their number right behind that of their households: 群众1126户|3217人."""
+        last = self.reading.quantities[self.facts[-1].quantity] if self.facts else None
+        right_behind = last is not None and last.end == quantity.start and quantity.kind == last.kind == "count"
+        return self.facts[-1].indicator if right_behind and self.text[quantity.end - 1] in ("人", "口") else None
+
     def rest(self, quantity: Quantity, sentence: _Span) -> _Span | None:
         """What those are of which a part was counted before in the sentence: 电梯31部,其中|19部|已投入使用."""
         before = self.reading.covering(quantity.start - 1) if quantity.start else None
@@ -193,10 +199,6 @@ class IndicatorFinder:
         in_series = (
             before is not None and before.type == "TIME" and (before.start, before.end) == (start, quantity.start)
         )
-        if before is not None and before.type == "QUANTITY" and before.end == quantity.start and self.facts:
-            last = self.facts[-1]
-            counted = quantity.kind == "count" and self.text[quantity.end - 1] in ("人", "口")
-            return last.indicator if counted and last.quantity == before.index else None  # 群众1126户|3217人
         part = in_series or whose_part(self.reading, quantity) is not None  # 二季度|715万吨, 其中|武汉|3.5万件
         is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
         counted = quantity.kind == "count" and not is_people and self.text.endswith(_OF_THESE, 0, quantity.start)

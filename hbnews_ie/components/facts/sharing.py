@@ -32,7 +32,7 @@ _OF_THESE = ("其中", "其中,", "其中:")
 _NAMED = frozenset({"ORG", "PLACE", "PERSON", "PROJECT", "PRODUCT"})
 _ORDINALS = tuple("一二三四五六")
 _LISTED = re.compile("(?:[一二三四五六]、){1,5}[一-鿿]{2,12}$|[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
-_JOINS = re.compile("[、和与及]")
+_JOINS = re.compile("|".join(_AND))
 
 
 def shared(reading: Reading, facts: Sequence[Fact], quantity: Quantity, sentence: _Span) -> _Span | None:
@@ -137,7 +137,7 @@ def _run_of_numbers(reading: Reading, quantity: Quantity) -> list[Quantity]:
         if item.type != "QUANTITY" or item.index is None:
             continue
         other = reading.quantities[item.index]
-        if run and reading.text[run[-1].end : other.start] not in ("、", "和", "与"):
+        if run and reading.text[run[-1].end : other.start] not in _JOINERS:
             if run[-1].start >= quantity.start:
                 break
             run = []

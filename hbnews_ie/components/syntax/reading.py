@@ -27,6 +27,7 @@ __all__ = ["NUMBERS", "Item", "Reading", "forget", "read"]
 NUMBERS = frozenset({"TIME", "QUANTITY"})
 """The types of items that are no names."""
 
+_LONGEST_QUOTATION = 400
 _REACH = 2000  # characters to either side that a sentence is read
 _MARGIN = 3  # characters beyond the edges that may be asked for
 
@@ -145,6 +146,18 @@ class Reading:
         if low == len(starts) or starts[low] >= end:
             return []
         return [item for item in self.items[low : bisect_left(starts, end, low)] if item.end <= end]
+
+    def time_alone(self, clause: int) -> bool:
+        """Tell whether a clause is a time and no more: 去年,|产值达5亿元."""
+        start, end = self.clauses[clause]
+        item = self.covering(start)
+        return item is not None and item.type == "TIME" and (item.start, item.end) == (start, end)
+
+    def is_quoted(self, item: Item, before: int) -> bool:
+        """Tell whether an item stands in a quotation that closes before an offset: “明年投产。”李明|说."""
+        text, floor = self.text, max(0, item.start - _LONGEST_QUOTATION)
+        opened = text.rfind("“", floor, item.start) > text.rfind("”", floor, item.start)
+        return opened and text.find("”", item.end, before) >= 0
 
     def covering(self, offset: int) -> Item | None:
         """Return the item that lies over a character, if any."""
