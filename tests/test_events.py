@@ -231,3 +231,9 @@ def test_when_it_was(text: str, times: list[str]) -> None:
 def test_what_is_to_come_is_planned(text: str, status: str) -> None:
     """The day of publication tells, where no word does."""
     assert ie.extract(text, "2025-12-01", nlp=ie.load(model=None)).events[0].status == status
+
+
+def test_who_was_given_what_is_beyond_doubt() -> None:
+    text = "江城钢铁集团有限公司落户谷城,并被认定为国家级绿色工厂。"
+    found = {event.trigger.text for event in ie.extract(text, "2025-12-01", nlp=ie.load(model=None)).events}
+    assert found == {"落户", "认定为"}

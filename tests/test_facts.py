@@ -81,6 +81,8 @@ def test_who_stands_near_may_be_the_subject() -> None:
     [
         "[ORG 江城公司]说明,世界粮食产量增长[PERCENT 2%]。",  # measured of the world
         "[PLACE 江城]的[PROJECT 云山产业园]等重大产业项目[COUNT 215个]。",  # only an example of them
+        "[ORG 江城市统计局][TIME 11月5日]披露,[TIME 前三季度]零售总额[MONEY 6120亿元]。",  # an office that tells it
+        "专利数位列[PLACE 长江经济带][RANK 第三]。",  # among whom
     ],
 )
 def test_what_syntax_settles_is_nobodys_whatever_the_weights(text: str) -> None:

@@ -298,7 +298,7 @@ class IndicatorFinder:
         for place in range(self.reading.word(end - 1) - 1, self.reading.word(start) - 1, -1):
             stop = words.ends[place]
             kind = self.text[stop:end] in _DOERS or self.text.endswith(_KINDS, stop, end)
-            makes_kind = words.tags[place] == "vn" and kind  # 食品|加工|企业, 整改|通知书
+            makes_kind = words.tags[place] == "vn" and kind  # 食品|加工|企业, 培训|方案
             if self.text[max(start, words.starts[place]) : stop] in read_list("handling") and not makes_kind:
                 return stop, end
             if self.text[stop - 1] == "的":

@@ -36,6 +36,7 @@ _OWN_PLACE_SIGN = re.compile("[村镇乡路道]")
 _QUARTER = re.compile(
     r"(?:(?<=[、,。;:“”在到与和把对\n])|^)(?P<name>[\u4e00-\u9fff]{2,4}片区|[\u4e00-\u9fff]{2}里)", re.MULTILINE
 )
+_QUARTER_SIGN = re.compile("片区|里")
 _MINORITY = re.compile(rf"(?:{alternation(read_list('peoples'))}族){{1,3}}乡")
 _MINORITY_SIGN = re.compile("族乡")
 _STEM = re.compile("[\u4e00-\u9fff]{2,4}$")  # of the name of a township: 潘家湾|土家族乡
@@ -48,7 +49,6 @@ _BRIDGE = re.compile(
 )
 _BRIDGE_SIGN = re.compile("大桥|[一二三四五六]桥|隧道")
 _NTH_BRIDGE = re.compile("[一二三四五六七八九]桥(?![梁])")
-_QUARTER_SIGN = re.compile("片区|里")
 _LANE = "里"  # the lanes of old Hankou and Shanghai
 _POINTS = re.compile("[此该这那其]")  # 武汉市|民经此路
 _VILLAGE_SIGN = re.compile("[镇乡](?=[\u4e00-\u9fff]{2,3}村)")
