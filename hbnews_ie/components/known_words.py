@@ -69,13 +69,21 @@ def find_known_words(text: str) -> KnownWords:
         for lexicon in lexicons:
             found[lexicon].append((start, end, word))
     places = found[KnownWords._fields.index("places")]
-    places[:] = (match for match in places if not _begins_in_date(text, match[0]) and not _joins_bodies(text, match))
+    no_places = (_begins_in_date, _begins_in_among, _joins_bodies)
+    places[:] = (match for match in places if not any(is_none(text, match) for is_none in no_places))
     return KnownWords(*map(leftmost_longest, found))
 
 
-def _begins_in_date(text: str, start: int) -> bool:
+def _begins_in_date(text: str, match: Found) -> bool:
     """Whether the first character of a match ends a date before it: 前7个月|湖北, no 月湖."""
+    start = match[0]
     return text[start] in _DATE_ENDS and text[start - 1 : start] in _BEFORE_DATE_END
+
+
+def _begins_in_among(text: str, match: Found) -> bool:
+    """Whether the first character of a match ends 其中: 其中|江夏区, no 中江; but 其|中国."""
+    start, _, word = match
+    return word[0] == "中" and text.endswith("其", 0, start) and not word.startswith("中国")
 
 
 def _joins_bodies(text: str, match: Found) -> bool:

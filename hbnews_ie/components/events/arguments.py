@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from hbnews_ie.components.events.fillers import JOINED, Filler, Resolver, is_counted_list
-from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, triggers, works
+from hbnews_ie.components.events.triggers import Hit, Trigger, accepts, excludes, triggers, works
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.group import Group
@@ -59,6 +59,7 @@ class Roles:
         self.accepts = accepts()[row.type]
         self.arguments: list[Argument] = []
         self.ways: dict[tuple[int, int], str] = {}  # by span: what brought the argument
+        self.absurd = False  # something stands where a role is that it cannot fill
 
     def has(self, role: str) -> bool:
         """Tell whether a role is filled."""
@@ -96,6 +97,11 @@ class Roles:
             return False
         return self.reading.quantities[item.index].kind == "money"
 
+    def cannot(self, filler: Filler, role: str) -> bool:
+        """Tell whether a phrase that names nothing is of a kind that the role never has."""
+        never = excludes().get((self.row.type, role), ()) if filler.item is None else ()
+        return self.reading.text.endswith(never, filler.start, filler.end) if never else False
+
     def fill(self, fillers: Iterable[Filler], *roles: str, way: str) -> None:
         """Give each filler the first of the roles that accepts it; ``way`` tells what brought it (``subject``)."""
         for filler in fillers if "place" in roles else self.in_one(list(fillers)):
@@ -105,6 +111,9 @@ class Roles:
                 continue
             for role in roles:
                 if role and self.fits(filler, role):
+                    if self.cannot(filler, role):
+                        self.absurd = True  # 项目开工|情况, 一期|投资1.8亿元
+                        break
                     self.ways[span] = way
                     self.arguments.append(filler.argument(role))
                     break

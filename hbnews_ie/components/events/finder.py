@@ -255,6 +255,8 @@ class EventFinder:
         roles = self.roles(hit, row, frame, objects, around)
         if around.arrival is not None and arrived:
             roles.take_over(around.arrival.arguments)
+        if roles.absurd:
+            return None
         if not roles.arguments and row.type == "PROJECT_PROGRESS":
             roles.take_over(self.works_before(hit))
         if not roles.arguments:

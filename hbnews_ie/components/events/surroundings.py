@@ -23,6 +23,11 @@ __all__ = ["Surroundings", "Surveyor"]
 _PLACES = ("PLACE", "ORG", "PROJECT")
 _SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
+_OUTLOOK = frozenset({"call", "future"})
+_TOWARDS = frozenset({"to", "by"})
+_JOINING = frozenset({"list", "also"})
+_SHARED = frozenset({"noun", "name", "quantity"})
+_SHARING = 3  # elements: what joins the acts, the second of them, what they share
 _STOP = re.compile("[。;!?\n]")
 
 
@@ -67,6 +72,11 @@ class Surveyor:
             before = before[1:]
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
+        if after and after[0].classes & _OUTLOOK and all(element.kind != "de" for element in after):
+            after = []  # 建成|可实现年产值5亿元, but 建成|可容纳千人的剧场
+        after = _behind_next_act(after)
+        if before and before[-1].kind in _TOWARDS and any(element.kind == "de" for element in after):
+            before = []  # 李明对|出席|会议的嘉宾表示感谢
         guests = guests_after(self.reading, hit.end) if hit.rows[-1].subject in ("participant", "person") else None
         if guests is not None:
             limit = guests.start("of")
@@ -165,6 +175,15 @@ class Surveyor:
         gap = self.text[last.end : hit.start]
         motion = self.text[last.start : last.end] in read_list("motions") and len(gap) <= _WAY and not _STOP.search(gap)
         return last if motion else None
+
+
+def _behind_next_act(after: list[Element]) -> list[Element]:
+    """Leave out an act that shares what stands behind it: 开工|、签约|项目53个, 竣工|或部分投产|重大项目."""
+    if len(after) < _SHARING or after[0].kind not in _JOINING:
+        return after
+    second = 2 if not after[1].act and after[2].act else 1
+    shared = after[second + 1].kind if after[second].act and len(after) > second + 1 else ""
+    return after[second + 1 :] if shared in _SHARED and after[second].end == after[second + 1].start else after
 
 
 def _places_alone(elements: list[Element]) -> list[Group]:

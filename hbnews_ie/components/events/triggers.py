@@ -28,6 +28,7 @@ __all__ = [
     "Hit",
     "Trigger",
     "accepts",
+    "excludes",
     "find_hits",
     "goes_on",
     "makes_compound",
@@ -109,6 +110,13 @@ def accepts() -> dict[str, dict[str, frozenset[str]]]:
     for row in read_table("event_roles"):
         table[row["type"]][row["role"]] = frozenset(row["accepts"].split())
     return dict(table)
+
+
+@cache
+def excludes() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the endings of noun phrases that cannot fill a role of an event type."""
+    rows = read_table("event_roles")
+    return {(row["type"], row["role"]): tuple(row["never"].split()) for row in rows if row["never"]}
 
 
 @cache

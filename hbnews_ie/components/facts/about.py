@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
-from hbnews_ie.components.facts.choice import around
-from hbnews_ie.components.facts.sharing import in_turn, whose_part
+from hbnews_ie.components.facts.choice import around, gives_figures
+from hbnews_ie.components.facts.sharing import in_turn, next_owner, whose_part
 from hbnews_ie.components.facts.words import AGAINST, CHANGES, LEVELS, SHARES, fact_words, measure_before
-from hbnews_ie.components.names.vocabulary import is_public
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike, pointed_body, pointing
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import elements_of
@@ -67,7 +66,6 @@ _ANNOUNCING = "披露|通报|公布|发布"
 _REPORTED = re.compile(
     f"获悉|了解到|得知|[电讯](?=\\()|(?:说|表示|介绍|{_ANNOUNCING}|(?:公布|发布)[^,。;]{{0,12}}显示)$"
 )
-_ANNOUNCED = re.compile(f"(?:{_ANNOUNCING})$")
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
 _MANY_TIMES = 6  # times before a quantity that are asked
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
@@ -99,6 +97,7 @@ class AboutFinder:
         quantity = self.reading.quantities[item.index]
         turn = in_turn(self.reading, quantity)
         listed = turn.name if turn is not None else whose_part(self.reading, quantity)
+        listed = listed or next_owner(self.reading, quantity, indicator, self.facts[-1] if self.facts else None)
         if listed is not None:
             return listed.index, "in turn"
         owner = self.owner(max(item.end, indicator[1])) or self.shared(item, indicator)
@@ -267,8 +266,8 @@ class AboutFinder:
 
     def announces(self, start: int, end: int) -> bool:
         """Tell whether an office of the state tells in a clause what follows: 市统计局11月5日|披露,…."""
-        name = self.reading.covering(start) if _ANNOUNCED.search(self.text, start, end) else None
-        return name is not None and name.type == "ORG" and is_public(self.text[name.start : name.end])
+        name = self.reading.covering(start) if start < end else None
+        return name is not None and gives_figures(self.reading, name)
 
     def heading(self, sentence: _Span, before: int) -> Item | None:
         """The project that a sentence begins with, alone before a comma: …大桥工程,全长3公里,总投资15亿元."""

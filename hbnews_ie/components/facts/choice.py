@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hbnews_ie.components.facts.acts import Nearby, part
+from hbnews_ie.components.names.vocabulary import is_public
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import START, elements_of
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.components.weighing import Evidence, log_odds
 
-__all__ = ["Given", "Measured", "around", "likeliest", "moments", "subjects"]
+__all__ = ["Given", "Measured", "around", "gives_figures", "likeliest", "moments", "subjects"]
 
 _FAR = 3  # clauses between a name and the quantity, counted up to this
 _MANY = 16  # names before the quantity that are asked
@@ -28,6 +29,8 @@ _BETWEEN = 3  # names between a name and the quantity, counted up to this
 _NOUN = 2  # characters at the end of an indicator that say what is measured
 # 江城动力公司(以下简称|江动): the name itself stands before; 位列|中部|第三: among whom
 _NO_SUBJECTS = ("简称", "下称", "简称“", "下称“", "居", "位列", "名列", "排名", "排在")
+_TELLING = re.compile("(?:披露|通报|公布|发布|介绍|称|透露|预计|预测|显示|表明|报道|统计|获悉|了解到)(?:,|$)")
+_SOURCES = ("从", "据", "记者从", "另据", "又据")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -67,7 +70,7 @@ def subjects(reading: Reading, measured: Measured, given: Given) -> Iterator[tup
     """Yield the entities that a fact may be about, with the evidence for each."""
     before, behind = around(reading, measured.item)
     named = [name for name in before if name.type not in NUMBERS and name.index is not None]
-    named = [name for name in named if not reading.text.endswith(_NO_SUBJECTS, 0, name.start)][-_MANY:]
+    named = [name for name in named if not _is_none(reading, name)][-_MANY:]
     later = [name for name in behind if name.type not in NUMBERS and name.index is not None][:_BEHIND]
     nearest: dict[int, tuple[Item, int]] = {}
     for between, name in (*enumerate(reversed(named)), *enumerate(later)):
@@ -77,6 +80,19 @@ def subjects(reading: Reading, measured: Measured, given: Given) -> Iterator[tup
         yield index, _of_name(reading, measured, given, name, between)
     if given.chosen is not None and given.chosen not in nearest:
         yield given.chosen, [("always", "rule"), ("way", f"{given.way} far")]
+
+
+def _is_none(reading: Reading, name: Item) -> bool:
+    """Whether a name cannot be what is measured: it tells the figures, is named again, or is compared with."""
+    return reading.text.endswith(_NO_SUBJECTS, 0, name.start) or gives_figures(reading, name)
+
+
+def gives_figures(reading: Reading, name: Item) -> bool:
+    """Whether an office of the state, or a paper, tells the figures that follow its clause: 省科技厅介绍,…."""
+    start, end = reading.clauses[reading.clause(name.start)]
+    opens = name.start == start or reading.text.endswith(_SOURCES, start, name.start)
+    tells = opens and name.type == "ORG" and _TELLING.search(reading.text, name.end, end) is not None
+    return tells and is_public(reading.text[name.start : name.end])
 
 
 def moments(

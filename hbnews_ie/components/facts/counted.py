@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hbnews_ie.components.facts.edges import is_name
 from hbnews_ie.components.facts.words import BASES, LEVELS, measure_before, measure_behind
@@ -29,6 +30,7 @@ _TOWARDS = ("到", "至", "往", "向", "了")
 _PERSONS = (*"员师民兵手众户", "学生", "学员", "企业", "市民", "旅客", "顾客", "乘客", "患者", "记者", "作者")
 _OF_PEOPLE = frozenset({"户", "人", "名", "口", "位"})
 _AMOUNTS_TO = re.compile(r"(?:合计|总计|共计|共|均|已)?(?:为|达到?|约|近|超过?|突破)+\d")
+_TOLD = ("项目情况", "企业情况", "工程情况")
 _WHERE = ("处", "远", "之外", "开外")
 _WITH_WHOM = frozenset("与向给对为同跟")
 
@@ -89,6 +91,7 @@ class NounBehind:
             found = self._before_act(quantity, *self._counted(*found))
             if self.text[quantity.start - 1] in _WITH_WHOM or quantity.start == self._clause_start(quantity):
                 found = self._without_act(*found, limit)
+        found = self._before_share(*found)
         if tied and self.text.startswith("成绩", found[0]):
             return found[0], found[0] + len("成绩")  # 24秒51的|成绩|打破纪录
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
@@ -105,6 +108,14 @@ class NounBehind:
         """以94%的|开工率|名列全省第一: what is measured ends where its rank is told."""
         ranks = (self.text.find(verb, start + 1, end) for verb in read_list("ranking"))
         return start, min((at for at in ranks if at > 0), default=end)
+
+    def _before_share(self, start: int, end: int) -> _Span:
+        """1518项|环境问题|近半已解决, 9个|项目|情况: without what share of them follows, or that they are told of."""
+        share = self.reading.covering(end - 1)
+        if share is not None and share.type == "QUANTITY" and start < share.start:
+            return start, share.start
+        told = self.text.endswith(_TOLD, start, end)
+        return start, end - len("情况") * told
 
     def _behind_acts(self, start: int, limit: int) -> int:
         """Where the noun may begin behind what was done to what is counted: 8个|集中开工|重大项目."""
@@ -198,8 +209,10 @@ class NounBehind:
         for place in range(self.reading.word(start) + 1, self.reading.word(end - 1) + 1):
             begin, stop = words.starts[place], words.ends[place]
             acts = all(tag in ("v", "vn") for tag in words.tags[place : self.reading.word(end - 1) + 1])
-            if begin > start and acts and text.endswith(read_list("agents"), start, begin):
-                return start, begin  # 200多家企业|转型
+            if begin > start and acts and text.endswith((*read_list("agents"), "项目", "工程"), start, begin):
+                return start, begin  # 200多家企业|转型, 258个项目|开工建设
+            if begin > start and self._tells_how(place, end):
+                return start, begin  # 23条产业链|精准招商, 1180亩小麦|有效|应对旱情
             if begin > start and text.endswith(_PERSONS, start, begin) and self._tells(place):
                 return start, begin  # 62名|消防员|赶赴现场, 7名|群众|成功获救
             if begin <= start or words.tags[place] != "v" or not words.tags[place - 1].startswith("n"):
@@ -209,6 +222,17 @@ class NounBehind:
             if moved or text.endswith(read_list("agents"), start, begin):
                 return start, begin
         return start, end
+
+    def _tells_how(self, place: int, end: int) -> bool:
+        """Whether a word tells how what follows it up to ``end`` is done."""
+        words = self.reading.words
+        stops = words.ends[place : self.reading.word(end - 1) + 1]
+        acts = (self.text[begin:stop] for begin, stop in pairwise(stops))
+        tags = words.tags[place + 1 : place + len(stops)]
+        done = all(
+            tag in ("v", "vn") or act in read_list("stages_of_works") for tag, act in zip(tags, acts, strict=True)
+        )
+        return done and "manner" in word_classes().get(self.text[words.starts[place] : words.ends[place]], ())
 
     def _tells(self, place: int) -> bool:
         """Whether a word tells what those before it do, how, or what they are on average."""

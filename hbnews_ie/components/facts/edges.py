@@ -69,7 +69,8 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
     """Of 江西|稀土产量, what is measured, without of whom."""
     text = reading.text
     start += text[start : reading.words.ends[reading.word(start)]] in _CAUSING
-    start += text[start] in _DIVISIONS and text[start - 1 : start] in _NUMERALS  # 四市|地区生产总值
+    if start + 1 < end and text[start] in _DIVISIONS and text[start - 1 : start] in _NUMERALS:
+        start += 1  # 四市|地区生产总值
     aim = next((word for word in _AIMS if text.startswith(word, start, end - 1)), "")
     start += len(aim)  # 力争|高新技术企业|突破3万家
     pointed = _POINTED.match(text, start, end - 1)
@@ -79,6 +80,9 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
         return end - 2, end  # 公园|占地
     if text[start:end] == "计划投资":
         return start + 2, end
+    chief = text.find("的", start, end) if text.startswith("为", start - 1) else -1
+    if chief > 0:
+        start = chief + 1  # 以光电子信息为|重点的|产业项目投资
     works = _OF_WORKS.match(text, start, end)
     if works is not None and works.end() < end:
         return works.end(), end  # 17个|项目|总投资
@@ -101,7 +105,7 @@ def _behind_owner(reading: Reading, start: int, end: int) -> int:
     item = reading.covering(start)
     if item is not None:
         closed = reading.text.startswith(")", item.end)  # 江城股份(以下简称江城)|产值
-        return item.end + closed if item.start == start else start
+        return item.end + closed if item.end < end else start  # also from within: 煤炭储备|基地项目|投资
     new = next((word for word in NEW_BODIES if reading.text.startswith(word, start)), "")
     if new:
         return start + len(new)

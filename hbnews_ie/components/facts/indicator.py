@@ -49,7 +49,8 @@ _STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _LIMITS = ("以上", "以下", "以内")
 _PEOPLE = ("人", "名", "位")
-_OF_THESE = ("其中", "其中有", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
+_OF_THESE = ("其中", "其中有", "中,", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
+_LISTING = frozenset("、,;")
 _AMONG = ("中", "里", "内", "之中")
 _DONE = ("完成",)
 _KINDS = ("书", "单", "方案", "计划", "能力", "设备", "设施", "系统", "平台", "机制", "制度")
@@ -60,6 +61,7 @@ _BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
 _MOST = ("最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
 _PAPERS = ("合同", "协议", "订单", "大单", "债券")
 _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
+_CLASS = "类"
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -151,7 +153,7 @@ class IndicatorFinder:
             or goes_on
             or quantity.kind in ("rank", "ratio")
             or listed
-            or (of_whom and quantity.kind == "count")
+            or (of_whom and (approach.linked or quantity.kind == "count"))
         ):
             found = self.carried(quantity, clause, sentence, alike=of_whom)
             if found:
@@ -202,7 +204,7 @@ class IndicatorFinder:
         part = in_series or whose_part(self.reading, quantity) is not None  # 二季度|715万吨, 其中|武汉|3.5万件
         is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
         counted = quantity.kind == "count" and not is_people and self.text.endswith(_OF_THESE, 0, quantity.start)
-        if not (part or counted):
+        if not (part or counted or self.is_next_part(quantity)):
             return None
         for fact in reversed(self.facts[-MANY_NAMES:]):
             other = self.reading.quantities[fact.quantity]
@@ -211,6 +213,14 @@ class IndicatorFinder:
             if other.unit == quantity.unit:
                 return fact.indicator
         return None
+
+    def is_next_part(self, quantity: Quantity) -> bool:
+        """Whether a number tells another part of what the one before tells a part of: 其中6家在江夏、|4家|在黄陂."""
+        last = self.facts[-1] if self.facts else None
+        if last is None or last.rule != "carried" or quantity.kind != "count" or quantity.end >= len(self.text):
+            return False
+        tells = self.reading.words.tags[self.reading.word(quantity.end)].startswith(("v", "p"))
+        return tells and self.text[quantity.start - 1] in _LISTING
 
     def singled(self, quantity: Quantity, clause: _Span) -> _Span | None:
         """What is singled out to tell how much it is alone: 光是|邮件|就写了1100多封, 单是|早稻|,便能多收."""
@@ -280,6 +290,9 @@ class IndicatorFinder:
             whole = phrase_before(self.reading, end - measure, start, verbal=True)
             if whole is not None and self.text.endswith("占比", *found):
                 found = whole[0], end  # 海外收入|占比
+        if found is None and self.text.endswith(_CLASS, start, end):
+            kind = phrase_before(self.reading, end - 1, start, verbal=True)
+            found = (kind[0], end) if kind is not None else None  # 先进制造业类|8个
         if found is None or self._is_who(found):
             return None
         if approach.change and self._are_bodies(*found):
@@ -375,6 +388,8 @@ class IndicatorFinder:
                 return found  # 这样的企业,|深圳有|1333家
         if start < sentence:
             return None
+        if measure_before(self.text, end) and (found := phrase_before(self.reading, end, start)) is not None:
+            return found  # 今年上半年的|销售额,|比上年同期增长12%
         date = self.reading.covering(start)
         if date is not None and date.type == "TIME":
             return phrase_after(self.reading, date.end, end)  # 10月|发展指数|为89,|上升0.3点

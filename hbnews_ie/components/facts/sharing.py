@@ -13,12 +13,13 @@ from hbnews_ie.components.syntax.phrases import phrase_before
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact, Quantity
 
-__all__ = ["MANY_NAMES", "InTurn", "in_turn", "shared", "whose_part"]
+__all__ = ["MANY_NAMES", "InTurn", "in_turn", "next_owner", "shared", "whose_part"]
 
 _Span = tuple[int, int]
 MANY_NAMES = 40
 """Names of a list that may share numbers among them."""
 
+_LONGEST_LINK = 3  # characters: 达到, 增长了
 _SIZES = ("money", "measure")
 _RESPECTIVELY = "分别"
 _IN_TURN = re.compile("分别|依次|各")
@@ -88,8 +89,11 @@ def in_turn(reading: Reading, quantity: Quantity) -> InTurn | None:
 
 
 def whose_part(reading: Reading, quantity: Quantity) -> Item | None:
-    """The name whose part of what was measured before is given right behind it: 其中|武汉|3.5万件、襄阳|2万件."""
-    name = reading.covering(quantity.start - 1) if quantity.start else None
+    """The name whose part of what was measured before is given right behind it: 其中|武汉|3.5万件、襄阳|2万件.
+
+    Such parts need no 其中 where one follows the other: 企业12家,江夏区6家、|黄陂区|4家.
+    """
+    name = owner = reading.covering(quantity.start - 1) if quantity.start else None
     if name is None or name.type not in _NAMED or name.end != quantity.start:
         return None
     while name.start > 1 and reading.text[name.start - 1] == "、":
@@ -99,8 +103,20 @@ def whose_part(reading: Reading, quantity: Quantity) -> Item | None:
         if not counted or other is None or other.type not in _NAMED:
             return None
         name = other
-    opened = reading.text.endswith(_OF_THESE, 0, name.start)
-    return reading.covering(quantity.start - 1) if opened else None
+    listed = name is not owner and name.start == reading.clauses[reading.clause(name.start)][0]
+    return owner if listed or reading.text.endswith(_OF_THESE, 0, name.start) else None
+
+
+def next_owner(reading: Reading, quantity: Quantity, indicator: _Span, last: Fact | None) -> Item | None:
+    """The name that follows a number and has one of its own in turn: 江夏区投资6亿元、|黄陂区|投资4亿元."""
+    start = reading.quantities[last.quantity].end + 1 if last is not None and last.subject is not None else 0
+    if not 0 < start < quantity.start or reading.text[start - 1] not in _AND:
+        return None
+    name = reading.covering(start)
+    if name is None or name.start != start or name.type not in _NAMED or "、" in reading.text[start : quantity.start]:
+        return None
+    measured_before = indicator[1] <= start and quantity.start - name.end <= _LONGEST_LINK  # 、襄阳|达|6000亿元
+    return name if name.end in (indicator[0], quantity.start) or measured_before else None
 
 
 def _names_in_row(reading: Reading, start: int, end: int) -> list[Item]:

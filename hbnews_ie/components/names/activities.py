@@ -33,7 +33,7 @@ _HOLDERS = re.compile(
     r"(?:领导人|元首|总理|外长|部长|市长|成员国|国家|政府首脑|理事会|委员会|缔约方|联委会|非正式|级|高)+$"
 )
 _CELEBRATION_SIGN = re.compile("庆祝|纪念|贯彻")
-_MOTTO_SIGN = re.compile(r"--|[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]{1,4}届")
+_MOTTO_SIGN = re.compile(r"--|”[^“”\n]{2,22}活动|[”·:-]\d{4}|\d年?“|届“|[”·:-]第[^”]{1,4}届")
 _ANNIVERSARY_SIGN = re.compile("周年|建城")
 _COMMITTEE = re.compile("(?:组委会|执委会|筹委会|组织委员会|筹备委员会|常务委员会|常委会|主席团|秘书处)(?:办公室)?")
 _FREE = r"[^\W\d_的了要被把将对向在从与和同及为愿]"  # no word of grammar stands in the name of a part
@@ -69,7 +69,7 @@ _IS_HELD = re.compile(
 )
 # 全省2024年一季度|重大项目|集中开工活动
 _BEGUN_TOGETHER = re.compile(
-    r"(?<![此本这该次])(?P<name>(?:全[国省市县区州](?:\d{4}年|今年)?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?)?)?(?:重大|重点|亿元以上|产业|招商|民生|水利|交通|工业){1,3}"
+    r"(?<![此本这该次])(?P<name>(?:全[国省市县区州](?:\d{4}年|今年)?(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份?)?)?(?:重大|重点|亿元以上|产业|招商引资|招商|民生|水利|交通|工业){1,3}"
     r"项目集中(?:开工|签约|开竣工|投产|竣工)(?:活动|仪式))"
 )
 _TOGETHER = re.compile("集中")
@@ -118,6 +118,7 @@ def _with_motto() -> re.Pattern[str]:
         rf"“(?P<inside>{motto}{number}{plain}{{4,30}}?{kinds})(?=”)"
         rf"|“(?P<dashed>{motto}-{{1,2}}{plain}{{4,30}}?(?:{kinds}|展))(?=”)"
         rf"|(?P<before>“{motto}”{number}{plain}{{4,30}}?{kinds})(?=[在于将举和、,。;分成圆隆])"
+        rf"|(?P<series>“{motto}”{plain}{{0,16}}?(?:推介|展演|对接|招商|主题){plain}{{0,6}}?活动)(?=[在于将举和、,。中期现上])"
         rf"|(?P<behind>{number}“{motto}”{plain}{{2,30}}?{kinds})(?=[在于将举和、,。;的期启开])"
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from hbnews_ie.components.names.view import View
+from hbnews_ie.components.names.vocabulary import context_words, heads
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation, read_list
 
@@ -49,6 +50,15 @@ _TAKES = re.compile("[\u4e00-\u9fff]{0,2}?(?=担任|接任|兼任|出任|代理|
 _COMPOUND = "长孙"  # a surname, but for 会|长孙启明
 _LED = frozenset("会校院部厅局处科县市区州省组队馆所社")
 _SPEAKS = frozenset("说称讲道问答")  # 科尔文|说: the dictionary has 文说
+_BEGUN = re.compile("(?:开工|签约|竣工|投产|推介|观摩)(?:活动|仪式|大会)$")
+_PERIOD = re.compile(r"\d{4}年(?:第?[一二三四]季度|\d{1,2}月份?|[上下]半年)?$")
+_LONGEST_PERIOD = 9
+_WHOLE = re.compile("全[国省市县区州]$")
+_BUILDING = ("迁建", "扩建", "新建", "重建", "改造")
+_OF_WORKS = re.compile("等|项目|工程|二期|一期")
+_FIRM = re.compile("[\u4e00-\u9fff]{2,6}?(?:公司|集团)")
+_FIRM_ENDS = ("公司", "集团", "厂", "行", "局", "院", "校", "大学")
+_JOINS = "和"
 _TRADE = re.compile("(?:药|车|芯|酒|房|民|国|央|船|乳|鄂)企(?=[\u4e00-\u9fff]{2})")
 
 
@@ -77,8 +87,25 @@ def _joined(view: View, names: list[Mention]) -> list[Mention]:
             name = replace(name, start=party.start())
             while kept and kept[-1].end > name.start:
                 kept.pop()
+        if name.type == "ACTIVITY" and _BEGUN.search(view.text, name.start, name.end):
+            name = replace(name, start=_with_period(view, name.start, kept))
         kept.append(name)
     return kept
+
+
+def _with_period(view: View, start: int, before: list[Mention]) -> int:
+    """Take in the quarter or month that works are begun together for, and whose it is: 宜昌市|2025年11月|…集中开工活动.
+
+    What is taken in leaves the names ``before``.
+    """
+    period = _PERIOD.search(view.text, max(0, start - _LONGEST_PERIOD), start)
+    if period is None:
+        return start
+    whole = _WHOLE.search(view.text, 0, period.start())
+    if whole is not None:
+        return whole.start()
+    owns = before and before[-1].type == "PLACE" and before[-1].end == period.start()
+    return before.pop().start if owns else period.start()
 
 
 def _are_one(view: View, before: Mention, name: Mention, gap: str) -> bool:
@@ -128,6 +155,8 @@ def _places(view: View, name: Mention) -> list[Mention]:
 def _bodies(view: View, name: Mention) -> list[Mention]:
     """A body without its trade, the verb of a post, or what begins a title or a price behind it."""
     text, end = view.text, name.end
+    if text.endswith(_BUILDING, name.start, end) and _OF_WORKS.match(text, end):
+        return [replace(name, type="PROJECT")]  # 恩施市第三医院迁建|等项目
     trade = _TRADE.search(text, name.start, end)
     if trade is not None and view.place_ending.get(trade.start(), trade.start()) == name.start:
         place = [replace(name, end=trade.start(), type="PLACE")] if trade.start() > name.start else []
@@ -135,10 +164,21 @@ def _bodies(view: View, name: Mention) -> list[Mention]:
     takes = _TAKING.search(text, name.start + 1, end - 1)
     if takes is not None:
         return [replace(name, start=takes.end())]  # 周勇兼任|交警大队
+    firm = _FIRM.match(text, end)
+    if firm is not None and not text.endswith(_FIRM_ENDS, name.start, end) and _is_of_trade(view, end, firm.end()):
+        return [replace(name, end=firm.end())]  # 湖北华跃汽车|零部件公司
     cut = next(
         (word for word, behind in _CUT if text.endswith(word, name.start + 2, end) and behind.match(text, end)), ""
     )
     return [replace(name, end=end - len(cut))]
+
+
+def _is_of_trade(view: View, start: int, end: int) -> bool:
+    """Whether a stretch is words of trades and the form of a firm."""
+    words = range(view.word_at[start], view.word_at[end - 1] + 1)
+    texts = [view.text[view.words.starts[index] : view.words.ends[index]] for index in words]
+    trades = (context_words("plain") | context_words("inner")).union(heads())
+    return view.edges[start] == 1 and view.edges[end] == 1 and trades.issuperset(texts)
 
 
 def _activities(view: View, name: Mention) -> list[Mention]:
@@ -169,6 +209,9 @@ def _persons(view: View, name: Mention) -> list[Mention]:
     if text.startswith(_COMPOUND, start) and text[start - 1 : start] in _LED:
         return [replace(name, start=start + 1)]
     last = view.word_at[end - 1]
+    rest = view.words.starts[last] == start + 1 and not view.words.tags[last].startswith("nr")
+    if text[start] == _JOINS and rest and start in view.title_ends:
+        return []  # 企业家|和|嘉宾
     if "·" in text[start:end] and not view.edges[end] and text[end] not in _SPEAKS:
         return [replace(name, end=view.words.starts[last])]  # 威廉姆斯|贡献
     titled = start in view.title_ends and end - start == len("裴牧")

@@ -22,6 +22,7 @@ _BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
 _HOW = ("线上", "线下", "现场")  # behind a noun they tell how something is done: 3万家企业|线下|参展
+_DONE = frozenset("出了着过成")
 _CHANGING = frozenset(("减少", "降低", "提高", "增加", "节约", "节省"))
 _EACH = ("年", "月", "日")
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
@@ -45,6 +46,13 @@ def _ending_words() -> frozenset[str]:
 def governs(word: str) -> bool:
     """Tell whether a word is a verb that takes an object and never modifies a noun: 提供, 来自."""
     return word in _light_verbs() or word in read_list("governing")
+
+
+def _is_done(reading: Reading, place: int) -> bool:
+    """Whether the word behind a verb makes it tell what was done: 制造|出, but not 透射|成像."""
+    words = reading.words
+    behind = slice(words.starts[place + 1], words.ends[place + 1]) if place + 1 < len(words.starts) else slice(0)
+    return reading.text[behind] in _DONE
 
 
 def _name_at(reading: Reading, offset: int) -> Item | None:
@@ -79,8 +87,8 @@ def phrase_after(
         if inside is not None and cursor < inside.start:
             stop = inside.start  # the dictionary has 和约 in 运动员和|约1万名
         word, tag = text[cursor:stop], tags[place] if stop == min(ends[place], limit) else "c"
-        if end > start and word in _ending_words():
-            break  # 服务|加快|融合, 主任|以来
+        if end > start and (word in _ending_words() or (tag == "v" and _is_done(reading, place))):
+            break  # 服务|加快|融合, 主任|以来, 工厂|制造|出样机
         if LEXEMES[tag][word].nominal:
             if (
                 end > start
