@@ -249,7 +249,11 @@ class Resolver:
 
     def _adds_nothing(self, last: Element) -> bool:
         """省气象局|官方网站, 基金会|另|捐款, 产品|主要|供应…: what stands behind a noun and does not change it."""
-        return last.kind == "pronoun" or "noun" in last.classes or self.reading.text[last.start : last.end] in read_list("outlets")
+        return (
+            last.kind == "pronoun"
+            or "noun" in last.classes
+            or self.reading.text[last.start : last.end] in read_list("outlets")
+        )
 
     def _is_named(self, filler: Filler) -> bool:
         return filler.item is not None or self.holds_name(filler) or self._is_counted(filler)

@@ -151,6 +151,8 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=_LISTED_ONES, words=("入库", "入选", "上榜", "获奖")),  # 向|入库|企业发放补贴
         _Sign("topic", behind=_HIRED, words=("引进",)),  # 引进|院士3名 is no purchase
         _Sign("topic", before=_BATCHES, words=("批",)),  # 这|批|车辆
+        _Sign("topic", before=("在", "续"), words=("建",)),  # 在|建|项目
+        _Sign("topic", before=("新", "一批"), words=("改扩建", "扩建", "改建", "新建")),  # 一批新|改扩建|学校
         _Sign("topic", behind=re.compile("的"), words=("领衔",)),  # 李明|领衔|的课题组
         _Sign("topic", behind=_RESEARCH, words=("主持",)),  # 主持|国家级课题8项 is no meeting
         _Sign("topic", ("PERSONNEL",), behind=re.compile("演说|演讲|讲话|仪式|典礼|宣誓")),  # 在|就职|演说中

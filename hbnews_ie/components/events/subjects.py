@@ -53,6 +53,9 @@ def _measured() -> re.Pattern[str]:
     return re.compile(rf"[该本此]?(?P<who>[^,。;:\d]{{2,30}}?){measures}(?:约|近|超|逾|达|为|共)?(?=\d)")
 
 
+_GROUPS = ("团", "组")  # who travels or looks into something together: 代表团, 调查组
+
+
 class Subjects:
     """Finds the subjects of one document."""
 
@@ -84,7 +87,9 @@ class Subjects:
             elif anaphor[1] or anaphor[0] == "PROJECT":
                 return anaphor[1]  # 项目|动工 is said of no firm
             elif anaphor[0] == "ORG":
-                return self.carried(clause, type_="ORG")  # 该公司 is no person
+                acting = self.carried(clause, type_="ORG")  # 该公司 is no person
+                is_group = self.reading.text.endswith(_GROUPS, frame.subject.start, frame.subject.end)
+                return acting or (self.resolver.fillers(frame.subject) if is_group else [])
         return self.carried(clause, type_=type_)
 
     def works_of_stage(self, clause: int) -> Filler | None:

@@ -24,7 +24,8 @@ _PLACES = ("PLACE", "ORG", "PROJECT")
 _SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _OUTLOOK = frozenset({"call", "future"})
-_TOWARDS = frozenset({"to", "by"})
+_TOWARDS = frozenset({"to", "about", "by"})
+_OF_PAPERS = "关于"
 _JOINING = frozenset({"list", "also"})
 _SHARED = frozenset({"noun", "name", "quantity"})
 _SHARING = 3  # elements: what joins the acts, the second of them, what they share
@@ -75,7 +76,8 @@ class Surveyor:
         if after and after[0].classes & _OUTLOOK and all(element.kind != "de" for element in after):
             after = []  # 建成|可实现年产值5亿元, but 建成|可容纳千人的剧场
         after = _behind_next_act(after)
-        if before and before[-1].kind in _TOWARDS and any(element.kind == "de" for element in after):
+        governed = bool(before) and before[-1].kind in _TOWARDS and not self.text.endswith(_OF_PAPERS, 0, hit.start)
+        if governed and any(element.kind == "de" for element in after):
             before = []  # 李明对|出席|会议的嘉宾表示感谢
         guests = guests_after(self.reading, hit.end) if hit.rows[-1].subject in ("participant", "person") else None
         if guests is not None:

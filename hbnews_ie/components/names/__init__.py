@@ -35,8 +35,9 @@ from hbnews_ie.components.names.campaigns import (
 from hbnews_ie.components.names.choose import NOT_A_NAME, choose
 from hbnews_ie.components.names.documents import find_issued
 from hbnews_ie.components.names.heads import find_by_head
-from hbnews_ie.components.names.listed import find_listed
+from hbnews_ie.components.names.listed import as_listed_persons, find_listed
 from hbnews_ie.components.names.marked import find_marked
+from hbnews_ie.components.names.openings import as_opened
 from hbnews_ie.components.names.persons import find_persons
 from hbnews_ie.components.names.places import find_places, join_places
 from hbnews_ie.components.names.repeats import as_firms, as_named_after, as_whole, find_declared, find_repeats
@@ -80,11 +81,11 @@ def find_names(norm: str, words: Words, reading: Reading | None = None) -> list[
     clear = choose(candidates)
     if reading is not None:
         clear = weigh(view, reading.further.get(_GUIDE, reading), clear, hidden)
-    clear = as_held(view, as_committees(view, clear))
+    clear = as_held(view, as_committees(view, as_listed_persons(view, clear)))
     clear = as_firms(view, as_whole(view, as_works(view, as_listed_works(view, clear))))
     clear += find_declared(view, clear)
     named = as_owned(view, choose([*clear, *find_repeats(view, clear, hidden)]))
-    named = as_bounded(view, as_signed(view, as_named_after(view, named)))
+    named = as_opened(view, as_bounded(view, as_signed(view, as_named_after(view, named))))
     bare = read_list("bare_bodies")
     return [name for name in named if norm[name.start : name.end] not in bare]
 

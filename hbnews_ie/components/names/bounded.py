@@ -25,7 +25,7 @@ _LONGEST_EACH = 8
 _PARTIES = re.compile(f"{alternation(read_list('parties'))}$")
 _LONGEST_PARTY = 11
 _OF_PARTY = re.compile("[^第]{0,10}第[^次届]{1,4}[次届](?:代表大会|委员会|党代会|党员代表大会)")
-_LINE = re.compile("工程|铁路|高铁|公路|高速|管道|航线|通道|线路|专线")
+_LINE = re.compile("段$|工程|铁路|高铁|公路|高速|管道|航线|通道|线路|专线")
 _TO = re.compile("[至到]|—+|-{1,2}")
 _OF_YEAR = re.compile("[12][0-9]{3}年(?:学术)?(?:年会|大会|会议)")
 _COUNTED = re.compile(f"(?<=[\u4e00-\u9fff]{{2}}){_NUMERAL}(?:[市县区省州国]|大街)$")
@@ -56,7 +56,19 @@ _LONGEST_PERIOD = 9
 _WHOLE = re.compile("全[国省市县区州]$")
 _BUILDING = ("迁建", "扩建", "新建", "重建", "改造")
 _OF_WORKS = re.compile("等|项目|工程|二期|一期")
+_LIKE_PERSON = re.compile("[黄华常高江海白金][山河江海湖]")  # mountains and rivers that somebody may be named like
+_HEADED = ("部",)
+_COMMITTEES = ("委", "党委", "工委")
 _FIRM = re.compile("[\u4e00-\u9fff]{2,6}?(?:公司|集团)")
+_LEGAL = re.compile("(?:股份|责任)?有限(?:责任)?公司$|(?<!有限)公司$")
+_OF_PROVINCE = re.compile(
+    "(?:[\u4e00-\u9fff]{2,3}省|北京市|上海市|天津市|重庆市|教育部|农业农村部|自然资源部|交通运输部|科技部|省)"
+    "(?:重点实验室|工程研究中心|工程技术研究中心|技术创新中心|协同创新中心|产业技术研究院)"
+)
+_EVERYDAY = ("n", "vn", "v", "b", "j", "nt")
+_LONGEST_FIELD = 24
+_FIELD_TAGS = ("n", "v", "b", "a", "x", "eng", "l")
+_FIELD_JOINS = ("与", "和", "及")
 _FIRM_ENDS = ("公司", "集团", "厂", "行", "局", "院", "校", "大学")
 _JOINS = "和"
 _TRADE = re.compile("(?:药|车|芯|酒|房|民|国|央|船|乳|鄂)企(?=[\u4e00-\u9fff]{2})")
@@ -87,6 +99,8 @@ def _joined(view: View, names: list[Mention]) -> list[Mention]:
             name = replace(name, start=party.start())
             while kept and kept[-1].end > name.start:
                 kept.pop()
+        if name.type == "ORG" and _OF_PROVINCE.fullmatch(view.text, name.start, name.end):
+            name = replace(name, start=_field_start(view, name.start, kept[-1].end if kept else 0))
         if name.type == "ACTIVITY" and _BEGUN.search(view.text, name.start, name.end):
             name = replace(name, start=_with_period(view, name.start, kept))
         kept.append(name)
@@ -111,6 +125,9 @@ def _with_period(view: View, start: int, before: list[Mention]) -> int:
 def _are_one(view: View, before: Mention, name: Mention, gap: str) -> bool:
     if name.type == "PROJECT" and before.type == "PLACE" and _TO.fullmatch(gap):
         return name.start in view.place_starts and _LINE.search(view.text, name.start, name.end) is not None
+    if name.type == "ORG" and before.type in ("ORG", "PLACE") and not gap:
+        legal = _LEGAL.search(view.text, name.start, name.end)
+        return legal is not None and legal.start() > name.start and _is_plain(view, name.start, legal.start())
     is_meeting = name.type == "ACTIVITY" and before.type == "ORG" and not gap
     return is_meeting and _OF_YEAR.fullmatch(view.text, name.start, name.end) is not None
 
@@ -143,6 +160,8 @@ def _parts(view: View, name: Mention) -> list[Mention]:
 def _places(view: View, name: Mention) -> list[Mention]:
     """A place without the count of those listed or its people's first character, or with its station."""
     text, end = view.text, name.end
+    if name.start in view.title_ends and _LIKE_PERSON.fullmatch(text, name.start, end) and view.edges[end]:
+        return [replace(name, type="PERSON")]  # 党组书记|黄山
     counted = _COUNTED.search(text, name.start, end)
     if counted is not None and (text[end - 1] != "街" or text.startswith("区", end)):
         return [replace(name, end=counted.start())]  # 南昌|四市
@@ -157,6 +176,13 @@ def _bodies(view: View, name: Mention) -> list[Mention]:
     text, end = view.text, name.end
     if text.endswith(_BUILDING, name.start, end) and _OF_WORKS.match(text, end):
         return [replace(name, type="PROJECT")]  # 恩施市第三医院迁建|等项目
+    if text.startswith("长", end) and end + 1 in view.title_ends and text.endswith(_HEADED, name.start, end):
+        start = view.title_before(end + 1)  # 市委|宣传部长, but 县|教育局|长
+        led = name.start < start < end - 1
+        if led and text.endswith(_COMMITTEES, name.start, start):
+            return [replace(name, end=start)]
+        if led or start <= name.start:
+            return []
     trade = _TRADE.search(text, name.start, end)
     if trade is not None and view.place_ending.get(trade.start(), trade.start()) == name.start:
         place = [replace(name, end=trade.start(), type="PLACE")] if trade.start() > name.start else []
@@ -171,6 +197,32 @@ def _bodies(view: View, name: Mention) -> list[Mention]:
         (word for word, behind in _CUT if text.endswith(word, name.start + 2, end) and behind.match(text, end)), ""
     )
     return [replace(name, end=end - len(cut))]
+
+
+def _field_start(view: View, end: int, floor: int) -> int:
+    """Where the field begins that a laboratory of a province or ministry is named by: 水稻育种|湖北省重点实验室."""
+    start = end
+    border = context_words("stop") | context_words("edge")
+    while start > max(floor, end - _LONGEST_FIELD):
+        index = view.word_at[start - 1]
+        begin, tag = view.words.starts[index], view.words.tags[index]
+        word = view.text[begin : view.words.ends[index]]
+        joins = word in _FIELD_JOINS and start < end
+        if not joins and (word in border or word in read_list("governing") or not tag.startswith(_FIELD_TAGS)):
+            break
+        start = begin
+    while start < end and (view.text[start] in _FIELD_JOINS or view.words.tags[view.word_at[start]] == "v"):
+        start = view.words.ends[view.word_at[start]]  # 认定|电子制造湖北省重点实验室
+    return start
+
+
+def _is_plain(view: View, start: int, end: int) -> bool:
+    """Whether a stretch is everyday words alone, which name no firm: 武广铁路|客运专线|有限责任公司."""
+    words = range(view.word_at[start], view.word_at[end - 1] + 1)
+    everyday = (
+        view.words.tags[index] in _EVERYDAY and view.words.ends[index] - view.words.starts[index] > 1 for index in words
+    )
+    return view.edges[start] == 1 and view.edges[end] == 1 and all(everyday)
 
 
 def _is_of_trade(view: View, start: int, end: int) -> bool:

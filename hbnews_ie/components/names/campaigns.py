@@ -84,6 +84,9 @@ _PART = re.compile(r"\([\u4e00-\u9fff]{1,8}[段期线]\)|[一二三四五六\d]�
 # 机场|开通|航线: what opens something else is no works itself.
 _ALONE = "(?!(?:开通|启用|建成|架设|打通)了?(?![后以仪并通投运试于前在营使正成将使])[\u4e00-\u9fff])"
 _AT = ("在", "位于", "落户", "落户于", "入驻", "走进")
+_SECTION = re.compile(
+    "(?!分|共)(?:[\u4e00-\u9fff]{2,4}(?:至|—|-{1,2})[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,3})?(?:[东南西北中]?段|[东南西北]延[线段])(?![落位子时])"
+)
 _STAGE = re.compile(r"第?[一二三四五六]期(?:工程|项目)?(?![间货刊])")
 _ROUTES = ("公路", "高速", "铁路", "高铁", "客专", "快速路")
 _BETWEEN = re.compile("的(?:时间|距离|里程|车程|路程|用时)")  # 将武汉至|大广高速|的时间缩短
@@ -295,10 +298,16 @@ def _may_be_works(view: View, name: Mention) -> bool:
     return any(view.text[name.end - size : name.end] in works for size in range(1, _LONGEST_WORKS + 1))
 
 
+def _section(view: View, name: Mention) -> re.Match[str] | None:
+    """The section of a road or railway that is told behind its name: 武深高速|嘉鱼至通城段, …高速公路|孝感南段."""
+    is_line = view.text.endswith((*_ROUTES, "号线", "环线", "城际"), name.start, name.end)
+    return _SECTION.match(view.text, name.end) if is_line else None
+
+
 def _as_works(view: View, name: Mention) -> Mention:
     if name.type == "PLACE" and view.text.endswith(_AT, 0, name.start):
         return name  # 在|…产业园|开工: something else is begun there
-    part = _PART.match(view.text, name.end)
+    part = _PART.match(view.text, name.end) or _section(view, name)
     end = part.end() if part else name.end
     if (
         name.type == "PROJECT"

@@ -1,15 +1,21 @@
-"""Organisations in a list that a class noun closes: 格力、长虹、智米等企业."""
+"""Names by the list they stand in: organisations that a class noun closes (格力、长虹、智米等企业), and persons.
+
+Of a list of persons, what stands between two of them, or closes it, is a person too, however rare the name.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from hbnews_ie.components.names.boundary import LEVELS
+from hbnews_ie.components.names.persons import begins_name
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, heads
 from hbnews_ie.layers import Mention
 
-__all__ = ["find_listed"]
+__all__ = ["as_listed_persons", "find_listed"]
 
 _CLOSING = re.compile(
     r"等(?<=[^\n,。;:!?、]等)(?:\d{1,4}[余多]?家)?[^\n,。;:!?、给向对为在\d]{0,10}?(?:企业|公司|厂商|巨头|车企|药企|机构|单位|客户)"
@@ -20,6 +26,52 @@ _INTRODUCTION = re.compile(
     r"^.*(?:包括|引进|引入|吸引|培育出|孵化出|培育|孵化|汇聚了|聚集了|汇聚|集聚了|集聚|联合|走进|来到|走访|参观|考察|调研|邀请|组织|"
     r"携手|授予|表彰|奖励|慰问|命名|认定|看望|招引|服务|带动|支持|对接|在|到|从|由|对|向|有|如|与|和|为|了)"
 )
+_NEXT_PERSON = re.compile(
+    "、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[、,。;]|等(?!级)|走进|出席|参加|参会|到会|陪同|主持|分别)"
+)
+# The last character of a given name before a sign, as far as it is none that stands there as a verb or particle.
+_LAST = re.compile(
+    "[\u4e00-\u9fff](?<![说称道讲谈问答指笑叹等去来到在任为是有与及跟同由向对将被把让给请赴率携陪随也都又再还已均则曾未不便就并仍共代兼原前家院部队县市])(?=[、,;。)]|一行|等(?![级于]))"
+)
+_SIZE = 2  # characters of the shorter names
+
+
+def as_listed_persons(view: View, names: Iterable[Mention]) -> list[Mention]:
+    """Return the names with the persons that a list of persons holds beside those found, each with all its characters.
+
+    李先仁、|谷木|、余秋成; 主任赵安|正|,; 叶剑平、张治|和|,.
+    """
+    kept: list[Mention] = []
+    following = sorted(names, key=lambda name: name.start)
+    for number, name in enumerate(following):
+        after = following[number + 1].start if number + 1 < len(following) else len(view.text)
+        if name.type == "PERSON":
+            name = _with_last(view, name, kept, after)
+        kept.append(name)
+        while kept[-1].type == "PERSON" and (person := _next_person(view, kept[-1].end, after)) is not None:
+            kept.append(person)
+    return kept
+
+
+def _with_last(view: View, name: Mention, before: list[Mention], limit: int) -> Mention:
+    """A person behind a title or another person, up to the sign that follows."""
+    listed = bool(before) and before[-1].type == "PERSON" and view.text[before[-1].end : name.start] == "、"
+    clear = listed or name.start in view.title_ends
+    last = _LAST.match(view.text, name.end, limit) if clear and name.end - name.start == _SIZE else None
+    return replace(name, end=last.end()) if last is not None else name
+
+
+def _next_person(view: View, end: int, limit: int) -> Mention | None:
+    """The person that a list goes on with behind one, where nothing was found."""
+    found = _NEXT_PERSON.match(view.text, end, limit + 1)
+    if found is None or found.end("name") > limit or not begins_name(found["name"][0]):
+        return None
+    start, stop = found.span("name")
+    tag = view.words.tags[view.word_at[start]]
+    word = view.words.starts[view.word_at[start]] == start and view.words.ends[view.word_at[start]] == stop
+    common = word and tag.startswith(("n", "v", "t", "s")) and not tag.startswith("nr")
+    titled = any(start <= title < stop for title in view.title_starts)
+    return None if common or titled else Mention(start, stop, "PERSON", "listed-person")
 
 
 def find_listed(view: View) -> list[Mention]:

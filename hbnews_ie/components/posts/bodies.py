@@ -16,6 +16,7 @@ _COMMITTEE = re.compile(r"(?:委|党委|工委|总支|支部|中央|委员会)$"
 _COMMITTEE_TITLE = re.compile(r"书记|常委|委员|秘书长|部长|成员|主任|干事")
 _STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^自治区副?主席$")
 _STATE_BODY = ("政协", "政府")
+_MINISTER = re.compile("(?!组织|宣传|统战|首席)[\u4e00-\u9fff]{2,4}部长")
 _CHAIR = re.compile(r"^副?主席$")
 _OFFICES = ("局", "委", "厅", "办", "政府", "政协")
 _OF_OTHERS = re.compile("副?[校院厂社场站馆行店矿园台]长")
@@ -31,6 +32,8 @@ SAME_BODY = re.compile(
 
 def may_belong(body: str, title: str) -> bool:
     """Whether a title may be a post of the body of the post before: a party committee has no mayor."""
+    if _MINISTER.fullmatch(title):
+        return False  # 教育部副部长李明、|财政部长: the title names its own body
     if _COMMITTEE.search(body):
         return bool(_COMMITTEE_TITLE.search(title)) and not _STATE_HEAD.search(title)
     if body.endswith(_OFFICES) and _OF_OTHERS.fullmatch(title):
