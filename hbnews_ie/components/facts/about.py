@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around, gives_figures
-from hbnews_ie.components.facts.sharing import in_turn, next_owner, whose_part
+from hbnews_ie.components.facts.sharing import dates_in_turn, in_turn, next_owner, told_of, whose_part
 from hbnews_ie.components.facts.words import AGAINST, CHANGES, LEVELS, SHARES, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike, pointed_body, pointing
 from hbnews_ie.components.syntax.before import topic
@@ -58,7 +58,7 @@ _NEXT_MEASURES = re.compile(
     "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"
 )  # 员工860人|、年收入12亿元的
 _ROUTES = frozenset("到至")
-_COMPARED = ("比", "较", "与", "跟", *AGAINST)
+_COMPARED = ("比", "较", "与", "跟", "超", "超过", "多于", "少于", "不及", "相比于", *AGAINST)
 # before a time with 的 and a ratio: what is measured is put beside that of then
 _EQUALS = ("是", "相当于", "等于", "为", "达", "到", "至")
 _RATIO = re.compile(r"的[约近超逾]?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]?(?:%|倍|成)")
@@ -69,6 +69,9 @@ _REPORTED = re.compile(
 _LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
 _MANY_TIMES = 6  # times before a quantity that are asked
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
+_BESIDE = re.compile(
+    "(?:仅|略|稍)?(?:次于|高于|低于|落后于|领先于|快于|优于|少于|多于|逊于)"
+)  # who else has more or less
 _AT_MEETING = re.compile("(?:在)?(?:大会|会议?|论坛|峰会|活动|(?:开幕|签约)?仪式|博览会|展会)(?:现场|上|期间)")
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
@@ -96,7 +99,9 @@ class AboutFinder:
         assert item.index is not None
         quantity = self.reading.quantities[item.index]
         turn = in_turn(self.reading, quantity)
-        listed = turn.name if turn is not None else whose_part(self.reading, quantity)
+        told = told_of(self.reading, quantity)
+        listed = turn.name if turn is not None else told.name if told is not None else None
+        listed = listed or whose_part(self.reading, quantity)
         listed = listed or next_owner(self.reading, quantity, indicator, self.facts[-1] if self.facts else None)
         if listed is not None:
             return listed.index, "in turn"
@@ -138,6 +143,8 @@ class AboutFinder:
                 if partner is not None:
                     return partner.index, "partnered"
                 named = self.named(found, indicator, types)
+                if named is not None and number < own and self.text.startswith("等", named.end):
+                    return None, "examples"  # …二期等基础设施项目381个,|总投资2127亿元
                 if named is not None:
                     given = not others or named.type in _MEASURED
                     return (named.index if given else None), "topic" if number == own else "carried"
@@ -209,7 +216,7 @@ class AboutFinder:
         """
         kind = _PROPERTIES.get(self.text[slice(*indicator)])
         named = reversed(self.reading.within(sentence[0], indicator[0])) if kind else ()
-        return next((name for name in named if name.type == kind), None)
+        return next((name for name in named if name.type == kind and not self.text.startswith("等", name.end)), None)
 
     def is_measured(self, topic: Group, indicator: _Span) -> bool:
         """Whether a topic only says what is measured: the indicator itself, or another such noun (增速, 占有率)."""
@@ -300,6 +307,7 @@ class AboutFinder:
         if (
             found is None
             or _LEADS.match(self.text, self.reading.clauses[clause][0])
+            or _BESIDE.match(self.text, self.reading.clauses[clause][0])
             or found.is_act
             or all(element.kind in ("quantity", "time") for element in found.elements)
             or self.text[found.start] == "其"
@@ -322,6 +330,10 @@ class AboutFinder:
         the time of the last quantity in the sentence before. What lasts (占地面积, how long or how old) has none but in
         its own clause.
         """
+        assert item.index is not None
+        dated = dates_in_turn(self.reading, self.reading.quantities[item.index])
+        if dated is not None:
+            return dated.index, "in turn"
         lasts = self.lasts(item, indicator)
         floor = max(sentence[0], self.text.rfind(";", sentence[0], item.start) + 1)
         if lasts:
@@ -443,6 +455,7 @@ class AboutFinder:
         for low, high in ((end - 2, end), (start, start + 2), (start - 2, start), (before - 2, before)):
             word = self.text[max(0, low) : high]
             role = self.roles.get(word)
-            if role in CHANGES and low >= clause_start and word not in _OF_NUMBERS:
+            valued = self.text.startswith("增加值", low)  # 完成|增加值|1273亿元
+            if role in CHANGES and low >= clause_start and word not in _OF_NUMBERS and not valued:
                 return role
         return None

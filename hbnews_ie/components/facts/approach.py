@@ -46,6 +46,12 @@ _LONGEST_ASIDE = 16
 _PROVINCES = re.compile("[两二三四五六七八九十0-9]省$")
 
 
+# what something is compared with, where that is itself at another time: 比去年同期|多18个, 比上届|高0.7亿元
+_EARLIER = re.compile(
+    "年|月|季度|季|周|日|天|同期|上届|上期|上次|此前|以前|之前|过去|原来|原先|往|平时|平日|当初|当时|前期|初|上一|史|刚|节前"
+)
+
+
 @dataclass(slots=True)
 class Approach:
     """The words walked over from a quantity back to its indicator: where they begin, and what they say."""
@@ -63,6 +69,7 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
     against = _measured_against(reading, start, limit)
     way = Approach(start - against, linked=against > 0, rank=rank)
     level = changed = False
+    steady = against > 0  # 增速|高于全国|1个百分点: how far apart two things are is no change
     while way.start > limit:
         item = reading.covering(way.start - 1)
         if item is not None and item.type in ("QUANTITY", "TIME"):
@@ -106,7 +113,8 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
             step = comparison_before(reading, way.start - length, limit)
             if not step:
                 break  # 楼|高|120米
-            role = COMPARED[role]
+            earlier = _EARLIER.search(reading.text, way.start - length - step, way.start - length)
+            role = COMPARED[role] if earlier is not None else "link"  # 比市场价|低|三成
         if rank and role in CHANGES:
             break  # 增速|居全国第一: a rank is no change
         way.spread = way.spread or word.startswith("分别") or reading.text.endswith("分别", limit, way.start)
@@ -115,7 +123,7 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
         level = level or word.endswith(LEVELS)
         if role == "basis":
             way.basis = word
-        elif role in CHANGES and way.change is None and (not level or (word in RATES and not changed)):
+        elif role in CHANGES and way.change is None and not steady and (not level or (word in RATES and not changed)):
             way.change = role  # 涨幅|为0.3%, but 增速|提升至13.5%
         changed = changed or role in CHANGES
     return way

@@ -28,7 +28,24 @@ _OFTEN = 4  # mentions of an entity, counted up to this
 _BETWEEN = 3  # names between a name and the quantity, counted up to this
 _NOUN = 2  # characters at the end of an indicator that say what is measured
 # 江城动力公司(以下简称|江动): the name itself stands before; 位列|中部|第三: among whom
-_NO_SUBJECTS = ("简称", "下称", "简称“", "下称“", "居", "位列", "名列", "排名", "排在")
+_NO_SUBJECTS = (
+    "简称",
+    "下称",
+    "简称“",
+    "下称“",
+    "居",
+    "位列",
+    "名列",
+    "排名",
+    "排在",
+    "次于",
+    "低于",
+    "高于",
+    "落后于",
+    "优于",
+    "快于",
+    "领先",
+)
 _TELLING = re.compile("(?:披露|通报|公布|发布|介绍|称|透露|预计|预测|显示|表明|报道|统计|获悉|了解到)(?:,|$)")
 _SOURCES = ("从", "据", "记者从", "另据", "又据")
 _DIGITS = re.compile(r"\d+")

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from hbnews_ie.components.facts.edges import is_name
-from hbnews_ie.components.facts.words import BASES, LEVELS, measure_before, measure_behind
+from hbnews_ie.components.facts.words import BASES, LEVELS, RATES, measure_before, measure_behind
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import governs, phrase_after
@@ -57,7 +57,8 @@ class NounBehind:
             and following.type == "QUANTITY"
             and (not joined or self._is_like(quantity, following))
         ):
-            start = following.end  # 30个|十亿元以上|重大项目, 3000元|和2000元|的奖金
+            # 30个|十亿元以上|重大项目, 5个|5000吨级|泊位, 3000元|和2000元|的奖金
+            start = following.end + self.text.startswith("级", following.end)
         if start < limit and self._word_at(start) in read_list("thresholds"):
             return None  # 突破|6000亿元|大关
         came = self._word_at(start) if start < limit else ""
@@ -92,6 +93,10 @@ class NounBehind:
             if self.text[quantity.start - 1] in _WITH_WHOM or quantity.start == self._clause_start(quantity):
                 found = self._without_act(*found, limit)
         found = self._before_share(*found)
+        if quantity.kind == "count" and not tied:
+            found = self._before_predicate(*found, limit)
+            if found[0] == found[1]:
+                return None  # 5420人|紧急转移: nothing is said of who they are
         if tied and self.text.startswith("成绩", found[0]):
             return found[0], found[0] + len("成绩")  # 24秒51的|成绩|打破纪录
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
@@ -108,6 +113,17 @@ class NounBehind:
         """以94%的|开工率|名列全省第一: what is measured ends where its rank is told."""
         ranks = (self.text.find(verb, start + 1, end) for verb in read_list("ranking"))
         return start, min((at for at in ranks if at > 0), default=end)
+
+    def _before_predicate(self, start: int, end: int, limit: int) -> _Span:
+        """18间|房屋|严重损坏, 98只|股票|涨幅超过100%: without how it was, or the rate at which they changed."""
+        for rate in RATES:
+            if (at := self.text.find(rate, start + 1, end)) > 0:
+                return start, at
+        words, last = self.reading.words, self.reading.word(end - 1)
+        begin, word = words.starts[last], self.text[words.starts[last] : end]
+        how = words.tags[last] in ("a", "ad", "d") or word in read_list("hows")
+        acts = end < limit and words.tags[self.reading.word(end)].startswith("v")
+        return (start, begin) if how and acts else (start, end)
 
     def _before_share(self, start: int, end: int) -> _Span:
         """1518项|环境问题|近半已解决, 9个|项目|情况: without what share of them follows, or that they are told of."""
@@ -208,7 +224,7 @@ class NounBehind:
             return (start, end - size) if size < end - start else (start, end)
         for place in range(self.reading.word(start) + 1, self.reading.word(end - 1) + 1):
             begin, stop = words.starts[place], words.ends[place]
-            acts = all(tag in ("v", "vn") for tag in words.tags[place : self.reading.word(end - 1) + 1])
+            acts = self._act(place, self.reading.word(end - 1))
             if begin > start and acts and text.endswith((*read_list("agents"), "项目", "工程"), start, begin):
                 return start, begin  # 200多家企业|转型, 258个项目|开工建设
             if begin > start and self._tells_how(place, end):
@@ -222,6 +238,15 @@ class NounBehind:
             if moved or text.endswith(read_list("agents"), start, begin):
                 return start, begin
         return start, end
+
+    def _act(self, first: int, last: int) -> bool:
+        """Whether all words of a stretch are verbs, or tell how what they tell is done: 签约|成功."""
+        words = self.reading.words
+        return all(
+            words.tags[place] in ("v", "vn")
+            or (place > first and self.text[words.starts[place] : words.ends[place]] in read_list("hows"))
+            for place in range(first, last + 1)
+        )
 
     def _tells_how(self, place: int, end: int) -> bool:
         """Whether a word tells how what follows it up to ``end`` is done."""

@@ -105,6 +105,7 @@ def _behind_owner(reading: Reading, start: int, end: int) -> int:
     item = reading.covering(start)
     if item is not None:
         closed = reading.text.startswith(")", item.end)  # 江城股份(以下简称江城)|产值
+        closed |= item.type == "PRODUCT" and reading.text.startswith("”", item.end)  # “天鲲二号”|全船长
         return item.end + closed if item.end < end else start  # also from within: 煤炭储备|基地项目|投资
     new = next((word for word in NEW_BODIES if reading.text.startswith(word, start)), "")
     if new:

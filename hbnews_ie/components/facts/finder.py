@@ -21,6 +21,7 @@ __all__ = ["FactFinder"]
 
 _Span: TypeAlias = tuple[int, int]
 _Options: TypeAlias = Iterable[tuple[int, list[Evidence]]]
+_UNCHANGED = ("lasting",)  # 连续3个月|正增长: how long, not by how much
 _LONGEST_QUOTE = 20
 _LATIN = re.compile("[A-Za-z][A-Za-z0-9]*[.&-][A-Za-z0-9.]*$")
 _LONGEST_LATIN = 12
@@ -61,7 +62,7 @@ class FactFinder:
                 indicator=indicator,
                 subject=self.subject(measured, sentence),
                 time=self.time(measured, clause, sentence),
-                change=self.about.change(approach, indicator, item, clause[0]),
+                change=self.about.change(approach, indicator, item, clause[0]) if rule not in _UNCHANGED else None,
                 basis=approach.basis,
                 rule=rule,
             )

@@ -16,7 +16,7 @@ from hbnews_ie.components.facts.approach import Approach, comparison_before
 from hbnews_ie.components.facts.counted import NounBehind
 from hbnews_ie.components.facts.durations import done_in, lived, shift, stays, sums_up
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
-from hbnews_ie.components.facts.sharing import MANY_NAMES, in_turn, shared, whose_part
+from hbnews_ie.components.facts.sharing import MANY_NAMES, in_turn, shared, told_of, whose_part
 from hbnews_ie.components.facts.words import RATES, fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
@@ -58,7 +58,9 @@ _DOERS = frozenset({"企业", "公司", "机构", "单位", "大户", "户", "�
 _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
 _BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
-_MOST = ("最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
+_SOON = ("即可", "就能", "便可", "就可", "即能", "便能")
+_RECORDS = re.compile("新高|新低|纪录|首位|榜首|前列|历史最[好高低]")  # what tells how good a number is, and none
+_MOST = ("居首位", "最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
 _PAPERS = ("合同", "协议", "订单", "大单", "债券")
 _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
 _CLASS = "类"
@@ -83,12 +85,16 @@ class IndicatorFinder:
             or self.text.endswith("周年", quantity.start, quantity.end)
             or (quantity.kind == "duration" and self.text.startswith("平均", quantity.end))  # 两年|平均增长19.4%
             or self.text.endswith((*_SINCE, *_PARTING), 0, quantity.start)
+            or (quantity.kind == "duration" and self.text.startswith(_SOON, quantity.end))  # 7小时|即可返回
             or (quantity.kind == "measure" and _RACE.match(self.text, quantity.end))
         ):
             return None
         fronted = self.fronted(quantity, clause)
         if fronted:
             return fronted, "fronted"
+        told = told_of(self.reading, quantity)
+        if told is not None:
+            return told.measured, "respectively"
         rest = self.members(quantity) or self.rest(quantity, sentence)
         if rest:
             return rest, "carried"
@@ -197,10 +203,15 @@ class IndicatorFinder:
     def rest(self, quantity: Quantity, sentence: _Span) -> _Span | None:
         """What those are of which a part was counted before in the sentence: 电梯31部,其中|19部|已投入使用."""
         before = self.reading.covering(quantity.start - 1) if quantity.start else None
+        last = self.reading.quantities[self.facts[-1].quantity] if self.facts else None
         start = self.reading.clauses[self.reading.clause(quantity.start)][0]
         in_series = (
             before is not None and before.type == "TIME" and (before.start, before.end) == (start, quantity.start)
         )
+        if last is not None and last.end + 1 == quantity.start and last.kind == quantity.kind:
+            bracketed = self.text[last.end] == "(" and self.text.startswith(")", quantity.end)
+            if bracketed:
+                return self.facts[-1].indicator  # 2852万吨|(570.4亿斤)
         part = in_series or whose_part(self.reading, quantity) is not None  # 二季度|715万吨, 其中|武汉|3.5万件
         is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
         counted = quantity.kind == "count" and not is_people and self.text.endswith(_OF_THESE, 0, quantity.start)
@@ -375,6 +386,8 @@ class IndicatorFinder:
         What is ``counted`` may close it, and in a sentence of its own.
         """
         number = self.reading.clause(clause)
+        while number > 1 and self.tells_rank(number - 1) and self.reading.clauses[number - 1][0] > sentence:
+            number -= 1  # 新增贷款居首位,|创历史新高,|同比多增28亿元
         if number == 0:
             return None
         start, end = self.reading.clauses[number - 1]
@@ -394,6 +407,12 @@ class IndicatorFinder:
         if date is not None and date.type == "TIME":
             return phrase_after(self.reading, date.end, end)  # 10月|发展指数|为89,|上升0.3点
         return phrase_after(self.reading, start, end, verbal=True)
+
+    def tells_rank(self, number: int) -> bool:
+        """Whether a clause only tells how good a number is, which it does not say."""
+        start, end = self.reading.clauses[number]
+        counted = any(item.type == "QUANTITY" for item in self.reading.within(start, end))
+        return not counted and _RECORDS.search(self.text, start, end) is not None
 
     def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The verb tells of whom are so many: 34人|受伤."""

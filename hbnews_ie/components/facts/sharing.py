@@ -13,7 +13,17 @@ from hbnews_ie.components.syntax.phrases import phrase_before
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact, Quantity
 
-__all__ = ["MANY_NAMES", "InTurn", "in_turn", "next_owner", "shared", "whose_part"]
+__all__ = [
+    "MANY_NAMES",
+    "InTurn",
+    "ToldOf",
+    "dates_in_turn",
+    "in_turn",
+    "next_owner",
+    "shared",
+    "told_of",
+    "whose_part",
+]
 
 _Span = tuple[int, int]
 MANY_NAMES = 40
@@ -29,6 +39,10 @@ _JOINERS = frozenset("、和与")  # between the numbers
 _COUNTED = re.compile(
     "(?:等?[两二三四五六七八九十](?:市州|省市|县市|个?(?:市|县|区|省|州|镇|乡|村|地|国|家|校|院|队|站)))?的?"
 )
+_BRINGS = re.compile(
+    "(?:[居排列]|位居|位列|排名|排在)?(?:前[一二三四五六七八九十两\\d]{1,2}[位名强]?的?(?:依次|分别)?|依次|分别)[是为]$"
+)
+_LONGEST_BRINGING = 12
 _OF_THESE = ("其中", "其中,", "其中:")
 _NAMED = frozenset({"ORG", "PLACE", "PERSON", "PROJECT", "PRODUCT"})
 _ORDINALS = tuple("一二三四五六")
@@ -52,6 +66,54 @@ def shared(reading: Reading, facts: Sequence[Fact], quantity: Quantity, sentence
         return None
     numbered = reading.text[slice(*names[0])] in _ORDINALS
     return (names[0][0], names[-1][1]) if numbered else names[place]  # 一、二、三产业|增加值
+
+
+class ToldOf(NamedTuple):
+    """Whose number one of several is, and what was said before that they tell: 接待量分别是|黄鹤楼|3.8万人次、…."""
+
+    name: Item
+    measured: _Span
+
+
+def told_of(reading: Reading, quantity: Quantity) -> ToldOf | None:
+    """The name that a number stands behind, also in brackets, in a list that 分别是 or 前三位为 brings."""
+    text, end = reading.text, quantity.start
+    end -= text.startswith("(", end - 1) and text.startswith(")", quantity.end)
+    name = owner = reading.covering(end - 1) if end else None
+    while name is not None and name.start > 1 and text[name.start - 1] in _AND:
+        stop = name.start - 1 - text.startswith(")", name.start - 2)
+        number = reading.covering(stop - 1)
+        before = number.start - text.startswith("(", number.start - 1) if number is not None else 0
+        other = reading.covering(before - 1) if number is not None and number.type == "QUANTITY" and before else None
+        if other is None or other.end != before:
+            return None
+        name = other
+    if name is None or owner is None or owner.end != end or owner.type not in _NAMED:
+        return None
+    start = reading.clauses[reading.clause(name.start)][0]
+    brings = _BRINGS.search(text, max(start, name.start - _LONGEST_BRINGING), name.start)
+    measured = phrase_before(reading, brings.start(), start) if brings is not None else None
+    return ToldOf(owner, measured) if measured is not None else None
+
+
+def dates_in_turn(reading: Reading, quantity: Quantity) -> Item | None:
+    """The time that a number among several holds for, where as many were listed before: 2023年、2024年,…分别为…."""
+    run = _run_of_numbers(reading, quantity)
+    start = reading.sentence(quantity.start)[0]
+    if (
+        len(run) < 2
+        or _IN_TURN.search(reading.text, max(start, run[0].start - _LONGEST_BRINGING), run[0].start) is None
+    ):
+        return None
+    times: list[Item] = []
+    for item in reading.within(start, run[0].start):
+        if item.type != "TIME":
+            continue
+        joined = bool(times) and reading.text[times[-1].end : item.start] in _AND
+        times = [*times, item] if joined else [item]
+    if len(times) != len(run):
+        return None
+    return times[next(number for number, item in enumerate(run) if item.start == quantity.start)]
 
 
 class InTurn(NamedTuple):

@@ -22,7 +22,7 @@ _BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 _TOWARDS = frozenset("向对给为与同跟替由")  # prepositions before a person or body that a verb follows
 _FEW_WORDS = 4
 _HOW = ("线上", "线下", "现场")  # behind a noun they tell how something is done: 3万家企业|线下|参展
-_DONE = frozenset("出了着过成")
+_DONE = frozenset("出了着过成起")
 _CHANGING = frozenset(("减少", "降低", "提高", "增加", "节约", "节省"))
 _EACH = ("年", "月", "日")
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
@@ -87,7 +87,7 @@ def phrase_after(
         if inside is not None and cursor < inside.start:
             stop = inside.start  # the dictionary has 和约 in 运动员和|约1万名
         word, tag = text[cursor:stop], tags[place] if stop == min(ends[place], limit) else "c"
-        if end > start and (word in _ending_words() or (tag == "v" and _is_done(reading, place))):
+        if end > start and (word in _ending_words() or (tag in ("v", "vn") and _is_done(reading, place))):
             break  # 服务|加快|融合, 主任|以来, 工厂|制造|出样机
         if LEXEMES[tag][word].nominal:
             if (
