@@ -80,7 +80,9 @@ def told_of(reading: Reading, quantity: Quantity) -> ToldOf | None:
     text, end = reading.text, quantity.start
     end -= text.startswith("(", end - 1) and text.startswith(")", quantity.end)
     name = owner = reading.covering(end - 1) if end else None
-    while name is not None and name.start > 1 and text[name.start - 1] in _AND:
+    for _ in range(MANY_NAMES):
+        if name is None or name.start < 2 or text[name.start - 1] not in _AND:
+            break
         stop = name.start - 1 - text.startswith(")", name.start - 2)
         number = reading.covering(stop - 1)
         before = number.start - text.startswith("(", number.start - 1) if number is not None else 0
@@ -158,7 +160,9 @@ def whose_part(reading: Reading, quantity: Quantity) -> Item | None:
     name = owner = reading.covering(quantity.start - 1) if quantity.start else None
     if name is None or name.type not in _NAMED or name.end != quantity.start:
         return None
-    while name.start > 1 and reading.text[name.start - 1] == "、":
+    for _ in range(MANY_NAMES):
+        if name.start < 2 or reading.text[name.start - 1] != "、":
+            break
         before = reading.covering(name.start - 2)
         other = reading.covering(before.start - 1) if before is not None and before.start else None
         counted = before is not None and before.type == "QUANTITY" and other is not None and other.end == before.start
