@@ -43,7 +43,9 @@ class _Head:
 _SEPARATOR = re.compile(r"(?:\(含\))? ?(?:-{1,2}|~|至|到) ?(?=[0-9零负一二两三四五六七八九十百半-])")
 _SIGN = re.compile("负的?|-|零下")
 # A hyphen is a minus at the edge of a clause or behind a word that announces a value.
-_MINUS_AFTER = re.compile(r"^$|[\s,。;:、(“为是达降至到率速幅温额值比]")
+_MINUS_AFTER = re.compile(r"^$|[\s,。;:、(“为是达降至到率速幅温额值比润]")
+_WARMTH = ("摄氏度", "华氏度", "度")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _BEAR = ("不负", "辜负", "胜负", "担负", "肩负", "自负", "背负", "欠负", "抱负")
 _RATE = re.compile("每(秒|分钟|分|小时|时)$")
 _LONGEST_RATE = 3
@@ -98,11 +100,18 @@ def _signed(text: str, term: Term) -> Term:
         length = 1
     elif text.endswith("负的", 0, start) and term.fraction:
         length = 2
-    elif text.endswith("-", 0, start) and _MINUS_AFTER.match(text[max(0, start - 2) : start - 1]):
+    elif text.endswith("-", 0, start) and _is_minus(text, start - 1, term):
         length = 1
     else:
         return term
     return replace(term, start=start - length, low=-term.high, high=-term.low)
+
+
+def _is_minus(text: str, sign: int, term: Term) -> bool:
+    """Whether a hyphen before a number is a minus: 净利润|-2.24亿元; before a temperature behind any word: 在|-20℃."""
+    before = text[max(0, sign - 1) : sign]
+    warmth = term.unit is not None and term.unit.name in _WARMTH
+    return _MINUS_AFTER.match(before) is not None or (warmth and _HAN.match(before) is not None)
 
 
 def _range(text: str, left: Term) -> Term:
@@ -116,7 +125,7 @@ def _range(text: str, left: Term) -> Term:
         return left
     high = -right.high if sign else right.high
     low = left.low if left.unit is not None else _in_unit_of(text, left, right)
-    unit = right.unit if left.unit is None else left.unit
+    unit = left.unit if right.unit is None else right.unit
     bound = right.bound or left.bound
     number = replace(right.number, start=left.number.start, arabic=left.number.arabic)
     return Term(left.start, right.end, number, unit, min(low, high), max(low, high), bound, left.fraction)
@@ -127,7 +136,7 @@ def _joins(left: Term, right: Term) -> bool:
         return True  # 百分之三十到四十一
     if left.unit is None:
         return right.unit is not None or right.number.scaled
-    return right.unit is not None and left.unit.name == right.unit.name
+    return right.unit is not None and right.unit.name.split("/")[0] == left.unit.name  # 1.07元至1.09元/斤
 
 
 def _in_unit_of(text: str, left: Term, right: Term) -> Decimal:

@@ -20,7 +20,7 @@ from hbnews_ie.components.syntax.clause import START, elements_of
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.components.weighing import Evidence, log_odds
 from hbnews_ie.layers import Argument, Event
-from hbnews_ie.lexicon import read_table
+from hbnews_ie.lexicon import read_list, read_table
 
 __all__ = ["Place", "choose_arguments", "near", "options", "place_of"]
 
@@ -116,6 +116,8 @@ def near(reading: Reading, event: Event, earlier: Sequence[Event] = ()) -> Itera
     start, end = reading.sentence(event.start)
     before = reading.within(max(start, event.start - _REACH), event.start)[-_MANY:]
     after = reading.within(event.end, min(end, event.end + _REACH))[:_MANY]
+    # who feels something about what happened had no part in it: 李明|对|张山当选表示祝贺
+    before = [item for item in before if not (item.type == "PERSON" and reading.text.startswith("对", item.end))]
     for item in (*before, *after):
         named = item.index in known and item.type not in NUMBERS
         if item.type in roles and not named and not any(item.start < end and start < item.end for start, end in taken):
@@ -147,10 +149,12 @@ def choose_arguments(
     """Return an event with its likely arguments, each in one role, and the most likely one at least."""
     best: dict[tuple[int, int], tuple[float, Argument]] = {}
     clause = reading.clause(event.start)
+    brought_out = reading.text[event.start : event.end] in read_list("brought_out")  # 研制出|一种新型材料
+    certain = (*_CERTAIN, "object") if brought_out else _CERTAIN
     for argument, pieces in options(reading, event, ways, earlier):
         span, odds = (argument.start, argument.end), log_odds("argument_weights", pieces)
         way = ways.get(span)
-        if way == _SPENT or (way in _CERTAIN and reading.clause(argument.start) == clause):
+        if way == _SPENT or (way in certain and reading.clause(argument.start) == clause):
             odds = max(odds, _LEAST)
         if span not in best or odds > best[span][0]:
             best[span] = odds, argument

@@ -398,7 +398,7 @@ class EventFinder:
         """Fill the roles of a trigger from its frame."""
         roles = Roles(self.reading, row)
         if around.guests is None:
-            give_roles(roles, hit, frame, objects, self.subjects, around.clause)
+            give_roles(roles, hit, frame, objects, self.subjects, around.clause, around.limit)
             roles.fill(self.partners(row, frame, around.clause), row.subject, way="partner")
         else:
             give_object(roles, hit, objects, around.limit)
@@ -431,6 +431,9 @@ class EventFinder:
 
     def own_subject(self, frame: Frame, clause: int) -> list[Filler]:
         """Return what the subject of a frame gives, or that of the clauses before where it has none."""
+        works = self.subjects.works_of_stage(clause)
+        if works is not None and (frame.subject is None or frame.subject.end <= works.end):
+            return [works]
         return self.resolver.fillers(frame.subject) if frame.subject else self.subjects.carried(clause, strict=True)
 
     def said_before(self, clause: int, groups: list[Group]) -> str:

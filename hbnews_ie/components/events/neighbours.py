@@ -42,8 +42,10 @@ _MEASURED_OBJECTS = (
 )  # what is traded, paid for or built, without how much
 
 
-def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subjects: Subjects, clause: int) -> None:
-    """Fill the roles that depend on the syntax of the trigger."""
+def give_roles(
+    roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subjects: Subjects, clause: int, limit: int
+) -> None:
+    """Fill the roles that depend on the syntax of the trigger; nothing behind ``limit`` is its own."""
     row, reading, resolver = roles.row, roles.reading, subjects.resolver
     received = any(group.governor == "to" for group in frame.governed)
     passive = any(group.governor == "by" for group in frame.governed) or _is_passive(reading, hit, clause)
@@ -67,6 +69,12 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         objects = [f for f in objects if f.item or _counts_bodies(reading, f) or _is_official(reading, f)]
     if row.object == "recipient" and frame.object is not None and _is_allowed(reading, frame.object):
         objects, frame.object = [], None  # 获药监局批准|上市
+    if row.type == "RECOGNITION" and row.subject == "issuer" and frame.subject is not None:
+        prizes = [filler for filler in resolver.fillers(frame.subject) if _is_prize(reading, filler)]
+        if prizes:
+            roles.fill(prizes, "honor", way="object")  # 突出贡献奖|授予|夏林院士
+            roles.fill([filler for filler in objects if filler.item], "recipient", way="object")
+            objects, frame.subject = [], None
     if row.type == "RECOGNITION":
         titled = row.subject == "issuer" and _give_title(roles, hit, resolver)
         objects = [] if titled else _split_issuer(roles, objects, resolver)
@@ -77,6 +85,8 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         visited = [filler for filler in objects if not filler.item and _is_somebody(reading, filler)]
         roles.fill(visited, "participant", way="object")  # 走访|困难群众
         objects = [filler for filler in objects if filler not in visited]
+    if frame.relative:
+        objects = [_without_predicate(reading, filler) for filler in objects]
     if row.object == "activity":
         objects = [filler for one in objects if (filler := _as_studied(reading, one))]
     if row.type == "TRADE" and row.to == "seller":
@@ -84,7 +94,7 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
     if row.type == "MEETING" and row.object == "activity" and not objects:
         attended = _attended().match(reading.text, hit.end)
         objects = [Filler(*attended.span(1))] if attended is not None else []
-    give_object(roles, hit, objects, reading.clauses[clause][1], row.alone if frame.relative else "")
+    give_object(roles, hit, objects, limit, row.alone if frame.relative else "")
     for group in frame.governed:
         given = row.type == "FINANCE" and group.governor == "ba"  # 把2万元奖金|捐给: the amount tells it
         if group.governor == "ba" and not given and (frame.object is not None or row.subject == row.alone != row.by):
@@ -116,7 +126,9 @@ def give_roles(roles: Roles, hit: Hit, frame: Frame, objects: list[Filler], subj
         each = [filler for filler in acting if reading.text.endswith(_EACH, 0, filler.start)]
         roles.fill(each, "recipient", way="subject")  # 每家|企业|奖励100万元
         acting = [f for f in acting if f not in each and reading.text[f.start : f.end] != "每"]
-    if row.word in _SUPPLIES and acting and acting[0].item is not None and acting[0].item.type == "ORG":
+    sold = reading.covering(hit.end) if hit.end < len(reading.text) else None
+    delivers = row.subject == "seller" and row.alone == "object" and sold is not None and sold.type == "QUANTITY"
+    if (row.word in _SUPPLIES or delivers) and acting and acting[0].item is not None and acting[0].item.type == "ORG":
         wanted = (row.subject,)  # 江城公司|供应|波音公司, where a firm 卖给 another is what is sold
     if row.alone == "project":
         acting = [without_amount(reading, filler) for filler in _without_site(roles, hit, acting)]
@@ -167,6 +179,15 @@ def _is_act(reading: Reading, filler: Filler) -> bool:
     return any(
         row.use == "verb" and row.type != "NONE" for row in triggers().get(reading.text[filler.start : filler.end], ())
     )
+
+
+def _without_predicate(reading: Reading, filler: Filler) -> Filler:
+    """Of what a relative clause modifies, the thing without what it did then: 甲所研制的|卫星|升空."""
+    if filler.item is not None:
+        return filler
+    start = reading.words.starts[reading.word(filler.end - 1)]
+    does = any(row.use == "verb" and row.type != "NONE" for row in triggers().get(reading.text[start : filler.end], ()))
+    return Filler(filler.start, start) if does and start - filler.start > 1 else filler
 
 
 def _is_no_purpose(reading: Reading, filler: Filler) -> bool:

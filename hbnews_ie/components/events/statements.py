@@ -48,7 +48,10 @@ _HEARERS = read_list("hearers")
 _OPENERS = re.compile(rf"{alternation(_HEARERS)}?(?:道|到)?(?:,|:|[,:]?(?=“))")
 _MANNER = re.compile("得[^,。:;“”]{1,8}(?=[:,])")  # 说|得直白:“…”
 # 告诉|《中国科学报》, but not 公布|《管理办法》
-_LISTENERS = re.compile(r"《[^《》\n]{1,12}(?:(?:[报刊网]|新闻|杂志|周末|时间|观察)》(?:的?记者)?|》的?记者)(?=[,:。])")
+_LISTENERS = re.compile(
+    r"《[^《》\n]{1,12}(?:(?:[报刊网]|新闻|杂志|周末|时间|观察)》(?:的?记者)?|》的?记者)(?=[,:。])"
+    "|[\u4e00-\u9fff]{2,8}(?:报|网|社|台|视|新闻)的?记者(?=[,:。])"
+)
 _FEELING = re.compile(
     r"(?:热烈|衷心|强烈|深切|诚挚|真诚|由衷|高度|亲切|充分|崇高)?的?"
     r"(?:感谢|祝贺|欢迎|抗议|慰问|敬意|谢意|哀悼|赞赏|赞同|肯定|认可|谴责|反对|支持|同意|不满|遗憾|关切)(?=[,。;!?\n])"
@@ -319,7 +322,12 @@ class StatementFinder:
             begin, end = self.reading.clauses[dated]
             alone = end == edge and self.reading.time_alone(dated)
             return self.quoted_before(begin) if alone else None  # “…。”11月8日,|李明说
-        own = self.text[start - 1 : start] != ":" and (self.text[edge - 2] in _STOPS or not self.is_inside(start))
+        others = self.text[start - 1 : start] == "," and self.text.endswith((*AND_SAYS, "表示"), 0, start - 1)
+        own = (
+            self.text[start - 1 : start] != ":"
+            and not others
+            and (self.text[edge - 2] in _STOPS or not self.is_inside(start))
+        )
         return self.trimmed(start + 1, edge - 1) if own else None
 
     def is_inside(self, start: int) -> bool:

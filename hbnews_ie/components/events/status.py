@@ -155,6 +155,19 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", before=("新", "一批"), words=("改扩建", "扩建", "改建", "新建")),  # 一批新|改扩建|学校
         _Sign("topic", behind=re.compile("的"), words=("领衔",)),  # 李明|领衔|的课题组
         _Sign("topic", behind=_RESEARCH, words=("主持",)),  # 主持|国家级课题8项 is no meeting
+        _Sign("topic", behind=_WORK, words=("主持",)),  # 主持|了深潜器的研制, 主持|选育的品种
+        _Sign("topic", before=("次", "商业", "次商业"), words=("发射",)),  # 第481次|发射
+        _Sign("topic", behind=re.compile("成功的|成功率|任务|次数|能力|记录"), words=("发射",)),
+        _Sign("topic", before=("新",), words=("当选",)),  # 新|当选院士名单
+        _Sign("topic", ("ESTABLISHMENT",), behind=re.compile(f"{_YEARS}[多余]?年(?:来|间)")),  # 成立|10年来首次盈利
+        # 访问|取得圆满成功, 巡视|工作的意义, 退役|军人, 纳入|监测统计的26个景区
+        _Sign("topic", behind=re.compile("取得|富有成"), words=("访问", "合作", "会谈", "会晤", "交流")),
+        _Sign("topic", behind=re.compile("重点任务|工作|组[组成副]|整改|反馈"), words=("巡视", "巡察")),
+        _Sign(
+            "topic", behind=re.compile("军人|士兵|老兵|老领导|老干部|干部|职工|教师|人选|人员|老人"), words=_LEFT_OFFICE
+        ),
+        _Sign("topic", behind=_COUNTED_ONES, words=("纳入", "列入")),
+        _Sign("topic", ("FINANCE",), behind=re.compile("同比|环比|余额")),  # 小微企业|贷款|同比多增
         _Sign("topic", ("PERSONNEL",), behind=re.compile("演说|演讲|讲话|仪式|典礼|宣誓")),  # 在|就职|演说中
         _Sign("topic", ("PROJECT_PROGRESS",), behind=re.compile(compared)),  # 武汉|开工|项目最多, 开工|数居前列
         _Sign("topic", ("MEETING",), ("在",), re.compile("[中时里]")),  # 在|致辞|中谈到
@@ -253,6 +266,12 @@ _LISTED_ONES = re.compile(
 _HIRED = re.compile("[^,。;的]{0,8}(?:院士|人才|教授|博士|硕士|专家|团队|企业|公司|项目|机构)")
 _RESEARCH = re.compile("(?:完成)?[^,。;会]{0,16}(?:课题|科研项目|基金项目|研究)")
 _TENSES = frozenset({"拟", "已", "曾", "未"})
+_WORK = re.compile(
+    "了?(?:完成|研制|研发|选育|开发|设计|编写|编纂|编制|申报|承担|实施)|了?[^,。;会]{0,16}的(?:研制|研发|设计|编写|修复|翻译)"
+)
+_YEARS = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
+_LEFT_OFFICE = ("退役", "退休", "提名")
+_COUNTED_ONES = re.compile(r"[^,。;\d]{2,16}的(?:\d{1,4}|[一二三四五六七八九十两]{1,3})[个项家所]")
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
 _MEANS = ("用", "凭", "靠")

@@ -46,6 +46,12 @@ def _works_of_stage() -> re.Pattern[str]:
     return re.compile(rf"(?:{stages}){{1,2}}(?:{alternation(_UNNAMED)})(?={course}|\d{{4}}年)")
 
 
+_ROUTE = re.compile(
+    "(?![从由自在经])[\u4e00-\u9fff]{2,6}(?:至|到|—|-{1,2})[\u4e00-\u9fff]{2,16}?(?:航线|班列|专线|线路|航班|班轮|联运)"
+    "(?=[今昨]天|今日|昨日|近日|日前|正式|成功|首次|将|开通|开行|首发|首航|打通|复航|通航)"
+)
+
+
 @cache
 def _measured() -> re.Pattern[str]:
     """What is measured at the head of a clause: 该|项目|总投资|约3亿元."""
@@ -93,8 +99,12 @@ class Subjects:
         return self.carried(clause, type_=type_)
 
     def works_of_stage(self, clause: int) -> Filler | None:
-        """Return works that open a clause and are told from others by how far they are: 扩容项目|计划明年完工."""
-        found = _works_of_stage().match(self.reading.text, *self.reading.clauses[clause])
+        """Return works that open a clause and are told from others by how far they are, or a route between two places.
+
+        扩容项目|计划明年完工, 黄冈至武汉集装箱航线|开通.
+        """
+        bounds = self.reading.clauses[clause]
+        found = _works_of_stage().match(self.reading.text, *bounds) or _ROUTE.match(self.reading.text, *bounds)
         return Filler(*found.span()) if found is not None else None
 
     def is_nobody(self, filler: Filler) -> bool:

@@ -24,6 +24,7 @@ _PLACES = ("PLACE", "ORG", "PROJECT")
 _SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _OUTLOOK = frozenset({"call", "future"})
+_FEELING = ("表示", "致以")
 _TOWARDS = frozenset({"to", "about", "by"})
 _OF_PAPERS = "关于"
 _JOINING = frozenset({"list", "also"})
@@ -71,6 +72,7 @@ class Surveyor:
         before, after = self.own_item(hit, *own_part(*self.around(clause, hit.start, hit.end)))
         if self.is_framed(before, after):
             before = before[1:]
+        before, after, limit = self.embedded(before, after, limit)
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
         if after and after[0].classes & _OUTLOOK and all(element.kind != "de" for element in after):
@@ -99,6 +101,24 @@ class Surveyor:
             way=way,
             arrival=self.arrival(hit, events),
         )
+
+    def embedded(
+        self, before: list[Element], after: list[Element], limit: int
+    ) -> tuple[list[Element], list[Element], int]:
+        """Return what belongs to a clause that 对 governs before a verb of feeling: 甲对|乙当选会长|表示祝贺."""
+        opener = next((number for number, element in enumerate(before) if self.is_towards(element)), None)
+        closer = next((number for number, element in enumerate(after) if self.feels(element)), None)
+        if opener is None or closer is None or opener + 1 >= len(before):
+            return before, after, limit
+        return before[opener + 1 :], after[:closer], after[closer].start
+
+    def is_towards(self, element: Element) -> bool:
+        """Tell whether a word brings what a feeling is about."""
+        return self.text[element.start : element.end] == "对"
+
+    def feels(self, element: Element) -> bool:
+        """Tell whether a verb expresses a feeling."""
+        return self.text.startswith(_FEELING, element.start)
 
     def own_item(self, hit: Hit, before: list[Element], after: list[Element]) -> tuple[list[Element], list[Element]]:
         """Return what belongs to one item of a list whose items each have the word: 投资5亿元的A、投资3亿元的B."""

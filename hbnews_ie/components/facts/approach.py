@@ -43,7 +43,7 @@ _FOR_EACH = re.compile("每(?:千瓦时|度|立方米|平方米|公里|小时|�
 _LONGEST_EACH = 4
 _ASIDE = re.compile(r"\([^()\d]{1,14}\)$")
 _LONGEST_ASIDE = 16
-_PROVINCES = re.compile("[两二三四五六七八九十0-9]省$")
+_PROVINCES = re.compile("[两二三四五六七八九十0-9]个?省$")
 
 
 # what something is compared with, where that is itself at another time: 比去年同期|多18个, 比上届|高0.7亿元
@@ -239,7 +239,7 @@ def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:
     place = reading.word(end - 1)
     if end - measure_before(reading.text, end) in range(limit, end):
         return 0  # 占|比, 收入: however the dictionary cuts or calls it
-    if _PROVINCES.search(reading.text, max(limit, end - 2), end):
+    if _PROVINCES.search(reading.text, max(limit, end - 3), end):
         return 0  # 湖南、河南|四省|19家博物馆
     for length in range(min(4, end - limit), 0, -1):
         word = reading.text[end - length : end]
