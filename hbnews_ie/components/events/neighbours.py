@@ -113,6 +113,8 @@ def give_roles(
         wanted = (other,) if roles.has(row.object) else (row.object, other)
     elif (row.to or row.type == "FINANCE") and _gained(reading, frame):
         wanted, way = (row.to or "recipient",), "gaining"  # 项目|获得|基金会|资助, 公司|获|基金|投资
+    elif received and row.to == row.alone == "recipient" and row.subject == "issuer":
+        wanted = (row.subject,)  # 副省长|向教授颁发聘书
     elif received and row.to == row.subject and row.by not in ("", row.to):
         wanted = (row.by,)  # 李明|为基地|揭牌
     else:

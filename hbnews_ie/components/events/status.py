@@ -29,6 +29,7 @@ TO_WHERE = ("至", "到", "往")
 FATAL = frozenset({"topic", "noun"})
 
 _NOT_DONE = ("用于", "未经")  # 用于|新产品研发, 未经省政府|批准: what follows them has not been done
+_SPOKEN = ("发言", "汇报", "介绍", "讲话")
 _GOVERNED = 22  # characters, the longest stretch that such a word governs
 _CHANGED = re.compile(r"(?:同比|环比|分别|也|均)?(?:增长|下降|上升|增加|减少|回落|达|占)")
 _BOUNDS = frozenset({"de", "verb"})  # what is said before 的 is not of the verb, and of another verb, not all is
@@ -103,6 +104,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "noun"
     if any(_governs(reading, word, hit) for word in _NOT_DONE):
         return "topic"
+    if reading.text[hit.start : hit.end] in _SPOKEN and _governs(reading, "听取", hit):
+        return "topic"  # 听取|企业家发言
     if hit.rows[0].use == "last":
         return "goes on" if after else ""
     if hit.rows[0].use != "mixed" or (
@@ -158,6 +161,8 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=_WORK, words=("主持",)),  # 主持|了深潜器的研制, 主持|选育的品种
         _Sign("topic", before=("次", "商业", "次商业"), words=("发射",)),  # 第481次|发射
         _Sign("topic", behind=re.compile("成功的|成功率|任务|次数|能力|记录"), words=("发射",)),
+        _Sign("topic", before=("组", "队", "专班"), words=("进驻",)),  # 巡视组|进驻: no works
+        _Sign("topic", behind=re.compile("[^,。;长员]{1,8}(?:任务|工作|教学|课程)(?![委小组])"), words=("担任",)),
         _Sign("topic", before=("新",), words=("当选",)),  # 新|当选院士名单
         _Sign("topic", ("ESTABLISHMENT",), behind=re.compile(f"{_YEARS}[多余]?年(?:来|间)")),  # 成立|10年来首次盈利
         # 访问|取得圆满成功, 巡视|工作的意义, 退役|军人, 纳入|监测统计的26个景区

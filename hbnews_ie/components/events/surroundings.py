@@ -24,6 +24,8 @@ _PLACES = ("PLACE", "ORG", "PROJECT")
 _SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _OUTLOOK = frozenset({"call", "future"})
+_THIS_IS = "这是"
+_POINTED = 2  # elements
 _FEELING = ("表示", "致以")
 _TOWARDS = frozenset({"to", "about", "by"})
 _OF_PAPERS = "关于"
@@ -73,6 +75,8 @@ class Surveyor:
         if self.is_framed(before, after):
             before = before[1:]
         before, after, limit = self.embedded(before, after, limit)
+        if len(before) > _POINTED and self.text.startswith(_THIS_IS, before[0].start):
+            before = before[_POINTED:]  # 这是|中国选手首次夺得…
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
         if after and after[0].classes & _OUTLOOK and all(element.kind != "de" for element in after):

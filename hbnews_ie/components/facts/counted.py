@@ -129,7 +129,7 @@ class NounBehind:
         """1518项|环境问题|近半已解决, 9个|项目|情况: without what share of them follows, or that they are told of."""
         share = self.reading.covering(end - 1)
         if share is not None and share.type == "QUANTITY" and start < share.start:
-            return start, share.start
+            return start, share.start - (self.text[share.start - 1] in _PAIRED)
         told = self.text.endswith(_TOLD, start, end)
         return start, end - len("情况") * told
 

@@ -46,6 +46,7 @@ _GIVEN_END = "之"
 _NOT_GIVEN = tuple("子女妻父母弟兄死手类间后前一所中外内下上")
 _AND = re.compile("[和与](?=[^·]{1,8}·)")
 _BY = "由"
+_COMING = "来到赴"  # verbs of motion that may end what looks like a name
 _TAKES = re.compile("[\u4e00-\u9fff]{0,2}?(?=担任|接任|兼任|出任|代理|主持|负责)")
 _COMPOUND = "长孙"  # a surname, but for 会|长孙启明
 _LED = frozenset("会校院部厅局处科县市区州省组队馆所社")
@@ -255,6 +256,11 @@ def _persons(view: View, name: Mention) -> list[Mention]:
         return [replace(name, end=joint.start()), replace(name, start=joint.end())]  # 李晓东|和|迈克尔·布朗
     if text[end - 1] == "任" and end - start == len("张伟任") and end in view.title_starts:
         return [replace(name, end=end - 1)]  # 张伟|任副团长
+    comes = text[end - 1] in _COMING and end - start == len("张伟任") and end in view.place_starts
+    if comes and start in view.title_ends:
+        return [replace(name, end=end - 1)]  # 副省长黄楚|来宜昌调研
+    if text[start] == _COMING[0] and start + 1 in view.place_starts:
+        return []  # 领导|来咸宁|调研
     takes = _TAKES.match(text, end) if text[start] == _BY else None
     if takes is not None:
         return [replace(name, start=start + 1, end=takes.end())]  # 会长|由|尚文君|担任

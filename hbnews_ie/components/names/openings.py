@@ -47,6 +47,10 @@ _LONGEST_BEFORE = 6
 _ELECTED = ("两院", "院士")  # 两院|院士: of two academies, which are not named
 _TASK = re.compile("工作|任务")
 _CENTRE = "中心"  # …中心|工作: what stands in the centre of the work
+# A级旅游景区, 全国省级博物馆: all of them
+_CLASSES = re.compile(
+    "(?:[0-9]?A+级?(?:以上)?(?:旅游)?景区|全国(?:省级|市级|国家级|各类)?(?:博物馆|医院|高校|大学|学校|企业|公司|图书馆|景区|工厂))"
+)
 _VACCINE = "疫苗"
 _WORKS = ("项目", "工程")
 _NUMBER_TAG = "m"
@@ -63,6 +67,8 @@ def _parts(view: View, name: Mention) -> list[Mention]:
         return [] if _is_kind(view, name, (_VACCINE,), read_list("kinds_of_vaccines")) else [name]
     if name.type == "PROJECT":
         return [] if _is_kind(view, name, _WORKS, read_list("kinds_of_works")) else [name]
+    if _CLASSES.fullmatch(text, start, end):
+        return []
     if name.type != "ORG":
         return [name]
     if text.startswith(_ELECTED[0], start) and end - start == len(_ELECTED[0]) and text.startswith(_ELECTED[1], end):
