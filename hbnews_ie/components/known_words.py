@@ -69,8 +69,11 @@ def find_known_words(text: str) -> KnownWords:
         for lexicon in lexicons:
             found[lexicon].append((start, end, word))
     places = found[KnownWords._fields.index("places")]
-    no_places = (_begins_in_date, _begins_in_among, _joins_bodies)
-    places[:] = (match for match in places if not any(is_none(text, match) for is_none in no_places))
+    places[:] = (
+        match
+        for match in places
+        if not (_begins_in_date(text, match) or _begins_in_among(text, match) or _joins_bodies(text, match))
+    )
     return KnownWords(*map(leftmost_longest, found))
 
 

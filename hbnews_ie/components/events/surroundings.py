@@ -110,19 +110,16 @@ class Surveyor:
         self, before: list[Element], after: list[Element], limit: int
     ) -> tuple[list[Element], list[Element], int]:
         """Return what belongs to a clause that 对 governs before a verb of feeling: 甲对|乙当选会长|表示祝贺."""
-        opener = next((number for number, element in enumerate(before) if self.is_towards(element)), None)
-        closer = next((number for number, element in enumerate(after) if self.feels(element)), None)
-        if opener is None or closer is None or opener + 1 >= len(before):
+        text = self.text
+        opener = next(
+            (number for number, element in enumerate(before) if text[element.start : element.end] == "对"), -1
+        )
+        if not 0 <= opener < len(before) - 1:
+            return before, after, limit
+        closer = next((number for number, element in enumerate(after) if text.startswith(_FEELING, element.start)), -1)
+        if closer < 0:
             return before, after, limit
         return before[opener + 1 :], after[:closer], after[closer].start
-
-    def is_towards(self, element: Element) -> bool:
-        """Tell whether a word brings what a feeling is about."""
-        return self.text[element.start : element.end] == "对"
-
-    def feels(self, element: Element) -> bool:
-        """Tell whether a verb expresses a feeling."""
-        return self.text.startswith(_FEELING, element.start)
 
     def own_item(self, hit: Hit, before: list[Element], after: list[Element]) -> tuple[list[Element], list[Element]]:
         """Return what belongs to one item of a list whose items each have the word: 投资5亿元的A、投资3亿元的B."""

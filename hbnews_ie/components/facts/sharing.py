@@ -100,6 +100,8 @@ def told_of(reading: Reading, quantity: Quantity) -> ToldOf | None:
 
 def dates_in_turn(reading: Reading, quantity: Quantity) -> Item | None:
     """The time that a number among several holds for, where as many were listed before: 2023年、2024年,…分别为…."""
+    if not _is_listed(reading, quantity):
+        return None
     run = _run_of_numbers(reading, quantity)
     start = reading.sentence(quantity.start)[0]
     if (
@@ -131,7 +133,7 @@ class InTurn(NamedTuple):
 
 def in_turn(reading: Reading, quantity: Quantity) -> InTurn | None:
     """The name whose number this one is, where as many names were listed before 分别 as numbers stand behind it."""
-    if reading.text[quantity.start - 1] not in _JOINERS and reading.text[quantity.end : quantity.end + 1] not in _AND:
+    if not _is_listed(reading, quantity):
         return None
     run = _run_of_numbers(reading, quantity)
     if len(run) < 2:
@@ -183,6 +185,11 @@ def next_owner(reading: Reading, quantity: Quantity, indicator: _Span, last: Fac
         return None
     measured_before = indicator[1] <= start and quantity.start - name.end <= _LONGEST_LINK  # 、襄阳|达|6000亿元
     return name if name.end in (indicator[0], quantity.start) or measured_before else None
+
+
+def _is_listed(reading: Reading, quantity: Quantity) -> bool:
+    """Whether what joins the numbers of a list stands beside a number."""
+    return reading.text[quantity.start - 1] in _JOINERS or reading.text[quantity.end : quantity.end + 1] in _AND
 
 
 def _names_in_row(reading: Reading, start: int, end: int) -> list[Item]:

@@ -43,6 +43,7 @@ _ONE_OF_A_KIND = re.compile("(?:首[家个座批所]|唯一)")  # 郧县|首家�
 _BUILT = re.compile("(?:新建|改扩建|扩建|改建)(?=[^的])")  # 茅箭区|新建|天津路第二小学
 _HAS = re.compile(r"有\d+$")  # 武汉|有4|人当选
 _COUNTED = re.compile("[\\d一二两三四五六七八九十百余多]+[个家所座]$")  # 7个|湖北实验室
+_SUSPECT = re.compile(r"首|唯一|[新扩改]建|地区|有\d")  # without one of them nothing was read into a body
 _LONGEST_BEFORE = 6
 _ELECTED = ("两院", "院士")  # 两院|院士: of two academies, which are not named
 _TASK = re.compile("工作|任务")
@@ -98,6 +99,9 @@ def _is_kind(view: View, name: Mention, ends: tuple[str, ...], kinds: tuple[str,
 def _with_place(view: View, name: Mention) -> list[Mention]:
     """Of a body that begins with a place, what else was read into it: a kind, a count, its building."""
     text, start, end = view.text, name.start, name.end
+    counted = _COUNTED.search(text, max(0, start - _LONGEST_BEFORE), start) is not None
+    if not counted and _SUSPECT.search(text, start, end) is None:
+        return [name]
     edge = start + max((stop for _, stop in leading_places(text[start:end])), default=0)
     region = _WHOLE_REGION.match(text, start, end)
     if region is not None:
@@ -105,7 +109,6 @@ def _with_place(view: View, name: Mention) -> list[Mention]:
     if edge == start:
         built = _BUILT.match(text, start, end)
         return [replace(name, start=built.end())] if built is not None else [name]
-    counted = _COUNTED.search(text, max(0, start - _LONGEST_BEFORE), start) is not None
     if (counted and text[edge:end] in heads()) or _ONE_OF_A_KIND.match(text, edge) or _HAS.match(text, edge, end):
         return _place(name, start, edge)
     built = _BUILT.match(text, edge, end)
