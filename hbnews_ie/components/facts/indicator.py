@@ -59,6 +59,9 @@ _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
 _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
 _BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
 _SOON = ("即可", "就能", "便可", "就可", "即能", "便能")
+_PARTLY = ("局地", "局部", "大部", "大部地区", "部分地区", "局部地区")
+_VIEWED = ("来看", "看", "而言", "来说")  # 从外贸吞吐量|看,|武汉达541万吨
+_PER = re.compile("每[万千百十]$")
 _RECORDS = re.compile("新高|新低|纪录|首位|榜首|前列|历史最[好高低]")  # what tells how good a number is, and none
 _MOST = ("居首位", "最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
 _PAPERS = ("合同", "协议", "订单", "大单", "债券")
@@ -138,7 +141,9 @@ class IndicatorFinder:
             return found, "singled"
         found = self.before(approach, clause)
         listed = turn is not None and found is not None and found[1] <= turn.end  # 孝感、咸宁|依次为…
-        of_whom = listed or (found is not None and is_name(self.reading, *found))  # 像这样的企业,|深圳|有1333家
+        of_whom = listed or (
+            found is not None and (self.tells_where(*found) or is_name(self.reading, *found))
+        )  # 像这样的企业,|深圳|有1333家
         found = None if of_whom else found
         if quantity.kind == "age" and not (found and self.text.endswith(_AGES, *found)):
             return None  # how old somebody is: 38岁的…, 他今年76岁
@@ -309,6 +314,8 @@ class IndicatorFinder:
         if approach.change and self._are_bodies(*found):
             rate = _RATE.match(self.text, approach.start)
             return rate.span() if rate is not None else None  # 江城大学|增速|超过五成
+        per = _PER.search(self.text, start, found[0])
+        found = per.start() if per is not None else found[0], found[1]  # 每万|人口发明专利拥有量
         found = whole_measure(self.reading, *found, start)
         if approach.linked and "的" in self.text[found[0] : found[1]]:
             found = from_clause_start(self.reading, found, start)
@@ -366,9 +373,11 @@ class IndicatorFinder:
 
         ``alike`` asks for one that was measured in the same unit.
         """
+        among_those = self.text.startswith("其中", sentence[0]) and sentence[0] > 0  # …增长7%。|其中,武汉增长6%
+        floor = self.reading.sentence(sentence[0] - 1)[0] if among_those else sentence[0]
         for fact in reversed(self.facts):
             other = self.reading.quantities[fact.quantity]
-            if other.start < sentence[0]:
+            if other.start < floor:
                 break
             behind = other.end <= fact.indicator[0]
             among = behind and self.text.startswith(_AMONG, fact.indicator[1])  # 在18个省辖市|中|排名第1位
@@ -395,7 +404,8 @@ class IndicatorFinder:
         if told >= sentence:
             return phrase_before(self.reading, end, told + 2)  # 让人称奇的是|含油量,|达到23%
         if counted:
-            in_all = self.text.endswith("中", start, end)  # 开工的项目|中,|武汉市|300个
+            viewed = next((word for word in _VIEWED if self.text.endswith(word, start, end)), "")
+            in_all = len(viewed) or self.text.endswith("中", start, end)  # 开工的项目|中,|武汉市|300个
             found = phrase_before(self.reading, end - in_all, start)
             if found is not None:
                 return found  # 这样的企业,|深圳有|1333家
@@ -408,9 +418,15 @@ class IndicatorFinder:
             return phrase_after(self.reading, date.end, end)  # 10月|发展指数|为89,|上升0.3点
         return phrase_after(self.reading, start, end, verbal=True)
 
+    def tells_where(self, start: int, end: int) -> bool:
+        """Whether a phrase only tells in how much of a place something is so: 局地|可达37℃."""
+        return self.text[start:end] in _PARTLY
+
     def tells_rank(self, number: int) -> bool:
-        """Whether a clause only tells how good a number is, which it does not say."""
+        """Whether a clause only tells how good a number is, which it does not say, or what it is compared with."""
         start, end = self.reading.clauses[number]
+        if self.text.endswith("相比", start, end):
+            return True
         counted = any(item.type == "QUANTITY" for item in self.reading.within(start, end))
         return not counted and _RECORDS.search(self.text, start, end) is not None
 
@@ -422,7 +438,7 @@ class IndicatorFinder:
         while words.ends[place] < limit and self._sets_status(place):
             place += 1  # 约1400人|可能|休假, 7人|已经|遇难
         start, end = words.starts[place], words.ends[place]
-        if self.text[start:end] in fact_words() or self.text[end - 1] in "至到获被":
+        if self.text[start:end] == "相比" or self.text[start:end] in fact_words() or self.text[end - 1] in "至到获被":
             return None  # 从26人|减至9人, 王林等8人|获奖章
         return (start, end) if words.tags[place].startswith("v") and end <= limit else None
 

@@ -39,7 +39,7 @@ LEVELS = ("至", "到", "为")
 MEASURES = frozenset({"measure", "lasting"})
 """The roles of the nouns that name a measure."""
 
-RATES = ("增速", "增幅", "涨幅", "降幅", "跌幅")
+RATES = ("增速", "增幅", "涨幅", "降幅", "跌幅", "减幅")
 """Nouns that name the size of a change itself."""
 
 SHARES = ("股份", "股权", "股票")
