@@ -132,6 +132,12 @@ def test_a_pronoun_points_to_the_nearest_mention(nlp: Language) -> None:
     assert [a.start for a in event.arguments if a.role == "speaker"] == [text.rindex("王强")]
 
 
+def test_a_title_names_no_act(nlp: Language) -> None:
+    """组织|部长 is one title, and no act of the committee."""
+    events = nlp("市委组织部长李明出席会议。")._.events
+    assert [event.rule for event in events] == ["trigger:出席"]
+
+
 def test_in_the_pipeline(nlp: Language) -> None:
     doc = nlp("11月8日,中国贸易博览会在武汉举行。")
     assert [event.type for event in doc._.events] == ["MEETING"]

@@ -46,6 +46,7 @@ _AGREED = re.compile(
     rf"[^\W\d][^,。;\n]{{1,24}}?等(?:多|[\d一二三四五六七八九十]{{1,3}})(?:个方面的|[项个份])[^,。;\n]{{0,10}}?"
     rf"{alternation(read_list('agreements'))}(?![\u4e00-\u9fff])"
 )
+_TRAVELLERS = re.compile("[乘坐搭]|人员")  # 乘客|乘飞机, 救援人员和|车辆
 _FIRST_ONES = re.compile("首[批期次]|第[一二三]批|这批|此批")  # 首批|80辆|轻卡
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
@@ -100,7 +101,10 @@ class Roles:
     def cannot(self, filler: Filler, role: str) -> bool:
         """Tell whether a phrase that names nothing is of a kind that the role never has."""
         never = excludes().get((self.row.type, role), ()) if filler.item is None else ()
-        return self.reading.text.endswith(never, filler.start, filler.end) if never else False
+        if not never or not self.reading.text.endswith(never, filler.start, filler.end):
+            return False
+        named = any(item.type == "PERSON" for item in self.reading.within(filler.start, filler.end))
+        return not named and _TRAVELLERS.search(self.reading.text, filler.start, filler.end) is None
 
     def fill(self, fillers: Iterable[Filler], *roles: str, way: str) -> None:
         """Give each filler the first of the roles that accepts it; ``way`` tells what brought it (``subject``)."""

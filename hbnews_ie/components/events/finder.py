@@ -214,6 +214,8 @@ class EventFinder:
     def candidate(self, hit: Hit, second: Hit | None) -> Candidate | None:
         """Read what stands around a trigger; None where it is beyond doubt that it names no event."""
         clause = self.reading.clause(hit.start)
+        if self.reading.titled[hit.start]:
+            return None  # 市委|组织部长李明
         works = self.subjects.works_of_stage(clause)
         if not may_be_met(self.reading, hit, self.reading.clauses[clause]) or (works and hit.start < works.end):
             return None

@@ -33,6 +33,31 @@ _SPOKEN = ("发言", "汇报", "介绍", "讲话")
 _GOVERNED = 22  # characters, the longest stretch that such a word governs
 _CHANGED = re.compile(r"(?:同比|环比|分别|也|均)?(?:增长|下降|上升|增加|减少|回落|达|占)")
 _BOUNDS = frozenset({"de", "verb"})  # what is said before 的 is not of the verb, and of another verb, not all is
+# 新中国成立后, 共和国成立初期: when something else happened
+_ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
+_LONGEST_STATE = 8
+_ATTENDING = ("参会", "参展", "与会", "到会")
+_SUM = re.compile("总?金额|总额")
+_BATCHES = tuple("这那首该各大成几两一二三四五六七八九十")
+_LISTED_ONES = re.compile(
+    "(?:企业|单位|项目|作品|案例|选手|球员|人员|个人|学校|机构|团队|产品)(?!名[录单]|库|榜|目录|“|《)|税|流量|水量"
+)
+_HIRED = re.compile("[^,。;的]{0,8}(?:院士|人才|教授|博士|硕士|专家|团队|企业|公司|项目|机构)")
+_RESEARCH = re.compile("(?:完成)?[^,。;会]{0,16}(?:课题|科研项目|基金项目|研究)")
+_TENSES = frozenset({"拟", "已", "曾", "未"})
+_WORK = re.compile(
+    "了?(?:完成|研制|研发|选育|开发(?!区)|设计|编写|编纂|编制|申报|承担|实施)(?![^,。;]{0,16}会)|了?[^,。;会]{0,16}的(?:研制|研发|设计|编写|修复|翻译)"
+)
+_YEARS = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
+_LEFT_OFFICE = ("退役", "退休", "提名")
+_COUNTED_ONES = re.compile(r"[^,。;\d]{2,16}的(?:\d{1,4}|[一二三四五六七八九十两]{1,3})[个项家所]")
+_SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
+_SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
+_MEANS = ("用", "凭", "靠")
+_TAKEN_BY_ACTS = ASPECTS | {"quantity", "name", "to", "by"}
+_BRINGERS = frozenset({"to", "at", "by", "with", "about"})
+_PREDICATIVE = frozenset({"verb", "adverb", "manner", "also", "light", "at", "local"})
+_TASK = re.compile("[^,。;]{1,10}(?:任务|工作|教学|课程)(?=[,。;]|的|$)")  # 担任|施工任务的…
 
 
 def mood(before: Sequence[Element]) -> str:
@@ -154,7 +179,7 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=_LISTED_ONES, words=("入库", "入选", "上榜", "获奖")),  # 向|入库|企业发放补贴
         _Sign("topic", behind=_HIRED, words=("引进",)),  # 引进|院士3名 is no purchase
         _Sign("topic", before=_BATCHES, words=("批",)),  # 这|批|车辆
-        _Sign("topic", before=("在", "续"), words=("建",)),  # 在|建|项目
+        _Sign("topic", before=("续", "项在", "个在", "有在", ",在"), words=("建",)),  # 11个在|建|项目
         _Sign("topic", before=("新", "一批"), words=("改扩建", "扩建", "改建", "新建")),  # 一批新|改扩建|学校
         _Sign("topic", behind=re.compile("的"), words=("领衔",)),  # 李明|领衔|的课题组
         _Sign("topic", behind=_RESEARCH, words=("主持",)),  # 主持|国家级课题8项 is no meeting
@@ -162,8 +187,10 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", before=("次", "商业", "次商业"), words=("发射",)),  # 第481次|发射
         _Sign("topic", behind=re.compile("成功的|成功率|任务|次数|能力|记录"), words=("发射",)),
         _Sign("topic", before=("组", "队", "专班"), words=("进驻",)),  # 巡视组|进驻: no works
-        _Sign("topic", behind=re.compile("[^,。;长员]{1,8}(?:任务|工作|教学|课程)(?![委小组])"), words=("担任",)),
-        _Sign("topic", before=("新",), words=("当选",)),  # 新|当选院士名单
+        _Sign("topic", behind=_TASK, words=("担任",)),
+        _Sign(
+            "topic", before=("新",), behind=re.compile("[^为,。;]{1,12}(?:名单|人数)"), words=("当选",)
+        ),  # 新|当选院士名单
         _Sign("topic", ("ESTABLISHMENT",), behind=re.compile(f"{_YEARS}[多余]?年(?:来|间)")),  # 成立|10年来首次盈利
         # 访问|取得圆满成功, 巡视|工作的意义, 退役|军人, 纳入|监测统计的26个景区
         _Sign("topic", behind=re.compile("取得|富有成"), words=("访问", "合作", "会谈", "会晤", "交流")),
@@ -257,32 +284,6 @@ def _is_listed(before: Sequence[Element], after: Sequence[Element]) -> bool:
     listed = [element for element in (*before[-1:], *after[:1]) if element.kind == "list"]
     others = [*before[-2:-1], *after[1:2]] if listed else []
     return any(element.act or element.kind == "verb" for element in others)
-
-
-# 新中国成立后, 共和国成立初期: when something else happened
-_ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
-_LONGEST_STATE = 8
-_ATTENDING = ("参会", "参展", "与会", "到会")
-_SUM = re.compile("总?金额|总额")
-_BATCHES = tuple("这那首该各大成几两一二三四五六七八九十")
-_LISTED_ONES = re.compile(
-    "(?:企业|单位|项目|作品|案例|选手|球员|人员|个人|学校|机构|团队|产品)(?!名[录单]|库|榜|目录|“|《)|税|流量|水量"
-)
-_HIRED = re.compile("[^,。;的]{0,8}(?:院士|人才|教授|博士|硕士|专家|团队|企业|公司|项目|机构)")
-_RESEARCH = re.compile("(?:完成)?[^,。;会]{0,16}(?:课题|科研项目|基金项目|研究)")
-_TENSES = frozenset({"拟", "已", "曾", "未"})
-_WORK = re.compile(
-    "了?(?:完成|研制|研发|选育|开发|设计|编写|编纂|编制|申报|承担|实施)|了?[^,。;会]{0,16}的(?:研制|研发|设计|编写|修复|翻译)"
-)
-_YEARS = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
-_LEFT_OFFICE = ("退役", "退休", "提名")
-_COUNTED_ONES = re.compile(r"[^,。;\d]{2,16}的(?:\d{1,4}|[一二三四五六七八九十两]{1,3})[个项家所]")
-_SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
-_SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
-_MEANS = ("用", "凭", "靠")
-_TAKEN_BY_ACTS = ASPECTS | {"quantity", "name", "to", "by"}
-_BRINGERS = frozenset({"to", "at", "by", "with", "about"})
-_PREDICATIVE = frozenset({"verb", "adverb", "manner", "also", "light", "at", "local"})
 
 
 def _after_quotes(after: Sequence[Element]) -> Element | None:

@@ -27,10 +27,12 @@ _OUTLOOK = frozenset({"call", "future"})
 _THIS_IS = "这是"
 _POINTED = 2  # elements
 _FEELING = ("表示", "致以")
-_TOWARDS = frozenset({"to", "about", "by"})
+_TOWARDS = frozenset({"to", "about"})
 _OF_PAPERS = "关于"
 _JOINING = frozenset({"list", "also"})
 _SHARED = frozenset({"noun", "name", "quantity"})
+_HOW = frozenset({"adverb", "manner"})
+_PARTLY = ("部分", "全部", "陆续")
 _SHARING = 3  # elements: what joins the acts, the second of them, what they share
 _STOP = re.compile("[。;!?\n]")
 
@@ -81,7 +83,7 @@ class Surveyor:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
         if after and after[0].classes & _OUTLOOK and all(element.kind != "de" for element in after):
             after = []  # 建成|可实现年产值5亿元, but 建成|可容纳千人的剧场
-        after = _behind_next_act(after)
+        after = _behind_next_act(self.text, after)
         governed = bool(before) and before[-1].kind in _TOWARDS and not self.text.endswith(_OF_PAPERS, 0, hit.start)
         if governed and any(element.kind == "de" for element in after):
             before = []  # 李明对|出席|会议的嘉宾表示感谢
@@ -200,11 +202,12 @@ class Surveyor:
         return last if motion else None
 
 
-def _behind_next_act(after: list[Element]) -> list[Element]:
+def _behind_next_act(text: str, after: list[Element]) -> list[Element]:
     """Leave out an act that shares what stands behind it: 开工|、签约|项目53个, 竣工|或部分投产|重大项目."""
     if len(after) < _SHARING or after[0].kind not in _JOINING:
         return after
-    second = 2 if not after[1].act and after[2].act else 1
+    tells_how = after[1].kind in _HOW or text.startswith(_PARTLY, after[1].start)
+    second = 2 if tells_how and after[2].act else 1
     shared = after[second + 1].kind if after[second].act and len(after) > second + 1 else ""
     return after[second + 1 :] if shared in _SHARED and after[second].end == after[second + 1].start else after
 

@@ -54,6 +54,7 @@ _PARTS = ("总部", "注册地", "总公司", "沿线", "全线", "主体", "一
 _WAYS = ("线上", "线下")  # 合作社|线上线下|共销售…
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
 _OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
+_EARLY = ("提前", "提前了", "推迟", "推迟了", "延后", "延后了")
 _NEXT_MEASURES = re.compile(
     "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"
 )  # 员工860人|、年收入12亿元的
@@ -442,6 +443,8 @@ class AboutFinder:
         """A verb of change right before the number, before the noun it measures, in the noun (增速), or behind both."""
         if self.text[item.start] == "翻":
             return "increase"
+        if self.text.endswith(_EARLY, clause_start, item.start) and self.text[item.end - 1] not in _RATIO_SIGNS:
+            return None  # 提前|31天合龙: how early or late, not by how much more
         behind = item.end + self.text.startswith("的", item.end)
         role = self.roles.get(self.text[behind : behind + 2])
         if role in CHANGES and self.text[item.end - 1] in _RATIO_SIGNS and not self.text.startswith(LEVELS, behind + 2):

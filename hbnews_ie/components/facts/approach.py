@@ -48,7 +48,8 @@ _PROVINCES = re.compile("[两二三四五六七八九十0-9]个?省$")
 
 # what something is compared with, where that is itself at another time: 比去年同期|多18个, 比上届|高0.7亿元
 _EARLIER = re.compile(
-    "年|月|季度|季|周|日|天|同期|上届|上期|上次|此前|以前|之前|过去|原来|原先|往|平时|平日|当初|当时|前期|初|上一|史|刚|节前"
+    r"[去上前往历今本近]年|\d年|年[初底末前均]|年度|[上同本]?(?:半年|季度|个月|学期|周)|\d+月|月[初底末]|同期|上[届期次月周轮]|"
+    "此前|以前|之前|过去|原来|原先|往[日常]|平[时日常]|当初|当时|前期|期初|昨[天日]|前一[天日]|史上|最好|节前|初期|之初"
 )
 
 
@@ -69,7 +70,8 @@ def walk_back(reading: Reading, start: int, limit: int, *, rank: bool) -> Approa
     against = _measured_against(reading, start, limit)
     way = Approach(start - against, linked=against > 0, rank=rank)
     level = changed = False
-    steady = against > 0  # 增速|高于全国|1个百分点: how far apart two things are is no change
+    beside = _EARLIER.search(reading.text, start - against, start) if against else None
+    steady = against > 0 and beside is None  # 增速|高于全国|1个百分点: how far apart two things are is no change
     while way.start > limit:
         item = reading.covering(way.start - 1)
         if item is not None and item.type in ("QUANTITY", "TIME"):

@@ -95,8 +95,8 @@ class NounBehind:
         found = self._before_share(*found)
         if quantity.kind == "count" and not tied:
             found = self._before_predicate(*found, limit)
-            if found[0] == found[1]:
-                return None  # 5420人|紧急转移: nothing is said of who they are
+        if found[0] >= found[1]:
+            return None  # 5420人|紧急转移: nothing is said of who they are
         if tied and self.text.startswith("成绩", found[0]):
             return found[0], found[0] + len("成绩")  # 24秒51的|成绩|打破纪录
         if tied and self._owns(*found) and self._follows_noun(quantity.start):
@@ -123,7 +123,7 @@ class NounBehind:
         begin, word = words.starts[last], self.text[words.starts[last] : end]
         how = words.tags[last] in ("a", "ad", "d") or word in read_list("hows")
         acts = end < limit and words.tags[self.reading.word(end)].startswith("v")
-        return (start, begin) if how and acts else (start, end)
+        return (start, max(start, begin)) if how and acts else (start, end)
 
     def _before_share(self, start: int, end: int) -> _Span:
         """1518项|环境问题|近半已解决, 9个|项目|情况: without what share of them follows, or that they are told of."""

@@ -80,7 +80,7 @@ def without_subject(reading: Reading, start: int, end: int) -> _Span:
         return end - 2, end  # 公园|占地
     if text[start:end] == "计划投资":
         return start + 2, end
-    chief = text.find("的", start, end) if text.startswith("为", start - 1) else -1
+    chief = text.find("的", start, end) if start and text.startswith("为", start - 1) else -1
     if chief > 0:
         start = chief + 1  # 以光电子信息为|重点的|产业项目投资
     works = _OF_WORKS.match(text, start, end)

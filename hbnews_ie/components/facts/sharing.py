@@ -78,7 +78,7 @@ class ToldOf(NamedTuple):
 def told_of(reading: Reading, quantity: Quantity) -> ToldOf | None:
     """The name that a number stands behind, also in brackets, in a list that 分别是 or 前三位为 brings."""
     text, end = reading.text, quantity.start
-    end -= text.startswith("(", end - 1) and text.startswith(")", quantity.end)
+    end -= end > 0 and text.startswith("(", end - 1) and text.startswith(")", quantity.end)
     name = owner = reading.covering(end - 1) if end else None
     for _ in range(MANY_NAMES):
         if name is None or name.start < 2 or text[name.start - 1] not in _AND:
@@ -114,8 +114,13 @@ def dates_in_turn(reading: Reading, quantity: Quantity) -> Item | None:
         if item.type != "TIME":
             continue
         joined = bool(times) and reading.text[times[-1].end : item.start] in _AND
-        times = [*times, item] if joined else [item]
-    if len(times) != len(run):
+        if not joined:
+            times = []
+        times.append(item)
+    several = (
+        bool(times) and "、" in reading.text[times[-1].end : run[0].start]
+    )  # 武汉、宜昌GDP分别为…: those have one each
+    if len(times) != len(run) or several:
         return None
     return times[next(number for number, item in enumerate(run) if item.start == quantity.start)]
 

@@ -31,7 +31,10 @@ _NEXT_PERSON = re.compile(
 )
 # The last character of a given name before a sign, as far as it is none that stands there as a verb or particle.
 _LAST = re.compile(
-    "[\u4e00-\u9fff](?<![说称道讲谈问答指笑叹等去来到在任为是有与及跟同由向对将被把让给请赴率携陪随也都又再还已均则曾未不便就并仍共代兼原前家院部队县市])(?=[、,;。)]|一行|等(?![级于]))"
+    "[\u4e00-\u9fff](?<![说称道讲谈问答指笑叹等去来到在任为是有与及跟同由向对将被把让给请赴率携陪随也都又再还已均则曾未不便就并仍共代兼原前家院部队县市摄报编译文图著唱奏饰演绘胜负边先早晚日发传射讯])(?=[、,;。)]|一行|等(?![级于]))"
+)
+_NAMES_THOUGH_WORDS = frozenset(
+    {"高朝", "何其", "方正", "高原", "汪洋", "万里", "江山", "田野", "高峰", "金星", "成功"}
 )
 _SIZE = 2  # characters of the shorter names
 
@@ -69,8 +72,8 @@ def _next_person(view: View, end: int, limit: int) -> Mention | None:
     start, stop = found.span("name")
     tag = view.words.tags[view.word_at[start]]
     word = view.words.starts[view.word_at[start]] == start and view.words.ends[view.word_at[start]] == stop
-    common = word and tag.startswith(("n", "v", "t", "s")) and not tag.startswith("nr")
-    titled = any(start <= title < stop for title in view.title_starts)
+    common = word and not tag.startswith("nr") and view.text[start:stop] not in _NAMES_THOUGH_WORDS
+    titled = not view.title_starts.isdisjoint(range(start, stop))
     return None if common or titled else Mention(start, stop, "PERSON", "listed-person")
 
 

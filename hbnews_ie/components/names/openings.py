@@ -35,7 +35,7 @@ _OPENINGS = (
     ),  # 院士|和|县委
     _Opening(re.compile(f"[{_SIGNS}](?={_NATIONAL})"), re.compile("[在驻]$")),
     _Opening(re.compile(f"[省市县区州](?={_NATIONAL})"), re.compile("[我全本]$")),
-    _Opening(re.compile("(?:分别)?(?:还有|包括|以及|就是|既有|只有|即)(?=[^会])")),
+    _Opening(re.compile("(?:分别)?(?:还有|包括|以及|就是|既有|只有|即(?!墨))(?=[^会])")),
 )
 _KINDS = ("全国重点", "国家重点", "国家工程")  # 在鄂|全国重点实验室: all of them
 _WHOLE_REGION = re.compile(f"[\u4e00-\u9fff]{{2,4}}?地区(?={_NATIONAL})")  # 武汉地区|中国工程院
@@ -43,6 +43,15 @@ _ONE_OF_A_KIND = re.compile("(?:首[家个座批所]|唯一)")  # 郧县|首家�
 _BUILT = re.compile("(?:新建|改扩建|扩建|改建)(?=[^的])")  # 茅箭区|新建|天津路第二小学
 _HAS = re.compile(r"有\d+$")  # 武汉|有4|人当选
 _COUNTED = re.compile("[\\d一二两三四五六七八九十百余多]+[个家所座]$")  # 7个|湖北实验室
+_KINDS_COUNTED = (
+    "实验室",
+    "中心",
+    "工作站",
+    "基地",
+    "平台",
+    "研究院",
+    "创新院",
+)  # 7个|湖北实验室, but 5个北京大学毕业生
 _SUSPECT = re.compile(r"首|唯一|[新扩改]建|地区|有\d")  # without one of them nothing was read into a body
 _LONGEST_BEFORE = 6
 _ELECTED = ("两院", "院士")  # 两院|院士: of two academies, which are not named
@@ -105,11 +114,12 @@ def _with_place(view: View, name: Mention) -> list[Mention]:
     edge = start + max((stop for _, stop in leading_places(text[start:end])), default=0)
     region = _WHOLE_REGION.match(text, start, end)
     if region is not None:
-        return [*_place(name, start, min(edge, region.end())), replace(name, start=region.end())]
+        return [*_place(name, start, region.end()), replace(name, start=region.end())]
     if edge == start:
         built = _BUILT.match(text, start, end)
         return [replace(name, start=built.end())] if built is not None else [name]
-    if (counted and text[edge:end] in heads()) or _ONE_OF_A_KIND.match(text, edge) or _HAS.match(text, edge, end):
+    of_kind = counted and text[edge:end] in heads() and text.endswith(_KINDS_COUNTED, edge, end)
+    if of_kind or _ONE_OF_A_KIND.match(text, edge) or _HAS.match(text, edge, end):
         return _place(name, start, edge)
     built = _BUILT.match(text, edge, end)
     return [name] if built is None else [*_place(name, start, edge), replace(name, start=built.end())]
