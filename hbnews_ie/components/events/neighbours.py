@@ -87,6 +87,10 @@ def give_roles(
         objects = [filler for filler in objects if filler not in visited]
     if frame.relative:
         objects = [_without_predicate(reading, filler) for filler in objects]
+    if frame.relative and row.object == "activity":
+        attending = [f for f in objects if not f.item and reading.text.endswith(read_list("attenders"), f.start, f.end)]
+        roles.fill(attending, row.subject, way="object")  # 参展的|两家湖北企业
+        objects = [filler for filler in objects if filler not in attending]
     if row.object == "activity":
         objects = [filler for one in objects if (filler := _as_studied(reading, one))]
     if row.type == "TRADE" and row.to == "seller":
