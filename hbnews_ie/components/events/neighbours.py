@@ -32,6 +32,7 @@ _LISTED = (*JOINED, "等")  # behind the names of those who are given something
 # before a body that grants something
 _AWAITED = ("待", "报", "报请", "提请", "获", "获得", "得到", "通过", "需", "须", "经", "请")
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
+_GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
 _FAR_MARKETS = 24
 _GIVING = re.compile("[\u3400-\u9fff]{0,4}的")  # 教育部|组织的|专业认证
 _MEASURED_OBJECTS = (
@@ -348,8 +349,10 @@ def _follows_gain(reading: Reading, group: Group) -> bool:
 def _title() -> re.Pattern[str]:
     """Whom a title in quotation marks is given, and the title."""
     prize = alternation(read_list("prizes"))
-    whom = r"(?:[^“”,。;的]{0,30}|“[^“”]{6,40}”(?:等\d{1,3}个)?(?:项目|成果)?)"
-    return re.compile(f"了?(?P<whom>{whom})(?:“[^“”]{{1,30}}(?:”{prize}|{prize}”)|(?<=项目)[^“”,。;的]{{2,16}}{prize})")
+    whom = r"(?:[^“”,。;的]{0,30}|“[^“”]{6,40}”(?:等\d{1,3}[个项家])?(?:项目|成果|企业|单位|集体)?)"
+    return re.compile(
+        f"了?(?P<whom>{whom})(?:“[^“”]{{1,30}}(?:”{prize}|{prize}”)|(?<=项目|成果|企业|单位|集体)[^“”,。;的]{{2,16}}{prize})"
+    )
 
 
 def _give_title(roles: Roles, hit: Hit, resolver: Resolver) -> bool:
@@ -404,7 +407,8 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
     elif group.governor == "by":
         roles.fill(fillers, row.by, way=way)
     elif group.governor == "to":
-        roles.fill(fillers, row.to, way=way)
+        if not roles.reading.text.endswith(_GOING, 0, group.start):
+            roles.fill(fillers, row.to, way=way)
         roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place", way=way)
     elif group.governor == "light" and _may_be_gained(row) and _follows_gain(roles.reading, group):
         roles.fill([filler for filler in fillers if filler.item], row.subject if row.to else row.by, way=way)

@@ -30,6 +30,7 @@ _TOWARDS = ("到", "至", "往", "向", "了")
 _PERSONS = (*"员师民兵手众户", "学生", "学员", "企业", "市民", "旅客", "顾客", "乘客", "患者", "记者", "作者")
 _OF_PEOPLE = frozenset({"户", "人", "名", "口", "位"})
 _AMOUNTS_TO = re.compile(r"(?:合计|总计|共计|共|均|已)?(?:为|达到?|约|近|超过?|突破)+\d")
+_GIVEN_PRIZE = re.compile("(?:成果|项目|企业|单位|集体|个人)[\u4e00-\u9fff]{2,16}(?:奖|称号)")
 _TOLD = ("项目情况", "企业情况", "工程情况")
 _WHERE = ("处", "远", "之外", "开外")
 _WITH_WHOM = frozenset("与向给对为同跟")
@@ -130,6 +131,9 @@ class NounBehind:
         share = self.reading.covering(end - 1)
         if share is not None and share.type == "QUANTITY" and start < share.start:
             return start, share.start - (self.text[share.start - 1] in _PAIRED)
+        given = _GIVEN_PRIZE.match(self.text, start)
+        if given is not None:
+            return start, start + 2  # 11项|成果|湖北省技术发明奖一等奖
         told = self.text.endswith(_TOLD, start, end)
         return start, end - len("情况") * told
 
