@@ -15,7 +15,7 @@ from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact
-from hbnews_ie.lexicon import read_list
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["NO_TIME", "SETTLED", "AboutFinder"]
 
@@ -53,8 +53,8 @@ _FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been na
 _PARTS = ("总部", "注册地", "总公司", "沿线", "全线", "主体", "一期", "二期", "首期", "其中")
 _WAYS = ("线上", "线下")  # 合作社|线上线下|共销售…
 _RATIO_SIGNS = frozenset("%倍成半点")  # last characters of a ratio
-_OF_NUMBERS = ("提前", "推迟", "延后", "加快", "放缓")  # changes of the number right behind, else of what is done
-_EARLY = ("提前", "提前了", "推迟", "推迟了", "延后", "延后了")
+_EARLY = ("提前", "推迟", "延后")
+_OF_NUMBERS = (*_EARLY, "加快", "放缓")  # changes of the number right behind, else of what is done
 _NEXT_MEASURES = re.compile(
     "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"
 )  # 员工860人|、年收入12亿元的
@@ -63,16 +63,14 @@ _COMPARED = ("比", "较", "与", "跟", "超", "超过", "多于", "少于", "�
 # before a time with 的 and a ratio: what is measured is put beside that of then
 _EQUALS = ("是", "相当于", "等于", "为", "达", "到", "至")
 _RATIO = re.compile(r"的[约近超逾]?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]?(?:%|倍|成)")
-_ANNOUNCING = "披露|通报|公布|发布"
 _REPORTED = re.compile(
-    f"获悉|了解到|得知|[电讯](?=\\()|(?:说|表示|介绍|{_ANNOUNCING}|(?:公布|发布)[^,。;]{{0,12}}显示)$"
+    "获悉|了解到|得知|[电讯](?=\\()|"
+    f"(?:{alternation([*read_list('announcing'), '说', '表示'])}|(?:公布|发布)[^,。;]{{0,12}}显示)$"
 )
-_LEARNED = re.compile("(?:获悉|了解到|得知|显示|说明|表明|统计|测算)$")
+_LEARNED = re.compile(f"{alternation(read_list('learning'))}$")
 _MANY_TIMES = 6  # times before a quantity that are asked
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
-_BESIDE = re.compile(
-    "(?:仅|略|稍)?(?:次于|高于|低于|落后于|领先于|快于|优于|少于|多于|逊于)"
-)  # who else has more or less
+_BESIDE = re.compile(f"[仅略稍]?{alternation([*AGAINST, *read_list('beside')])}")  # who else has more or less
 _AT_MEETING = re.compile("(?:在)?(?:大会|会议?|论坛|峰会|活动|(?:开幕|签约)?仪式|博览会|展会)(?:现场|上|期间)")
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
@@ -443,7 +441,8 @@ class AboutFinder:
         """A verb of change right before the number, before the noun it measures, in the noun (增速), or behind both."""
         if self.text[item.start] == "翻":
             return "increase"
-        if self.text.endswith(_EARLY, clause_start, item.start) and self.text[item.end - 1] not in _RATIO_SIGNS:
+        verb = item.start - self.text.endswith("了", clause_start, item.start)
+        if self.text.endswith(_EARLY, clause_start, verb) and self.text[item.end - 1] not in _RATIO_SIGNS:
             return None  # 提前|31天合龙: how early or late, not by how much more
         behind = item.end + self.text.startswith("的", item.end)
         role = self.roles.get(self.text[behind : behind + 2])

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hbnews_ie.components.facts.acts import Nearby, part
+from hbnews_ie.components.facts.words import AGAINST
 from hbnews_ie.components.names.vocabulary import is_public
 from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import START, elements_of
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.components.weighing import Evidence, log_odds
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["Given", "Measured", "around", "gives_figures", "likeliest", "moments", "subjects"]
 
@@ -28,25 +30,12 @@ _OFTEN = 4  # mentions of an entity, counted up to this
 _BETWEEN = 3  # names between a name and the quantity, counted up to this
 _NOUN = 2  # characters at the end of an indicator that say what is measured
 # 江城动力公司(以下简称|江动): the name itself stands before; 位列|中部|第三: among whom
-_NO_SUBJECTS = (
-    "简称",
-    "下称",
-    "简称“",
-    "下称“",
-    "居",
-    "位列",
-    "名列",
-    "排名",
-    "排在",
-    "次于",
-    "低于",
-    "高于",
-    "落后于",
-    "优于",
-    "快于",
-    "领先",
+_NAMED_AGAIN = ("简称", "下称", "简称“", "下称“")
+_AMONG = ("居", "位列", "名列", "排名", "排在")
+_NO_SUBJECTS = (*_NAMED_AGAIN, *_AMONG, *AGAINST, *read_list("beside"))
+_TELLING = re.compile(
+    f"{alternation([*read_list('announcing'), *read_list('learning'), '称', '透露', '预计', '预测', '报道'])}(?:,|$)"
 )
-_TELLING = re.compile("(?:披露|通报|公布|发布|介绍|称|透露|预计|预测|显示|表明|报道|统计|获悉|了解到)(?:,|$)")
 _SOURCES = ("从", "据", "记者从", "另据", "又据")
 _DIGITS = re.compile(r"\d+")
 

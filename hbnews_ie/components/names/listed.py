@@ -33,9 +33,6 @@ _NEXT_PERSON = re.compile(
 _LAST = re.compile(
     "[\u4e00-\u9fff](?<![说称道讲谈问答指笑叹等去来到在任为是有与及跟同由向对将被把让给请赴率携陪随也都又再还已均则曾未不便就并仍共代兼原前家院部队县市摄报编译文图著唱奏饰演绘胜负边先早晚日发传射讯])(?=[、,;。)]|一行|等(?![级于]))"
 )
-_NAMES_THOUGH_WORDS = frozenset(
-    {"高朝", "何其", "方正", "高原", "汪洋", "万里", "江山", "田野", "高峰", "金星", "成功"}
-)
 _SIZE = 2  # characters of the shorter names
 
 
@@ -51,7 +48,8 @@ def as_listed_persons(view: View, names: Iterable[Mention]) -> list[Mention]:
         if name.type == "PERSON":
             name = _with_last(view, name, kept, after)
         kept.append(name)
-        while kept[-1].type == "PERSON" and (person := _next_person(view, kept[-1].end, after)) is not None:
+        then = following[number + 1].type if number + 1 < len(following) else ""
+        while kept[-1].type == "PERSON" and (person := _next_person(view, kept[-1].end, after, then)) is not None:
             kept.append(person)
     return kept
 
@@ -64,15 +62,19 @@ def _with_last(view: View, name: Mention, before: list[Mention], limit: int) -> 
     return replace(name, end=last.end()) if last is not None else name
 
 
-def _next_person(view: View, end: int, limit: int) -> Mention | None:
-    """The person that a list goes on with behind one, where nothing was found."""
+def _next_person(view: View, end: int, limit: int, then: str) -> Mention | None:
+    """The person that a list goes on with behind one, where nothing was found up to ``limit``.
+
+    A word of the dictionary may be one if a person follows it, too, as the type ``then`` tells: 李先仁、|何其|、余秋成.
+    """
     found = _NEXT_PERSON.match(view.text, end, limit + 1)
     if found is None or found.end("name") > limit or not begins_name(found["name"][0]):
         return None
     start, stop = found.span("name")
     tag = view.words.tags[view.word_at[start]]
     word = view.words.starts[view.word_at[start]] == start and view.words.ends[view.word_at[start]] == stop
-    common = word and not tag.startswith("nr") and view.text[start:stop] not in _NAMES_THOUGH_WORDS
+    between = then == "PERSON" and view.text[stop:limit] == "、" and not tag.startswith(("n", "v"))
+    common = word and not tag.startswith("nr") and not between
     titled = not view.title_starts.isdisjoint(range(start, stop))
     return None if common or titled else Mention(start, stop, "PERSON", "listed-person")
 

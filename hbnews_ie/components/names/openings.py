@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from hbnews_ie.components.names.boundary import NATIONAL
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import heads, leading_places
 from hbnews_ie.layers import Mention
@@ -37,7 +38,6 @@ _OPENINGS = (
     _Opening(re.compile(f"[省市县区州](?={_NATIONAL})"), re.compile("[我全本]$")),
     _Opening(re.compile("(?:分别)?(?:还有|包括|以及|就是|既有|只有|即(?!墨))(?=[^会])")),
 )
-_KINDS = ("全国重点", "国家重点", "国家工程")  # 在鄂|全国重点实验室: all of them
 _WHOLE_REGION = re.compile(f"[\u4e00-\u9fff]{{2,4}}?地区(?={_NATIONAL})")  # 武汉地区|中国工程院
 _ONE_OF_A_KIND = re.compile("(?:首[家个座批所]|唯一)")  # 郧县|首家院士专家工作站
 _BUILT = re.compile("(?:新建|改扩建|扩建|改建)(?=[^的])")  # 茅箭区|新建|天津路第二小学
@@ -54,7 +54,7 @@ _KINDS_COUNTED = (
 )  # 7个|湖北实验室, but 5个北京大学毕业生
 _SUSPECT = re.compile(r"首|唯一|[新扩改]建|地区|有\d")  # without one of them nothing was read into a body
 _LONGEST_BEFORE = 6
-_ELECTED = ("两院", "院士")  # 两院|院士: of two academies, which are not named
+_ELECTED = re.compile("两院(?=院士)")  # of two academies, which are not named
 _TASK = re.compile("工作|任务")
 _CENTRE = "中心"  # …中心|工作: what stands in the centre of the work
 # A级旅游景区, 全国省级博物馆: all of them
@@ -81,7 +81,8 @@ def _parts(view: View, name: Mention) -> list[Mention]:
         return []
     if name.type != "ORG":
         return [name]
-    if text.startswith(_ELECTED[0], start) and end - start == len(_ELECTED[0]) and text.startswith(_ELECTED[1], end):
+    elected = _ELECTED.match(text, start)
+    if elected is not None and elected.end() == end:
         return []
     if text[start] == "“" and text.endswith(_CENTRE, start, end) and _TASK.match(text, end):
         return []
@@ -89,7 +90,8 @@ def _parts(view: View, name: Mention) -> list[Mention]:
         stretch = opening.stretch.match(text, start, end)
         if stretch and (opening.before is None or opening.before.search(text, max(0, start - _LONGEST_BEFORE), start)):
             rest = replace(name, start=stretch.end())
-            return [] if text[rest.start : end] in heads() and text.startswith(_KINDS, rest.start) else [rest]
+            # 在鄂|全国重点实验室: all of them
+            return [] if text[rest.start : end] in heads() and text.startswith(NATIONAL, rest.start) else [rest]
     return _with_place(view, name)
 
 
