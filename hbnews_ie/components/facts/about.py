@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach
 from hbnews_ie.components.facts.choice import around, gives_figures
-from hbnews_ie.components.facts.sharing import dates_in_turn, in_turn, next_owner, told_of, whose_part
+from hbnews_ie.components.facts.sharing import dates_in_turn, in_turn, next_owner, whose_part
 from hbnews_ie.components.facts.words import AGAINST, CHANGES, LEVELS, SHARES, fact_words, measure_before
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, antecedent, named_alike, pointed_body, pointing
 from hbnews_ie.components.syntax.before import topic
@@ -98,9 +98,7 @@ class AboutFinder:
         assert item.index is not None
         quantity = self.reading.quantities[item.index]
         turn = in_turn(self.reading, quantity)
-        told = told_of(self.reading, quantity)
-        listed = turn.name if turn is not None else told.name if told is not None else None
-        listed = listed or whose_part(self.reading, quantity)
+        listed = turn.name if turn is not None else whose_part(self.reading, quantity)
         listed = listed or next_owner(self.reading, quantity, indicator, self.facts[-1] if self.facts else None)
         if listed is not None:
             return listed.index, "in turn"

@@ -16,7 +16,7 @@ from hbnews_ie.components.facts.approach import Approach, comparison_before
 from hbnews_ie.components.facts.counted import NounBehind
 from hbnews_ie.components.facts.durations import done_in, lived, shift, stays, sums_up
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
-from hbnews_ie.components.facts.sharing import MANY_NAMES, in_turn, shared, told_of, whose_part
+from hbnews_ie.components.facts.sharing import MANY_NAMES, in_turn, shared, whose_part
 from hbnews_ie.components.facts.words import RATES, fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
@@ -95,9 +95,6 @@ class IndicatorFinder:
         fronted = self.fronted(quantity, clause)
         if fronted:
             return fronted, "fronted"
-        told = told_of(self.reading, quantity)
-        if told is not None:
-            return told.measured, "respectively"
         rest = self.members(quantity) or self.rest(quantity, sentence)
         if rest:
             return rest, "carried"

@@ -16,12 +16,10 @@ from hbnews_ie.layers import Fact, Quantity
 __all__ = [
     "MANY_NAMES",
     "InTurn",
-    "ToldOf",
     "dates_in_turn",
     "in_turn",
     "next_owner",
     "shared",
-    "told_of",
     "whose_part",
 ]
 
@@ -68,36 +66,6 @@ def shared(reading: Reading, facts: Sequence[Fact], quantity: Quantity, sentence
     return (names[0][0], names[-1][1]) if numbered else names[place]  # 一、二、三产业|增加值
 
 
-class ToldOf(NamedTuple):
-    """Whose number one of several is, and what was said before that they tell: 接待量分别是|黄鹤楼|3.8万人次、…."""
-
-    name: Item
-    measured: _Span
-
-
-def told_of(reading: Reading, quantity: Quantity) -> ToldOf | None:
-    """The name that a number stands behind, also in brackets, in a list that 分别是 or 前三位为 brings."""
-    text, end = reading.text, quantity.start
-    end -= end > 0 and text.startswith("(", end - 1) and text.startswith(")", quantity.end)
-    name = owner = reading.covering(end - 1) if end else None
-    for _ in range(MANY_NAMES):
-        if name is None or name.start < 2 or text[name.start - 1] not in _AND:
-            break
-        stop = name.start - 1 - text.startswith(")", name.start - 2)
-        number = reading.covering(stop - 1)
-        before = number.start - text.startswith("(", number.start - 1) if number is not None else 0
-        other = reading.covering(before - 1) if number is not None and number.type == "QUANTITY" and before else None
-        if other is None or other.end != before:
-            return None
-        name = other
-    if name is None or owner is None or owner.end != end or owner.type not in _NAMED:
-        return None
-    start = reading.clauses[reading.clause(name.start)][0]
-    brings = _BRINGS.search(text, max(start, name.start - _LONGEST_BRINGING), name.start)
-    measured = phrase_before(reading, brings.start(), start) if brings is not None else None
-    return ToldOf(owner, measured) if measured is not None else None
-
-
 def dates_in_turn(reading: Reading, quantity: Quantity) -> Item | None:
     """The time that a number among several holds for, where as many were listed before: 2023年、2024年,…分别为…."""
     if not _is_listed(reading, quantity):
@@ -137,6 +105,37 @@ class InTurn(NamedTuple):
 
 
 def in_turn(reading: Reading, quantity: Quantity) -> InTurn | None:
+    """The name whose number this one is, where several have one each, in turn or right behind them."""
+    return _told_of(reading, quantity) or _listed_before_numbers(reading, quantity)
+
+
+def _told_of(reading: Reading, quantity: Quantity) -> InTurn | None:
+    """The name that a number stands behind, also in brackets, in a list that 分别是 or 前三位为 brings.
+
+    接待量分别是|黄鹤楼|3.8万人次、东湖18.7万人次; 前两位为|甲大学|(6.35亿元).
+    """
+    text, end = reading.text, quantity.start
+    end -= end > 0 and text.startswith("(", end - 1) and text.startswith(")", quantity.end)
+    name = owner = reading.covering(end - 1) if end else None
+    for _ in range(MANY_NAMES):
+        if name is None or name.start < 2 or text[name.start - 1] not in _AND:
+            break
+        stop = name.start - 1 - text.startswith(")", name.start - 2)
+        number = reading.covering(stop - 1)
+        before = number.start - text.startswith("(", number.start - 1) if number is not None else 0
+        other = reading.covering(before - 1) if number is not None and number.type == "QUANTITY" and before else None
+        if other is None or other.end != before:
+            return None
+        name = other
+    if name is None or owner is None or owner.end != end or owner.type not in _NAMED:
+        return None
+    start = reading.clauses[reading.clause(name.start)][0]
+    brings = _BRINGS.search(text, max(start, name.start - _LONGEST_BRINGING), name.start)
+    measured = phrase_before(reading, brings.start(), start) if brings is not None else None
+    return InTurn(owner, measured, owner.end) if measured is not None else None
+
+
+def _listed_before_numbers(reading: Reading, quantity: Quantity) -> InTurn | None:
     """The name whose number this one is, where as many names were listed before 分别 as numbers stand behind it."""
     if not _is_listed(reading, quantity):
         return None
