@@ -13,10 +13,11 @@ import re
 from collections.abc import Sequence
 
 from hbnews_ie.components.facts.approach import Approach, comparison_before
+from hbnews_ie.components.facts.carried import GAINED, PEOPLE, Carried, is_who
 from hbnews_ie.components.facts.counted import NounBehind
 from hbnews_ie.components.facts.durations import done_in, lived, shift, stays, sums_up
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
-from hbnews_ie.components.facts.sharing import MANY_NAMES, in_turn, shared, whose_part
+from hbnews_ie.components.facts.sharing import in_turn, shared
 from hbnews_ie.components.facts.words import RATES, fact_words, measure_before
 from hbnews_ie.components.syntax.lexemes import LEXEMES, act_words
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
@@ -28,8 +29,6 @@ __all__ = ["IndicatorFinder"]
 
 _Span = tuple[int, int]
 _SHORT = 8  # characters of a clause before its verb of change, which may hold a verb that is a noun there
-_FOR_WHOM = ("为", "给", "帮", "替", "帮助")
-_GAINED = ("增收", "节约", "节省", "省下", "减负")
 _INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
 _SINCE = ("距今", "距今已", "距今已有")  # 距今|约4亿年
 _RACE = re.compile(
@@ -48,10 +47,6 @@ _GIVEN = ("授信", "让利", "减税降费", "罚款", "罚没")
 _STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _LIMITS = ("以上", "以下", "以内")
-_PEOPLE = ("人", "名", "位")
-_OF_THESE = ("其中", "其中有", "中,", "剩余", "剩下", "其余", "另", "另外", "另有", "余下")
-_LISTING = frozenset("、,;")
-_AMONG = ("中", "里", "内", "之中")
 _DONE = ("完成",)
 _KINDS = ("书", "单", "方案", "计划", "能力", "设备", "设施", "系统", "平台", "机制", "制度")
 _DOERS = frozenset({"企业", "公司", "机构", "单位", "大户", "户", "基地", "人员", "工厂", "厂家", "点", "站", "中心"})
@@ -60,10 +55,7 @@ _GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "�
 _BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
 _SOON = ("即可", "就能", "便可", "就可", "即能", "便能")
 _PARTLY = ("局地", "局部", "大部", "大部地区", "部分地区", "局部地区")
-_VIEWED = ("来看", "看", "而言", "来说")  # 从外贸吞吐量|看,|武汉达541万吨
 _PER = re.compile("每[万千百十]$")
-_RECORDS = re.compile("新高|新低|纪录|首位|榜首|前列|历史最[好高低]")  # what tells how good a number is, and none
-_MOST = ("居首位", "最高", "最低", "最大", "最小", "最多", "最少", "最快", "居首", "领先", "靠前")
 _PAPERS = ("合同", "协议", "订单", "大单", "债券")
 _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
 _CLASS = "类"
@@ -78,6 +70,7 @@ class IndicatorFinder:
         self.text = reading.text
         self.facts = facts
         self.counted = NounBehind(reading)
+        self.carried = Carried(reading, facts)
 
     def find(self, quantity: Quantity, approach: Approach, clause: _Span, sentence: _Span) -> tuple[_Span, str] | None:
         """Return the indicator of a quantity and the rule that found it."""
@@ -95,7 +88,7 @@ class IndicatorFinder:
         fronted = self.fronted(quantity, clause)
         if fronted:
             return fronted, "fronted"
-        rest = self.members(quantity) or self.rest(quantity, sentence)
+        rest = self.carried.members(quantity) or self.carried.rest(quantity, sentence)
         if rest:
             return rest, "carried"
         rate = _RATE.match(self.text, approach.start, quantity.start)
@@ -163,7 +156,7 @@ class IndicatorFinder:
             or listed
             or (of_whom and (approach.linked or quantity.kind == "count"))
         ):
-            found = self.carried(quantity, clause, sentence, alike=of_whom)
+            found = self.carried.of_clause_before(quantity, clause, sentence, alike=of_whom)
             if found:
                 return found, "carried"
         remaining = self.text.endswith("剩", clause[0], quantity.start)  # 只剩|3天
@@ -195,45 +188,6 @@ class IndicatorFinder:
             return None
         start, end = self.reading.clauses[number]
         return phrase_before(self.reading, end, start) if self.text.startswith("这是", start) else None
-
-    def members(self, quantity: Quantity) -> _Span | None:
-        """Who are told by their number right behind that of their households: 群众1126户|3217人."""
-        last = self.reading.quantities[self.facts[-1].quantity] if self.facts else None
-        right_behind = last is not None and last.end == quantity.start and quantity.kind == last.kind == "count"
-        return self.facts[-1].indicator if right_behind and self.text[quantity.end - 1] in ("人", "口") else None
-
-    def rest(self, quantity: Quantity, sentence: _Span) -> _Span | None:
-        """What those are of which a part was counted before in the sentence: 电梯31部,其中|19部|已投入使用."""
-        before = self.reading.covering(quantity.start - 1) if quantity.start else None
-        last = self.reading.quantities[self.facts[-1].quantity] if self.facts else None
-        start = self.reading.clauses[self.reading.clause(quantity.start)][0]
-        in_series = (
-            before is not None and before.type == "TIME" and (before.start, before.end) == (start, quantity.start)
-        )
-        if last is not None and last.end + 1 == quantity.start and last.kind == quantity.kind:
-            bracketed = self.text[last.end] == "(" and self.text.startswith(")", quantity.end)
-            if bracketed:
-                return self.facts[-1].indicator  # 2852万吨|(570.4亿斤)
-        part = in_series or whose_part(self.reading, quantity) is not None  # 二季度|715万吨, 其中|武汉|3.5万件
-        is_people = self.text[quantity.end - 1] in _PEOPLE  # another verb tells of them: 其中|3人|失踪
-        counted = quantity.kind == "count" and not is_people and self.text.endswith(_OF_THESE, 0, quantity.start)
-        if not (part or counted or self.is_next_part(quantity)):
-            return None
-        for fact in reversed(self.facts[-MANY_NAMES:]):
-            other = self.reading.quantities[fact.quantity]
-            if other.start < sentence[0]:
-                break
-            if other.unit == quantity.unit:
-                return fact.indicator
-        return None
-
-    def is_next_part(self, quantity: Quantity) -> bool:
-        """Whether a number tells another part of what the one before tells a part of: 其中6家在江夏、|4家|在黄陂."""
-        last = self.facts[-1] if self.facts else None
-        if last is None or last.rule != "carried" or quantity.kind != "count" or quantity.end >= len(self.text):
-            return False
-        tells = self.reading.words.tags[self.reading.word(quantity.end)].startswith(("v", "p"))
-        return tells and self.text[quantity.start - 1] in _LISTING
 
     def singled(self, quantity: Quantity, clause: _Span) -> _Span | None:
         """What is singled out to tell how much it is alone: 光是|邮件|就写了1100多封, 单是|早稻|,便能多收."""
@@ -306,7 +260,7 @@ class IndicatorFinder:
         if found is None and self.text.endswith(_CLASS, start, end):
             kind = phrase_before(self.reading, end - 1, start, verbal=True)
             found = (kind[0], end) if kind is not None else None  # 先进制造业类|8个
-        if found is None or self._is_who(found):
+        if found is None or is_who(self.reading, found):
             return None
         if approach.change and self._are_bodies(*found):
             rate = _RATE.match(self.text, approach.start)
@@ -344,14 +298,6 @@ class IndicatorFinder:
         )
         return (before, found[1]) if stage and not done else found
 
-    def _is_who(self, phrase: _Span) -> bool:
-        """Whether a phrase ends with a person, or tells whose gain it is: 为|农民|增收6亿元, 农户户均|增收1万元."""
-        item = self.reading.covering(phrase[1] - 1)
-        if item is not None and item.type == "PERSON" and item.end == phrase[1]:
-            return True
-        for_whom = self.text.endswith(_FOR_WHOM, 0, phrase[0]) or self.text.endswith(read_list("averages"), *phrase)
-        return for_whom and self.text.startswith(_GAINED, phrase[1])
-
     def _is_body_or_quality(self, end: int) -> bool:
         """Whether a body, a place or an adjective ends at an offset."""
         item = self.reading.covering(end - 1)
@@ -365,71 +311,13 @@ class IndicatorFinder:
         bodies = [name for name in names if name.type == "ORG"]
         return bool(bodies) and sum(name.end - name.start for name in bodies) >= end - start - len(names) + 1
 
-    def carried(self, quantity: Quantity, clause: _Span, sentence: _Span, *, alike: bool) -> _Span | None:
-        """The indicator of the clause before, where this clause has none of its own.
-
-        ``alike`` asks for one that was measured in the same unit.
-        """
-        among_those = self.text.startswith("其中", sentence[0]) and sentence[0] > 0  # …增长7%。|其中,武汉增长6%
-        floor = self.reading.sentence(sentence[0] - 1)[0] if among_those else sentence[0]
-        for fact in reversed(self.facts):
-            other = self.reading.quantities[fact.quantity]
-            if other.start < floor:
-                break
-            behind = other.end <= fact.indicator[0]
-            among = behind and self.text.startswith(_AMONG, fact.indicator[1])  # 在18个省辖市|中|排名第1位
-            if other.start < quantity.start and not among and not (alike and other.unit != quantity.unit):
-                return fact.indicator
-        found = self.topic_before(clause[0], sentence[0], counted=alike)
-        if found is None or self._is_who(found) or is_name(self.reading, *found):
-            return None
-        most = next((word for word in _MOST if self.text.endswith(word, found[0] + 1, found[1])), "")
-        return without_subject(self.reading, found[0], found[1] - len(most))  # 核销率|最高,|为93.4%
-
-    def topic_before(self, clause: int, sentence: int, *, counted: bool) -> _Span | None:
-        """The noun phrase of the clause before the one that begins at an offset.
-
-        What is ``counted`` may close it, and in a sentence of its own.
-        """
-        number = self.reading.clause(clause)
-        while number > 1 and self.tells_rank(number - 1) and self.reading.clauses[number - 1][0] > sentence:
-            number -= 1  # 新增贷款居首位,|创历史新高,|同比多增28亿元
-        if number == 0:
-            return None
-        start, end = self.reading.clauses[number - 1]
-        told = self.text.rfind("的是", start, end)
-        if told >= sentence:
-            return phrase_before(self.reading, end, told + 2)  # 让人称奇的是|含油量,|达到23%
-        if counted:
-            viewed = next((word for word in _VIEWED if self.text.endswith(word, start, end)), "")
-            in_all = len(viewed) or self.text.endswith("中", start, end)  # 开工的项目|中,|武汉市|300个
-            found = phrase_before(self.reading, end - in_all, start)
-            if found is not None:
-                return found  # 这样的企业,|深圳有|1333家
-        if start < sentence:
-            return None
-        if measure_before(self.text, end) and (found := phrase_before(self.reading, end, start)) is not None:
-            return found  # 今年上半年的|销售额,|比上年同期增长12%
-        date = self.reading.covering(start)
-        if date is not None and date.type == "TIME":
-            return phrase_after(self.reading, date.end, end)  # 10月|发展指数|为89,|上升0.3点
-        return phrase_after(self.reading, start, end, verbal=True)
-
     def tells_where(self, start: int, end: int) -> bool:
         """Whether a phrase only tells in how much of a place something is so: 局地|可达37℃."""
         return self.text[start:end] in _PARTLY
 
-    def tells_rank(self, number: int) -> bool:
-        """Whether a clause only tells how good a number is, which it does not say, or what it is compared with."""
-        start, end = self.reading.clauses[number]
-        if self.text.endswith("相比", start, end):
-            return True
-        counted = any(item.type == "QUANTITY" for item in self.reading.within(start, end))
-        return not counted and _RECORDS.search(self.text, start, end) is not None
-
     def verb_behind(self, quantity: Quantity, limit: int) -> _Span | None:
         """The verb tells of whom are so many: 34人|受伤."""
-        if self.text[quantity.end - 1] not in _PEOPLE or quantity.end >= limit:
+        if self.text[quantity.end - 1] not in PEOPLE or quantity.end >= limit:
             return None
         words, place = self.reading.words, self.reading.word(quantity.end)
         while words.ends[place] < limit and self._sets_status(place):
@@ -447,7 +335,7 @@ class IndicatorFinder:
 
     def gained(self, end: int, limit: int) -> _Span | None:
         """The verb right before a sum that was gained, for each or in all: 亩均增收|800元, 为农民|增收|6亿元."""
-        verb = next((verb for verb in _GAINED if self.text.endswith(verb, limit, end)), None)
+        verb = next((verb for verb in GAINED if self.text.endswith(verb, limit, end)), None)
         return self.each(end, limit) or ((end - len(verb), end) if verb is not None else None)
 
     def each(self, end: int, limit: int) -> _Span | None:
