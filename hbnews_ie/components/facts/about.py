@@ -62,7 +62,7 @@ _ROUTES = frozenset("到至")
 _COMPARED = ("比", "较", "与", "跟", "超", "超过", "多于", "少于", "不及", "相比于", *AGAINST)
 # before a time with 的 and a ratio: what is measured is put beside that of then
 _EQUALS = ("是", "相当于", "等于", "为", "达", "到", "至")
-_RATIO = re.compile(r"的[约近超逾]?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]?(?:%|倍|成)")
+_RATIO = re.compile(r"[^,。;的\d]{0,6}的[约近超逾]?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]?(?:%|倍|成)")
 _REPORTED = re.compile(
     "获悉|了解到|得知|[电讯](?=\\()|"
     f"(?:{alternation([*read_list('announcing'), '说', '表示'])}|(?:公布|发布)[^,。;]{{0,12}}显示)$"

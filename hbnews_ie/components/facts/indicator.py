@@ -56,6 +56,8 @@ _BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
 _SOON = ("即可", "就能", "便可", "就可", "即能", "便能")
 _PARTLY = ("局地", "局部", "大部", "大部地区", "部分地区", "局部地区")
 _PER = re.compile("每[万千百十]$")
+_DAILY = re.compile("(?<![今昨明当每近本去前同次翌生节假工平周年月日0-9一二三四五六七八九十])[年日]$")
+_WORKED = ("处理", "加工", "生产", "供", "接待", "发电", "输送", "消纳")  # 日|处理能力, 年|加工量
 _PAPERS = ("合同", "协议", "订单", "大单", "债券")
 _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
 _CLASS = "类"
@@ -265,9 +267,11 @@ class IndicatorFinder:
         if approach.change and self._are_bodies(*found):
             rate = _RATE.match(self.text, approach.start)
             return rate.span() if rate is not None else None  # 江城大学|增速|超过五成
-        per = _PER.search(self.text, start, found[0])
-        found = per.start() if per is not None else found[0], found[1]  # 每万|人口发明专利拥有量
         found = whole_measure(self.reading, *found, start)
+        per = _PER.search(self.text, start, found[0])
+        if per is None and self.text.startswith(_WORKED, found[0]):
+            per = _DAILY.search(self.text, start, found[0])
+        found = per.start() if per is not None else found[0], found[1]  # 每万|人口发明专利拥有量
         if approach.linked and "的" in self.text[found[0] : found[1]]:
             found = from_clause_start(self.reading, found, start)
         if not approach.linked and (not measure_before(self.text, end) or self.text.endswith("资金", start, end)):
