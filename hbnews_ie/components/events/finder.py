@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -14,7 +13,8 @@ from hbnews_ie.components.events import statements
 from hbnews_ie.components.events.arguments import Roles, closing_object, listed_object, object_fillers
 from hbnews_ie.components.events.attendance import guests
 from hbnews_ie.components.events.choice import choose_arguments
-from hbnews_ie.components.events.circumstances import AT_TIME, give_circumstances, give_payment
+from hbnews_ie.components.events.circumstances import give_circumstances, give_payment
+from hbnews_ie.components.events.earlier import EarlierEvents
 from hbnews_ie.components.events.evidence import (
     drop_idea,
     give_attenders,
@@ -26,10 +26,10 @@ from hbnews_ie.components.events.evidence import (
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
 from hbnews_ie.components.events.neighbours import give_object, give_roles
+from hbnews_ie.components.events.outlook import Outlook
 from hbnews_ie.components.events.rounds import join_rounds
-from hbnews_ie.components.events.special import TAKING
 from hbnews_ie.components.events.statements import Saying, StatementFinder
-from hbnews_ie.components.events.status import FATAL, FLOWS, mood, objection
+from hbnews_ie.components.events.status import FATAL, objection
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.surroundings import Surroundings, Surveyor
 from hbnews_ie.components.events.triggers import (
@@ -44,30 +44,24 @@ from hbnews_ie.components.events.triggers import (
 )
 from hbnews_ie.components.events.weighing import Candidate, evidence
 from hbnews_ie.components.syntax.before import left_groups
-from hbnews_ie.components.syntax.clause import START, Element, elements_of
+from hbnews_ie.components.syntax.clause import START, Element
 from hbnews_ie.components.syntax.frame import Frame, read_frame, turn_around
 from hbnews_ie.components.syntax.function_words import word_classes
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.reading import read
 from hbnews_ie.components.weighing import log_odds
-from hbnews_ie.layers import Argument, Event
+from hbnews_ie.layers import Event
 from hbnews_ie.lexicon import read_list
 from hbnews_ie.times.edtf import parse_edtf
 
 __all__ = ["EventFinder"]
 
 _SPAN = attrgetter("start", "end")
-_FAR = 12  # clauses back that a subject or a wish may go on from
-
 _SETTING = ("后", "之后", "前夕", "期间")
 _PAID_OUT = ("收到", "领到")
 _SECURITIES = ("质押", "抵押")
-_COMPARED = ("比", "较", "按", "按照", "比原", "较原", "按原", "按照原", "原")
-_SOONEST = ("最快", "最迟")
-_AHEAD_WITHIN = ("年内", "个月内")
 _WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
 _TAILS = ("成功", "于", "一堂")  # 试制|成功, 始建|于, 齐聚|一堂
-_JOINT_ROLES = ("agent", "founder")
 _APPOINTED = frozenset({"person", "position"})
 _ADVISING = ("建议", "提议", "倡议")
 _STAGED = {
@@ -76,7 +70,6 @@ _STAGED = {
     "RELEASE": ("DOCUMENT", "PRODUCT"),
 }
 _ENDING_ACT = frozenset({"sign", "verb", "cause", "adverb", "manner"})
-_SENTENCE_STOPS = frozenset("。;!?\n")
 _NAME_AND_DE = 2  # elements
 _HONORED = frozenset({"recipient", "honor"})
 _BROUGHT_OUT = frozenset({"agent", "object"})
@@ -88,12 +81,12 @@ class EventFinder:
     def __init__(self, doc: Doc) -> None:
         self.reading = read(doc)
         self.text = self.reading.text
-        self.today = parse_edtf(doc._.published).last_day if doc._.published else None
         self.resolver = Resolver(self.reading)
         self.subjects = Subjects(self.reading, self.resolver)
         self.surveyor = Surveyor(self.reading)
-        self.moods: dict[int, str] = {}  # by clause
+        self.outlook = Outlook(self.reading, parse_edtf(doc._.published).last_day if doc._.published else None)
         self.events: list[Event] = []
+        self.earlier = EarlierEvents(self.reading, self.events)
 
     def find(self) -> tuple[Event, ...]:
         """Return the events in order of their triggers."""
@@ -131,63 +124,12 @@ class EventFinder:
     def read(self, hit: Hit, second: Hit | None) -> None:
         """Add the event that a trigger names, if it is one; ``second`` is a trigger right behind that goes on."""
         candidate = self.candidate(hit, second)
-        if candidate is None or not self.is_event(candidate) or self.goes_to(candidate.event):
+        if candidate is None or not self.is_event(candidate) or self.earlier.take_destination(candidate.event):
             return
         if candidate.arrival is not None:
             self.events.remove(candidate.arrival)
         chosen = self.choose(candidate.event, candidate.ways)
-        self.events.append(self.as_of_twin(chosen, candidate.event))
-
-    def as_of_twin(self, chosen: Event, event: Event) -> Event:
-        """Give the second act of the same things what the first has and syntax gives both: 生产线|建成|投产."""
-        twin = self.events[-1] if self.events else None
-        if twin is None or (twin.end, twin.type) != (chosen.start, chosen.type):
-            return self.as_of_works(chosen, twin)
-        works = [one for one in twin.arguments if one.role == "project"]
-        own = [one for one in chosen.arguments if not (works and one.role == "project" and one.start < chosen.start)]
-        known = {argument.role for argument in own}
-        both = [one for one in twin.arguments if one.role not in known and (one in event.arguments or one in works)]
-        return replace(chosen, arguments=tuple(sorted((*own, *both), key=START)))
-
-    def as_of_works(self, event: Event, last: Event | None) -> Event:
-        """Give works that the last event of the sentence tells of to one that names none, or only who builds them.
-
-        新厂房8月建成,9月|投入使用; 大桥由甲局承建,预计明年|通车.
-        """
-        works = self.works_before(event) if event.type == "PROJECT_PROGRESS" else []
-        if last is None or not works:
-            return event
-        builders = {argument.entity for argument in last.arguments if argument.role == "agent"} - {None}
-        named = [argument for argument in event.arguments if argument.role == "project"]
-        if any(argument.entity not in builders for argument in named):
-            return event
-        kept = [argument for argument in event.arguments if argument not in named]
-        return replace(event, arguments=tuple(sorted((*kept, *works), key=START)))
-
-    def works_before(self, verb: Hit | Event) -> list[Argument]:
-        """Return the works that the last event of the sentence tells of, in a clause before a verb."""
-        last = self.events[-1] if self.events else None
-        gap = self.text[last.end : verb.start] if last is not None else ""
-        if last is None or last.type != "PROJECT_PROGRESS" or "," not in gap or not _SENTENCE_STOPS.isdisjoint(gap):
-            return []
-        return [argument for argument in last.arguments if argument.role == "project"]
-
-    def goes_to(self, event: Event) -> bool:
-        """Give the sale before it in the sentence the buyers of an event that only tells where the goods go.
-
-        出口柑橘3800吨,|销往|俄罗斯: one sale.
-        """
-        last = self.events[-1] if self.events else None
-        if last is None or last.type != "TRADE" or self.text[event.start : event.end] not in read_list("destined"):
-            return False
-        if last.start < self.reading.sentence(event.start)[0] or self.text[last.start : last.end] not in FLOWS:
-            return False
-        buyers = [argument for argument in event.arguments if argument.role == "buyer"]
-        known = {argument.role for argument in last.arguments}
-        if not buyers or "buyer" in known:
-            return False
-        self.events[-1] = replace(last, arguments=tuple(sorted((*last.arguments, *buyers), key=START)))
-        return True
+        self.events.append(self.earlier.complete(chosen, candidate.event))
 
     def choose(self, event: Event, ways: Mapping[tuple[int, int], str]) -> Event:
         """Return an event with its likely arguments; ``ways`` tells what brought those that it has."""
@@ -220,34 +162,23 @@ class EventFinder:
         if not may_be_met(self.reading, hit, self.reading.clauses[clause]) or (works and hit.start < works.end):
             return None
         around = self.surveyor.survey(hit, second, self.events)
-        status = mood([element for element in around.before if not self.is_former_plan(element)])
-        arrived = around.arrival is not None and bool(around.before) and around.before[-1].kind == "manner"
+        status = self.outlook.said(around.before)
         # 将|与华星公司|共建|材料基地, 来到江钢,|实地|调研企业生产情况: a verb beyond doubt
-        acts = around.way or arrived or (status and status != "call")
+        acts = around.way or around.leads_to_act or (status and status != "call")
         if not acts and makes_compound(self.reading, hit, self.reading.clauses[clause][1]):
             return None
         objections = [] if around.shows_act else [objection(self.reading, hit, around.before, around.after)]
         if status == "call" or not FATAL.isdisjoint(objections):
             return None
         left = left_groups(self.named_act(hit, around) or around.before)
-        if not status:
-            said = self.said_before(clause, left[0])
-            if said == "call":
-                return None
-            has_happened = bool(around.after) and around.after[0].kind == "aspect"
-            status = said if said == "planned" and not has_happened else ""
-        frame = read_frame(left, around.after, around.before)
-        if frame.subject is not None:
-            frame.subject = self.beside_setting(frame.subject, around.before)
-        if modified := self.modified_person(around.before):
-            frame.subject = modified
-        frame.governed.extend(around.way or self.surveyor.scene(clause))
-        drop_idea(self.reading, frame)
-        give_embedded(self.reading, frame, around.before)
-        if hit.rows[0].subject == "participant":
-            give_attenders(self.reading, frame, hit.rows[0])
+        carried = "" if status else self.outlook.carried(clause, left[0])
+        if carried == "call":
+            return None
+        if carried == "planned" and not (around.after and around.after[0].kind == "aspect"):
+            status = carried
+        frame = self.frame(hit, left, around)
         row, objects = self.row(hit, frame, around)
-        if row is None or row.type == "NONE" or self.repeats(row, hit) or self.is_light(row, around.after):
+        if row is None or row.type == "NONE" or self.earlier.repeats(row, hit) or self.is_light(row, around.after):
             return None
         if is_background(self.reading, clause, around.after):
             objections.append("background")
@@ -255,33 +186,26 @@ class EventFinder:
         if is_idea(self.reading, frame, around.after):
             objections.append("idea")
         roles = self.roles(hit, row, frame, objects, around)
-        if around.arrival is not None and arrived:
-            roles.take_over(around.arrival.arguments)
-        if roles.absurd:
-            return None
-        if not roles.arguments and row.type == "PROJECT_PROGRESS":
-            roles.take_over(self.works_before(hit))
-        if not roles.arguments:
-            give_payment(roles, hit, clause)
-        if not roles.arguments:
+        if not self.tells_enough(roles, hit, around):
             return None
         if not (roles.make_sense() and is_concrete(roles, hit, frame, status, around.after)):
-            twin = self.events[-1] if self.events else None
-            if twin is not None and (twin.end, twin.type) == (hit.start, row.type):
+            twin = self.earlier.twin(hit, row.type)
+            if twin is not None:
                 roles.take_over(twin.arguments)  # 建成|投运: the second act of the same things
             elif not roles.make_sense():
                 return None
             else:
                 objections.append("vague")
-        if around.arrival is not None and not arrived:
+        if around.arrival is not None and not around.leads_to_act:
             roles.take_over(around.arrival.arguments)
         if self.sets_scene(roles, hit):
             return None
         give_circumstances(roles, hit, clause, self.events, status)
+        times = [argument for argument in roles.arguments if argument.role == "time"]
         return Candidate(
             event=Event(
                 type=row.type,
-                status=status or self.status_by_time(roles, hit),
+                status=status or self.outlook.by_time(times, hit.start),
                 start=hit.start,
                 end=self.last(hit),
                 arguments=tuple(sorted(roles.arguments, key=START)),
@@ -296,6 +220,32 @@ class EventFinder:
             place=clause - self.reading.clause(self.reading.sentence(hit.start)[0]),
             arrival=around.arrival,
         )
+
+    def frame(self, hit: Hit, left: tuple[list[Group], list[str]], around: Surroundings) -> Frame:
+        """Return the frame of a trigger; ``left`` are the groups and verbs before it."""
+        frame = read_frame(left, around.after, around.before)
+        if frame.subject is not None:
+            frame.subject = self.beside_setting(frame.subject, around.before)
+        if modified := self.modified_person(around.before):
+            frame.subject = modified
+        frame.governed.extend(around.way or self.surveyor.scene(around.clause))
+        drop_idea(self.reading, frame)
+        give_embedded(self.reading, frame, around.before)
+        if hit.rows[0].subject == "participant":
+            give_attenders(self.reading, frame, hit.rows[0])
+        return frame
+
+    def tells_enough(self, roles: Roles, hit: Hit, around: Surroundings) -> bool:
+        """Tell whether an act has anybody or anything to it, here or before, and nothing that it cannot have."""
+        if around.arrival is not None and around.leads_to_act:
+            roles.take_over(around.arrival.arguments)
+        if roles.absurd:
+            return False
+        if not roles.arguments and roles.row.type == "PROJECT_PROGRESS":
+            roles.take_over(self.earlier.works(hit))
+        if not roles.arguments:
+            give_payment(roles, hit, around.clause)
+        return bool(roles.arguments)
 
     def named_act(self, hit: Hit, around: Surroundings) -> list[Element]:
         """Return the name that has gone through what a verb behind 的 stands for as a noun: 大桥|的|通车,."""
@@ -341,43 +291,6 @@ class EventFinder:
         tail = next((word for word in _TAILS if self.text.endswith(word, hit.start + 1, hit.end)), "")
         return hit.end - len(tail)
 
-    def is_former_plan(self, element: Element) -> bool:
-        """Tell whether a word speaks of a plan that something is compared with: 比原|计划|提前39天."""
-        return self.text.startswith("计划", element.start) and self.text.endswith(_COMPARED, 0, element.start)
-
-    def status_by_time(self, roles: Roles, hit: Hit) -> str:
-        """Return what the time of an event tells of its status: to come, again and again, else past."""
-        times = [argument for argument in roles.arguments if argument.role == "time"]
-        if any(self.is_ahead(time, hit) or self.is_to_come(time, hit) for time in times):
-            return "planned"
-        repeats = any(time.time is not None and self.reading.times[time.time].edtf.startswith("R/") for time in times)
-        return "ongoing" if repeats else "done"
-
-    def is_ahead(self, time: Argument, hit: Hit) -> bool:
-        """Tell whether a time is to come, counted from today.
-
-        明年5月|开工, 未来三年|投入…, 三年内|投资…, 最快6月|开工.
-        """
-        if time.start > hit.start and self.text[time.start - 1] not in AT_TIME:
-            return False  # 被列入|明年|品种目录
-        return (
-            self.text.startswith(read_list("times_ahead"), time.start)
-            or self.text.endswith(_AHEAD_WITHIN, time.start, time.end)
-            or self.text.endswith(_SOONEST, 0, time.start)
-        )
-
-    def is_to_come(self, time: Argument, hit: Hit) -> bool:
-        """Tell whether a time begins after the day of publication, or ends there: 2028年|建成, 2027年底前|完工."""
-        if (
-            self.today is None
-            or time.time is None
-            or (time.start > hit.start and self.text[time.start - 1] not in AT_TIME)
-        ):
-            return False
-        when = self.reading.times[time.time]
-        first = when.last_day if when.edtf.startswith("..") else when.first_day  # 2027年底前|完工
-        return first is not None and first > self.today
-
     def row(self, hit: Hit, frame: Frame, around: Surroundings) -> tuple[Trigger | None, list[Filler]]:
         """Return the row of a trigger whose needs are met, None where none is, and what its object gives."""
         objects = listed_object(self.reading, hit, around.limit) or object_fillers(
@@ -401,21 +314,12 @@ class EventFinder:
         roles = Roles(self.reading, row)
         if around.guests is None:
             give_roles(roles, hit, frame, objects, self.subjects, around.clause, around.limit)
-            roles.fill(self.partners(row, frame, around.clause), row.subject, way="partner")
+            if frame.subject is None:
+                roles.fill(self.earlier.partners(row, around.clause), row.subject, way="partner")
         else:
             give_object(roles, hit, objects, around.limit)
             roles.fill(guests(self.reading, self.resolver, around.guests.end()), row.subject, way="guest")
         return roles
-
-    def partners(self, row: Trigger, frame: Frame, clause: int) -> list[Filler]:
-        """Return with whom somebody does what the clause tells: 甲校与乙所合作,|研制出…."""
-        last = self.events[-1] if self.events else None
-        if frame.subject is not None or row.subject not in _JOINT_ROLES or last is None or last.type != "COOPERATION":
-            return []
-        near = clause - 1 <= self.reading.clause(last.start) <= clause
-        if not near or self.text[last.start : last.end] not in read_list("joint_work"):
-            return []
-        return [Filler(a.start, a.end, self.reading.covering(a.start)) for a in last.arguments if a.role == "party"]
 
     def is_light(self, row: Trigger, after: list[Element]) -> bool:
         """Tell whether another word names the act, which this one only carries out: 完成|15亿元|融资."""
@@ -437,50 +341,3 @@ class EventFinder:
         if works is not None and (frame.subject is None or frame.subject.end <= works.end):
             return [works]
         return self.resolver.fillers(frame.subject) if frame.subject else self.subjects.carried(clause, strict=True)
-
-    def said_before(self, clause: int, groups: list[Group]) -> str:
-        """Return the mood that goes on over clauses without a subject of their own: 要加强…,举办…, 将投资…,建设…."""
-        start = self.reading.sentence(self.reading.clauses[clause][0])[0]
-        framed = elements_of(self.reading, clause - 1) if self.reading.clauses[clause][0] > start else []
-        if framed and all(element.kind == "time" or element.classes & {"call", "future"} for element in framed):
-            return mood(framed)  # 力争|2026年底前,|孝感市建成…
-        for group in groups:
-            if not group.governor:
-                return ""
-        for number in range(clause - 1, max(-1, clause - _FAR), -1):
-            if self.reading.clauses[number][0] < start:
-                break
-            elements = elements_of(self.reading, number)
-            said = self.moods.get(number)
-            if said is None:
-                said = self.moods[number] = mood(elements)
-            if said:
-                return said
-            if elements and elements[0].kind in ("name", "noun", "pronoun"):
-                break
-        return ""
-
-    def repeats(self, row: Trigger, hit: Hit) -> bool:
-        """出席…并讲话 is one meeting, and so is 举行|会谈: the later word adds no event."""
-        last = self.events[-1] if self.events else None
-        if last is not None and self.text.startswith("通过", last.start) and row.word in read_list("passed"):
-            return "," not in self.text[last.end : hit.start]  # 通过|品种审定
-        for event in reversed(self.events[-3:]):
-            if event.type != row.type:
-                continue
-            if (
-                row.type == "PERSONNEL"
-                and self.text[event.start : event.end] in read_list("naming")
-                and event.end <= hit.start
-            ):
-                clause = self.reading.clauses[self.reading.clause(hit.start)][0]
-                return clause <= event.start and self.text[hit.start : hit.end] in TAKING  # 任命李明|接任|局长
-            held = self.text[event.start : event.end] in read_list("holding")
-            if held and any(argument.start <= hit.start < argument.end for argument in event.arguments):
-                return True
-            gap = self.text[event.end : hit.start]
-            if row.type == "FINANCE" and self.text[hit.start : hit.end] in read_list("grants") and "," not in gap:
-                return True  # 发放首批|补贴: what is paid out is no second payment
-            if row.type == "MEETING" and len(gap) <= 12 and "并" in gap and "," not in gap:
-                return True
-        return False

@@ -56,6 +56,11 @@ class Surroundings:
     arrival: Event | None
 
     @property
+    def leads_to_act(self) -> bool:
+        """Tell whether somebody came, and a word says how the act behind it is done: 来到江钢,实地|调研."""
+        return self.arrival is not None and bool(self.before) and self.before[-1].kind == "manner"
+
+    @property
     def shows_act(self) -> bool:
         """Tell whether the trigger is an act beyond doubt, even if it is as often a noun."""
         return self.manner or bool(self.way) or self.arrival is not None
