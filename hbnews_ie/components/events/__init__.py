@@ -2,10 +2,12 @@
 
 `triggers` finds the words that name a happening, `finder` goes through them; `surroundings` looks what stands around
 them, with `syntax.clause` and `syntax.frame`. `needs` sorts out what lacks the company it needs, `status` plans,
-denials and mere talk, `evidence` what has nothing to show for it; `weighing` decides by all that was seen.
-`fillers`, `subjects`, `arguments`, `neighbours` and `circumstances` give the roles, `special` those with a grammar of
-their own, and `choice` keeps the likely ones. `statements` reads who says what. Vocabulary is in ``triggers.tsv``,
-``event_roles.tsv``, ``grammar_words.tsv`` and ``speech_verbs.tsv``, what was learned in the tables of weights.
+denials and mere talk, `outlook` what clauses before and times tell of it, `evidence` what has nothing to show for it;
+`weighing` decides by all that was seen. `fillers`, `subjects`, `arguments`, `neighbours` and `circumstances` give the
+roles, `special`, `honors` and `markets` those with a grammar of their own, `earlier` what an event has in common with
+those before it, and `choice` keeps the likely ones. `statements` reads who says what. Vocabulary is in
+``triggers.tsv``, ``event_roles.tsv``, ``grammar_words.tsv`` and ``speech_verbs.tsv``, what was learned in the tables of
+weights.
 """
 
 from __future__ import annotations

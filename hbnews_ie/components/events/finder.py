@@ -25,7 +25,7 @@ from hbnews_ie.components.events.evidence import (
 )
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.needs import choose_row, may_be_met, names_money
-from hbnews_ie.components.events.neighbours import give_object, give_roles
+from hbnews_ie.components.events.neighbours import Neighbours, give_object
 from hbnews_ie.components.events.outlook import Outlook
 from hbnews_ie.components.events.rounds import join_rounds
 from hbnews_ie.components.events.statements import Saying, StatementFinder
@@ -158,7 +158,7 @@ class EventFinder:
         clause = self.reading.clause(hit.start)
         if self.reading.titled[hit.start]:
             return None  # 市委|组织部长李明
-        works = self.subjects.works_of_stage(clause)
+        works = self.subjects.opening_works(clause)
         if not may_be_met(self.reading, hit, self.reading.clauses[clause]) or (works and hit.start < works.end):
             return None
         around = self.surveyor.survey(hit, second, self.events)
@@ -313,7 +313,7 @@ class EventFinder:
         """Fill the roles of a trigger from its frame."""
         roles = Roles(self.reading, row)
         if around.guests is None:
-            give_roles(roles, hit, frame, objects, self.subjects, around.clause, around.limit)
+            Neighbours(roles, hit, frame, self.subjects, around.clause, around.limit).give_roles(objects)
             if frame.subject is None:
                 roles.fill(self.earlier.partners(row, around.clause), row.subject, way="partner")
         else:
@@ -337,7 +337,7 @@ class EventFinder:
 
     def own_subject(self, frame: Frame, clause: int) -> list[Filler]:
         """Return what the subject of a frame gives, or that of the clauses before where it has none."""
-        works = self.subjects.works_of_stage(clause)
+        works = self.subjects.opening_works(clause)
         if works is not None and (frame.subject is None or frame.subject.end <= works.end):
             return [works]
         return self.resolver.fillers(frame.subject) if frame.subject else self.subjects.carried(clause, strict=True)

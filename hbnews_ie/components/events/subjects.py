@@ -40,7 +40,7 @@ def _spoken() -> re.Pattern[str]:
 
 
 @cache
-def _works_of_stage() -> re.Pattern[str]:
+def _opening_works() -> re.Pattern[str]:
     """Works that are told from others by how far they are, with what is yet said of them: 扩容项目|计划…."""
     stages, course = alternation(read_list("stages_of_works")), "计划|预计|将|已|正|力争|争取|有望|全部|陆续|年内|于|在"
     return re.compile(rf"(?:{stages}){{1,2}}(?:{alternation(_UNNAMED)})(?={course}|\d{{4}}年)")
@@ -75,7 +75,7 @@ class Subjects:
 
         What is carried over is of a type of entity, where one is given.
         """
-        kind = self.works_of_stage(clause)
+        kind = self.opening_works(clause)
         if kind is not None and (frame.subject is None or frame.subject.end <= kind.end):
             return [kind]
         if frame.subject is not None:
@@ -98,13 +98,13 @@ class Subjects:
                 return acting or (self.resolver.fillers(frame.subject) if is_group else [])
         return self.carried(clause, type_=type_)
 
-    def works_of_stage(self, clause: int) -> Filler | None:
+    def opening_works(self, clause: int) -> Filler | None:
         """Return works that open a clause and are told from others by how far they are, or a route between two places.
 
         扩容项目|计划明年完工, 黄冈至武汉集装箱航线|开通.
         """
         bounds = self.reading.clauses[clause]
-        found = _works_of_stage().match(self.reading.text, *bounds) or _ROUTE.match(self.reading.text, *bounds)
+        found = _opening_works().match(self.reading.text, *bounds) or _ROUTE.match(self.reading.text, *bounds)
         named = found is not None and any(item.type == "PROJECT" for item in self.reading.within(*found.span()))
         return Filler(*found.span()) if found is not None and not named else None
 

@@ -1,8 +1,9 @@
 """The layer of facts: what each quantity says, of what, of whom and when.
 
 `finder` goes through the quantities; `approach` walks back from a number over the words that link it to its
-indicator; `indicator` finds what is measured, `about` of whom, when, and which way it changed. Vocabulary is in
-``fact_words.tsv``, read by `words`.
+indicator; `indicator` finds what is measured, `subject` of whom, `moment` when, and `change` which way it went;
+`choice` weighs these against what else stands near. `sharing` and `carried` read numbers in turn and what one leaves to
+the next. Vocabulary is in ``fact_words.tsv``, read by `words`.
 """
 
 from __future__ import annotations

@@ -8,11 +8,13 @@ from typing import TypeAlias
 
 from spacy.tokens import Doc
 
-from hbnews_ie.components.facts.about import NO_TIME, SETTLED, AboutFinder
 from hbnews_ie.components.facts.acts import acts_near
 from hbnews_ie.components.facts.approach import walk_back
+from hbnews_ie.components.facts.change import change_of
 from hbnews_ie.components.facts.choice import Given, Measured, likeliest, moments, subjects
 from hbnews_ie.components.facts.indicator import IndicatorFinder
+from hbnews_ie.components.facts.moment import NO_TIME, MomentFinder
+from hbnews_ie.components.facts.subject import SETTLED, SubjectFinder
 from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.components.weighing import Evidence
 from hbnews_ie.layers import Event, Fact
@@ -35,7 +37,8 @@ class FactFinder:
         self.events: tuple[Event, ...] = doc._.events
         self.facts: list[Fact] = []
         self.indicators = IndicatorFinder(self.reading, self.facts)
-        self.about = AboutFinder(self.reading, self.facts)
+        self.subjects = SubjectFinder(self.reading, self.facts)
+        self.moments = MomentFinder(self.reading, self.facts)
 
     def find(self) -> tuple[Fact, ...]:
         """Return the facts in order of their quantities."""
@@ -62,7 +65,7 @@ class FactFinder:
                 indicator=indicator,
                 subject=self.subject(measured, sentence),
                 time=self.time(measured, clause, sentence),
-                change=self.about.change(approach, indicator, item, clause[0]) if rule not in _UNCHANGED else None,
+                change=None if rule in _UNCHANGED else change_of(self.reading, approach, indicator, item, clause[0]),
                 basis=approach.basis,
                 rule=rule,
             )
@@ -85,7 +88,7 @@ class FactFinder:
 
     def subject(self, measured: Measured, sentence: _Span) -> int | None:
         """Return the entity that a quantity is measured of: the likeliest of what syntax gives and what stands near."""
-        chosen, way = self.about.subject(measured.item, measured.indicator, sentence)
+        chosen, way = self.subjects.find(measured.item, measured.indicator, sentence)
         if way in SETTLED:
             return chosen
         given = Given(chosen, way, self.facts[-1].subject if self.facts else None)
@@ -94,11 +97,11 @@ class FactFinder:
     def time(self, measured: Measured, clause: _Span, sentence: _Span) -> int | None:
         """Return the time that a quantity holds for, likewise."""
         item, indicator = measured.item, measured.indicator
-        chosen, way = self.about.time(item, indicator, clause, sentence)
+        chosen, way = self.moments.find(item, indicator, clause, sentence)
         if chosen is None and way in NO_TIME:
             return None
         given = Given(chosen, way, self.facts[-1].time if self.facts else None)
-        times, lasts = self.about.times_near(item, clause), self.about.lasts(item, indicator)
+        times, lasts = self.moments.near(item, clause), self.moments.lasts(item, indicator)
         options = moments(self.reading, measured, given, times, lasts=lasts)
         return self.choose("moment_weights", item, given, options)
 

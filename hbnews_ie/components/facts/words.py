@@ -14,6 +14,7 @@ __all__ = [
     "LEVELS",
     "MEASURES",
     "NOUNS",
+    "PROPERTIES",
     "RATES",
     "SHARES",
     "fact_words",
@@ -38,6 +39,9 @@ LEVELS = ("至", "到", "为")
 
 MEASURES = frozenset({"measure", "lasting"})
 """The roles of the nouns that name a measure."""
+
+PROPERTIES = {"注册资本": "ORG", "注册资金": "ORG", "估值": "ORG", "总投资": "PROJECT", "总投资额": "PROJECT"}
+"""Sums that only one type of entity has, and which."""
 
 RATES = ("增速", "增幅", "涨幅", "降幅", "跌幅", "减幅")
 """Nouns that name the size of a change itself."""

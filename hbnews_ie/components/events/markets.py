@@ -1,0 +1,71 @@
+"""Trade: where goods go, and where they come from."""
+
+from __future__ import annotations
+
+from hbnews_ie.components.events.arguments import MARKETS, Roles
+from hbnews_ie.components.events.fillers import JOINED, Filler
+from hbnews_ie.components.events.status import FLOWS, TO_WHERE
+from hbnews_ie.components.events.triggers import Hit
+from hbnews_ie.components.syntax.reading import NUMBERS, Reading
+
+__all__ = ["SUPPLIES", "give_markets"]
+
+SUPPLIES = ("供应", "供给", "配套")
+"""Verbs of trade whose object is what is sold, or who buys it."""
+
+_LISTED = (*JOINED, "等")  # behind the names of a market
+_FAR_MARKETS = 24
+_CUSTOMERS = ("ORG", "PERSON", "PLACE")
+
+
+def give_markets(roles: Roles, hit: Hit, objects: list[Filler], clause: tuple[int, int]) -> list[Filler]:
+    """Fill buyers and sellers that stand as objects or beside them; returns what is left of the objects."""
+    row, reading = roles.row, roles.reading
+    if reading.text[hit.start : hit.end] in FLOWS:
+        markets = [filler for filler in objects if filler.item is not None and filler.item.type == "PLACE"]
+        roles.fill(markets + _destinations(reading, hit, clause[1]), "buyer", way="object")
+    if row.to == "buyer" and (row.word.endswith("给") or row.word in SUPPLIES):
+        customers = [filler for filler in objects if filler.item is not None and filler.item.type in _CUSTOMERS]
+        roles.fill(customers, "buyer", way="to")  # 供应|波音公司, 卖给|江城公司
+        objects = [filler for filler in objects if filler not in customers]
+    if row.object == "buyer":
+        objects = _counted_markets(reading, hit, objects)
+    if row.to == "seller":
+        roles.fill(_sources(reading, hit, clause[0]), "seller", way="to")
+    return objects
+
+
+def _destinations(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
+    """Where goods go: 出口|至|巴西、泰国等18个国家."""
+    if not reading.text.startswith(TO_WHERE, hit.end):
+        return []
+    found: list[Filler] = []
+    for item in reading.within(hit.end, limit):
+        joined = reading.text[item.start - 1] in _LISTED if found else item.start == hit.end + 1
+        if item.type not in ("PLACE", "ORG") or not joined:
+            break
+        found.append(Filler(item.start, item.end, item))
+    return found
+
+
+def _counted_markets(reading: Reading, hit: Hit, objects: list[Filler]) -> list[Filler]:
+    """Take countries that are counted with their number, as one: 远销|26个国家和地区."""
+    counted = MARKETS.search(reading.text, hit.end, hit.end + _FAR_MARKETS)
+    if counted is None or any(filler.item is None and filler.end > counted.end() for filler in objects):
+        return objects
+    kept = [filler for filler in objects if filler.item is not None and filler.end <= counted.start()]
+    return [*kept, Filler(*counted.span())]
+
+
+def _sources(reading: Reading, hit: Hit, floor: int) -> list[Filler]:
+    """Whom or where goods are got from: 从|德国和比利时|引进."""
+    found: list[Filler] = []
+    for item in reversed(reading.within(floor, hit.start)):
+        if item.type in NUMBERS:
+            continue
+        if item.type not in ("PLACE", "ORG") or (found and reading.text[item.end : item.end + 1] not in JOINED):
+            break
+        found.insert(0, Filler(item.start, item.end, item))
+        if reading.text[item.start - 1] in "从自":
+            return found
+    return []
