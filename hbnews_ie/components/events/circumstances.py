@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from hbnews_ie.components.events.arguments import Roles
@@ -12,7 +12,7 @@ from hbnews_ie.components.events.special import give_purpose
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.clause import elements_of
 from hbnews_ie.components.syntax.reading import Item, Reading
-from hbnews_ie.layers import Event
+from hbnews_ie.layers import Argument, Event
 from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["AT_TIME", "give_circumstances", "give_payment"]
@@ -52,7 +52,7 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
         roles.fill_nearest(moment, "time")
     roles.fill_nearest(nearest, "time")
     if not roles.has("amount"):
-        amount = _nearest_amount(roles, hit, start, behind)
+        amount = _nearest_amount(roles, hit, start, behind, {a.quantity for a in _paid(events, start)})
         if roles.row.type not in _COUNTED_THINGS or _counts_thing(roles, amount):
             roles.fill_nearest(amount, "amount")
         roles.fill_nearest(_sum_behind(reading, end), "amount")
@@ -75,18 +75,27 @@ def give_payment(roles: Roles, hit: Hit, clause: int) -> None:
         roles.fill([Filler(behind[0].start, behind[0].end, behind[0])], "amount", way="object")
 
 
-def _nearest_amount(roles: Roles, hit: Hit, start: int, behind: list[Item]) -> Item | None:
+def _paid(events: Sequence[Event], start: int) -> list[Argument]:
+    """The money that the last event pays, if it stands behind an offset: 投资3亿元|建设厂房."""
+    last = events[-1] if events else None
+    if last is None or last.type != "FINANCE" or last.start < start:
+        return []
+    return [argument for argument in last.arguments if argument.role == "amount"]
+
+
+def _nearest_amount(roles: Roles, hit: Hit, start: int, behind: list[Item], paid: Container[int | None]) -> Item | None:
     """Money in the clause of the trigger, else another quantity: the first behind it, else the last before it.
 
-    A rank, a duration or an age is no amount, nor what only tells which things are meant.
+    A rank, a duration or an age is no amount, nor what only tells which things are meant, nor what was ``paid``.
     """
     reading = roles.reading
+    works = roles.row.type == "PROJECT_PROGRESS"
     first: Item | None = None
     for item in (*behind, *reversed(reading.within(start, hit.start))):
-        if item.type != "QUANTITY" or item.index is None:
+        if item.type != "QUANTITY" or item.index is None or (works and item.index in paid):
             continue
         kind = reading.quantities[item.index].kind
-        if _tells_which(roles, item) or roles.counts_buyers(item):
+        if _tells_which(roles, item) or roles.counts_buyers(item) or _is_yield(roles, hit, item):
             continue
         if kind == "money":
             return item
@@ -101,6 +110,12 @@ def _tells_which(roles: Roles, item: Item) -> bool:
     if text.endswith(_LIMITS, item.start, item.end):
         return text[item.end : item.end + 1].isalnum()
     return roles.row.type in _COUNTED_THINGS and text.startswith("的", item.end)
+
+
+def _is_yield(roles: Roles, hit: Hit, item: Item) -> bool:
+    """Whether money is what works will bring: 项目|建成|可实现年产值5亿元."""
+    between = roles.reading.text[hit.end : item.start]
+    return roles.row.type == "PROJECT_PROGRESS" and any(word in between for word in read_list("yields"))
 
 
 def _counts_thing(roles: Roles, item: Item | None) -> bool:
@@ -127,6 +142,8 @@ def _sum_behind(reading: Reading, end: int) -> Item | None:
     following = reading.within(end, end + _LONGEST_SUM)
     if not following or not _sum().fullmatch(reading.text, end, following[0].start):
         return None
+    if reading.text.startswith("的", following[0].end):
+        return None  # 完成融资,|总投资9亿元|的项目落户: of another thing
     index = following[0].index
     is_money = following[0].type == "QUANTITY" and index is not None and reading.quantities[index].kind == "money"
     return following[0] if is_money else None

@@ -61,7 +61,6 @@ _SETTING = ("后", "之后", "前夕", "期间")
 _PAID_OUT = ("收到", "领到")
 _SECURITIES = ("质押", "抵押")
 _WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
-_TAILS = ("成功", "于", "一堂")  # 试制|成功, 始建|于, 齐聚|一堂
 _APPOINTED = frozenset({"person", "position"})
 _ADVISING = ("建议", "提议", "倡议")
 _STAGED = {
@@ -97,7 +96,7 @@ class EventFinder:
             second = following if goes_on(self.reading, hit, following) else None
             if second is None or self.text[hit.start : hit.end] not in MANNERS:  # 合作|共建: how they build
                 self.read(hit, second)
-            found = bool(self.events) and self.events[-1].start == hit.start
+            found = bool(self.events) and hit.start <= self.events[-1].start < hit.end
             taken = second if found and self.text[hit.start : hit.end] in ENGULFING else None
         join_rounds(self.reading, self.events)
         said = StatementFinder(self).find()
@@ -143,7 +142,7 @@ class EventFinder:
         """
         event = candidate.event
         roles = {argument.role for argument in event.arguments}
-        brought_out = roles >= _BROUGHT_OUT and self.text[event.start : event.end] in read_list("brought_out")
+        brought_out = roles >= _BROUGHT_OUT and candidate.row.word in read_list("brought_out")
         honored = roles >= _HONORED and self.text[event.start - 1] == "被"
         if not candidate.objections and (roles >= _APPOINTED or brought_out or honored):
             return True
@@ -202,12 +201,13 @@ class EventFinder:
             return None
         give_circumstances(roles, hit, clause, self.events, status)
         times = [argument for argument in roles.arguments if argument.role == "time"]
+        start = hit.start + row.word.index(row.act)
         return Candidate(
             event=Event(
                 type=row.type,
                 status=status or self.outlook.by_time(times, hit.start),
-                start=hit.start,
-                end=self.last(hit),
+                start=start,
+                end=start + len(row.act),
                 arguments=tuple(sorted(roles.arguments, key=START)),
                 rule=f"trigger:{row.word}",
             ),
@@ -285,11 +285,6 @@ class EventFinder:
         """Tell whether a sentence opens with a way into a place that nobody named goes: 走进|车间,机器轰鸣."""
         opens = hit.start == self.reading.sentence(hit.start)[0]
         return opens and roles.row.word in _WAYS_IN and not (roles.has("participant") or roles.has("host"))
-
-    def last(self, hit: Hit) -> int:
-        """Return where the word ends that names the act, without how it came out, or what brings in its time."""
-        tail = next((word for word in _TAILS if self.text.endswith(word, hit.start + 1, hit.end)), "")
-        return hit.end - len(tail)
 
     def row(self, hit: Hit, frame: Frame, around: Surroundings) -> tuple[Trigger | None, list[Filler]]:
         """Return the row of a trigger whose needs are met, None where none is, and what its object gives."""

@@ -27,6 +27,7 @@ _BODIES = ("企业", "单位", "机构", "国家")  # which one visits as places
 _STUDY = re.compile("精神[\u4e00-\u9fff]{0,6}?(?:宣讲|学习|培训|研讨|座谈|研修|轮训|报告)(?:会|班|活动)?")
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
+_VERB = 2  # characters
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
 _GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
 # types of what is traded, paid for or built, to be told without how much
@@ -83,9 +84,15 @@ class Neighbours:
             objects = give_honors(self.roles, self.hit, frame, objects, self.subjects.resolver)
         if row.object == "place":
             objects = self._visited(objects)
-        if frame.relative:
+        if frame.relative or self._tells_cost():
             objects = [_without_predicate(reading, filler) for filler in objects]
         return self._attended(objects) if row.object == "activity" else objects
+
+    def _tells_cost(self) -> bool:
+        """Tell whether money was put into works that the clause goes on about: 投资6亿元|的|项目开工."""
+        paid = self.reading.covering(self.hit.end) if self.hit.end < len(self.reading.text) else None
+        money = self.row.type == "FINANCE" and paid is not None and paid.type == "QUANTITY"
+        return money and paid is not None and self.reading.text.startswith("的", paid.end)
 
     def _visited(self, objects: list[Filler]) -> list[Filler]:
         """Fill whom somebody visits; returns where."""
@@ -152,6 +159,8 @@ class Neighbours:
         """Return who acts, without those who have another part in it, which is filled."""
         row, roles, reading = self.row, self.roles, self.reading
         acting = self.subjects.of(self.frame, self.clause, "PERSON" if row.subject == "person" else "")
+        if self._tells_cost() and self.frame.subject is None:  # 武昌区,|投资6亿元的|项目开工
+            acting = [filler for filler in acting if filler.item is None or filler.item.type != "PLACE"]
         if row.type == "PERSONNEL" and row.subject == "organization":
             acting = [] if roles.has("organization") else [f for f in acting if not _appoints_elsewhere(reading, f)]
         if row.object == "honor" and self.frame.object is None:
@@ -260,18 +269,21 @@ def _is_official(reading: Reading, filler: Filler) -> bool:
 
 def _is_act(reading: Reading, filler: Filler) -> bool:
     """签约|落户: what follows is another act."""
-    return any(
-        row.use == "verb" and row.type != "NONE" for row in triggers().get(reading.text[filler.start : filler.end], ())
-    )
+    return _names_act(reading.text[filler.start : filler.end])
 
 
 def _without_predicate(reading: Reading, filler: Filler) -> Filler:
     """Of what a relative clause modifies, the thing without what it did then: 甲所研制的|卫星|升空."""
     if filler.item is not None:
         return filler
-    start = reading.words.starts[reading.word(filler.end - 1)]
-    does = any(row.use == "verb" and row.type != "NONE" for row in triggers().get(reading.text[start : filler.end], ()))
-    return Filler(filler.start, start) if does and start - filler.start > 1 else filler
+    end = filler.end
+    while end - filler.start > _VERB + 1 and _names_act(reading.text[end - _VERB : end]):
+        end -= _VERB  # 产业园|建成|投产
+    return Filler(filler.start, end)
+
+
+def _names_act(word: str) -> bool:
+    return any(row.use == "verb" and row.type != "NONE" for row in triggers().get(word, ()))
 
 
 def _is_no_purpose(reading: Reading, filler: Filler) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,6 +18,7 @@ __all__ = ["Outlook"]
 
 _FAR = 12  # clauses back that a wish may go on from
 _COMPARED = ("比", "较", "按", "按照", "比原", "较原", "按原", "按照原", "原")
+_SO_FAR = re.compile("[到至](?:今年|目前|现在)")  # 到今年|累计融资2亿元, but 到今年底
 _SOONEST = ("最快", "最迟")
 _AHEAD_WITHIN = ("年内", "个月内")
 
@@ -89,6 +91,8 @@ class Outlook:
         if self.today is None or time.time is None or not self._is_when(time, trigger):
             return False
         when = self.reading.times[time.time]
+        if when.edtf.startswith("..") and _SO_FAR.fullmatch(self.text, time.start, time.end):
+            return False
         first = when.last_day if when.edtf.startswith("..") else when.first_day  # 2027年底前|完工
         return first is not None and first > self.today
 

@@ -35,6 +35,10 @@ _CHANGED = re.compile(r"(?:同比|环比|分别|也|均)?(?:增长|下降|上升
 _BOUNDS = frozenset({"de", "verb"})  # what is said before 的 is not of the verb, and of another verb, not all is
 # 新中国成立后, 共和国成立初期: when something else happened
 _ERA = re.compile("[^,。;\n]{0,5}(?:新中国|共和国)成立(?:之?[后前初]|以来|以后|时)")
+_SINCE = ("从", "自")
+_UNTIL = ("到", "至")
+_STRETCH = re.compile("[从自][\u4e00-\u9fff]{2,6}[到至](?:[\u4e00-\u9fff]{2})?$")  # 从签约到|开工, 从签约到建成|投产
+_LONGEST_STRETCH = 10  # characters
 _LONGEST_STATE = 8
 _ATTENDING = ("参会", "参展", "与会", "到会")
 _SUM = re.compile("总?金额|总额")
@@ -111,6 +115,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 3所|新建|学校
     if _is_titled(reading, before, hit.end):
         return "topic"
+    if _is_stage(reading.text, hit):
+        return "topic"
     if _ERA.match(reading.text, max(0, hit.start - _LONGEST_STATE), hit.end + 2):
         return "topic"
     sign = _sign_around(reading.text, hit)
@@ -138,6 +144,17 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
     ):
         return ""
     return _noun_objection(reading, hit, before, after, previous, following)
+
+
+def _is_stage(text: str, hit: Hit) -> bool:
+    """Tell whether an act is the beginning or the end of a stretch of time: 从|签约|到投产|仅用了11个月.
+
+    Works have then been begun and finished: 从|开工|到|投产,项目仅用了14个月.
+    """
+    if hit.rows[0].type == "PROJECT_PROGRESS":
+        return False
+    begins = text.startswith(_UNTIL, hit.end) and text.endswith(_SINCE, 0, hit.start)
+    return begins or _STRETCH.search(text, max(0, hit.start - _LONGEST_STRETCH), hit.start) is not None
 
 
 def _sign_around(text: str, hit: Hit) -> str:
@@ -176,6 +193,13 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=re.compile(f"作为|的形式|的方式|方面|的{aspects}")),
         _Sign("topic", behind=re.compile("验收")),  # 通过竣工|验收: the acceptance is the act
         _Sign("topic", ("RELEASE",), read_list("papers_sent")),  # 印发|通报: what is issued
+        _Sign("topic", before=("作出", "做出")),  # 作出|建设海上灯塔|的决定
+        _Sign("topic", before=("”",), words=("认定", "认证", "贷款")),  # 获得“绿色工厂”|认定
+        _Sign("topic", before=("下", "全线", "沿线", "内"), words=("设",)),  # 下|设4个研究中心, 全线|设5座车站
+        _Sign("topic", before=("颁发", "签订", "签署"), words=("合作",)),  # 签订|合作共建医院框架协议
+        _Sign("topic", before=("获得",), behind=re.compile("[^,。;]{0,16}的"), words=("颁发",)),
+        _Sign("topic", behind=re.compile("(?:成效|成果|期内|期间)"), words=("合作",)),
+        _Sign("topic", behind=re.compile("前的|后的")),  # 做好|通车|前的准备
         _Sign("topic", behind=_LISTED_ONES, words=("入库", "入选", "上榜", "获奖")),  # 向|入库|企业发放补贴
         _Sign("topic", behind=_HIRED, words=("引进",)),  # 引进|院士3名 is no purchase
         _Sign("topic", before=_BATCHES, words=("批",)),  # 这|批|车辆

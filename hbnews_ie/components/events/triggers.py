@@ -43,7 +43,7 @@ class Trigger:
     """A row of ``lexicons/triggers.tsv``; a role is empty where that neighbour fills none.
 
     ``needs`` has the types of what may stand beside the word and, behind ``~``, how a phrase may end; these
-    endings are in ``endings`` too.
+    endings are in ``endings`` too. ``act`` is the part of the word that names the act.
     """
 
     word: str
@@ -57,6 +57,7 @@ class Trigger:
     to: str
     needs: tuple[str, ...]
     endings: tuple[str, ...]
+    act: str
 
 
 @dataclass(slots=True)
@@ -87,20 +88,21 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 to=row["to"],
                 needs=needs,
                 endings=tuple(need[1:] for need in needs if need[0] == "~"),
+                act=row["act"] or row["word"],
             )
         )
     return {word: tuple(rows) for word, rows in table.items()}
 
 
 def _needs(cell: str) -> tuple[str, ...]:
-    """The needs of a row, named lists written out."""
+    """The needs of a row, named lists written out, also those in other lists."""
     lists = _named_needs()
-    return tuple(need for part in cell.split() for need in (lists[part[1:]] if part[0] == "@" else (part,)))
+    return tuple(need for part in cell.split() for need in (_needs(lists[part[1:]]) if part[0] == "@" else (part,)))
 
 
 @cache
-def _named_needs() -> dict[str, tuple[str, ...]]:
-    return {row["name"]: tuple(row["needs"].split()) for row in read_table("event_needs")}
+def _named_needs() -> dict[str, str]:
+    return {row["name"]: row["needs"] for row in read_table("event_needs")}
 
 
 @cache

@@ -61,6 +61,7 @@ _WORKED = ("处理", "加工", "生产", "供", "接待", "发电", "输送", "�
 _PAPERS = ("合同", "协议", "订单", "大单", "债券")
 _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
 _CLASS = "类"
+_OWN_OF_WORKS = ("总投资", "年产", "建筑面积", "总建筑面积", "占地面积", "总装机")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -142,7 +143,7 @@ class IndicatorFinder:
         if found and quantity.kind == "duration" and not approach.linked and self._is_body_or_quality(found[1]):
             return None  # who took so long for what follows, or what it was like: 孝感|两年建成…, 重要|一年
         if found:
-            return found, "noun-before"
+            return self._own_of_works(found, quantity), "noun-before"
         if quantity.kind == "duration" and not approach.linked:
             return None  # how long an action took: 7个月拼出…
         if quantity.kind == "duration" and (moved := shift(self.reading, quantity.start)):
@@ -277,6 +278,15 @@ class IndicatorFinder:
         if not approach.linked and (not measure_before(self.text, end) or self.text.endswith("资金", start, end)):
             found = self._classed(self._handled(*found), start)
         return without_subject(self.reading, *found)
+
+    def _own_of_works(self, found: _Span, quantity: Quantity) -> _Span:
+        """Of 新建|年产5万吨|的…项目, the measure that tells works apart, without what is done to them."""
+        start, end = found
+        own = next((word for word in _OWN_OF_WORKS if self.text.endswith(word, start + 1, end)), "")
+        if not own or not (own == "年产" or self.text.startswith("的", quantity.end)):
+            return found
+        done = (*read_list("handling"), "投建", "规划建设", "的")
+        return (end - len(own), end) if self.text.endswith(done, start, end - len(own)) else found
 
     def _handled(self, start: int, end: int) -> _Span:
         """Of 全市|新建|冷库, what is counted: the noun behind the last verb that does something to it."""

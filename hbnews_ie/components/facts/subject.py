@@ -18,11 +18,11 @@ from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["SETTLED", "SubjectFinder"]
 
-SETTLED = ("examples", "partnered", "anywhere", "in turn", "announced")
+SETTLED = ("examples", "partnered", "anywhere", "in turn", "announced", "of works")
 """What settles of whom a quantity is measured.
 
 Names are examples, and of nobody; 该公司 acts with a partner; as many names as numbers have one each; an office that
-tells figures is not what they are of.
+tells figures is not what they are of; works without a name are nobody else.
 """
 
 _Span = tuple[int, int]
@@ -48,6 +48,7 @@ _WAYS = ("线上", "线下")  # 合作社|线上线下|共销售…
 _NEXT_MEASURES = re.compile(
     "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"
 )  # 员工860人|、年收入12亿元的
+_NAMELESS = re.compile("的[^,。;、“《]{1,12}?(?:项目|工程|基地|产业园|生产线)")
 _ROUTES = frozenset("到至")
 _LEARNED = re.compile(f"{alternation(read_list('learning'))}$")
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
@@ -124,6 +125,8 @@ class SubjectFinder:
             return owner.index, "owner"
         if self.text.endswith(NEW_BODIES, 0, indicator[0]):
             return self.founded(indicator[0])
+        if self.is_of_works(item, indicator):
+            return None, "of works"
         works = self.works(indicator, sentence)
         return (works.index, "works") if works is not None else None
 
@@ -206,6 +209,11 @@ class SubjectFinder:
         behind = self.reading.words.tags[self.reading.word(name.end)] if name.end < len(self.text) else ""
         owns = not behind.startswith("n") or self.text.startswith(_PARTS, name.end)
         return name if owns else None  # …的|江城公司|股份, but …的|环线项目|全线贯通
+
+    def is_of_works(self, item: Item, indicator: _Span) -> bool:
+        """Tell whether a sum is that of works without a name: 总投资9亿元的|总部项目落户光谷."""
+        of_works = PROPERTIES.get(self.text[slice(*indicator)]) == "PROJECT" and indicator[1] <= item.start
+        return of_works and _NAMELESS.match(self.text, item.end) is not None
 
     def shared(self, item: Item, indicator: _Span) -> Item | None:
         """The firm that shares are of: 江南集团收购|江北股份|51%的股权."""

@@ -104,6 +104,11 @@ _ELSEWHERE = re.compile(
     re.MULTILINE,
 )
 _ELSEWHERE_SIGN = re.compile("等[地县市区镇]")
+# 武(汉)宜(昌)高铁, with where the line runs spelled out
+_SPELLED = re.compile(
+    r"[\u4e00-\u9fff](?:\([\u4e00-\u9fff]{1,2}\)[\u4e00-\u9fff]){1,2}\([\u4e00-\u9fff]{1,2}\)(?:高速公路|高速|高铁|铁路|客专|城际铁路|城际)"
+)
+_SPELLED_SIGN = re.compile(r"\)(?:高|铁|客|城)")
 _STATION_SIGN = re.compile("站")
 _CROSSED = re.compile(
     r"(?:下穿|穿过|跨越|横跨|流经|汇入|注入)(?P<name>[\u4e00-\u9fff]{2,3}[河湖江溪港])(?![\u4e00-\u9fff]?[段面岸心流])"
@@ -186,6 +191,7 @@ def find_places(view: View) -> list[Mention]:
         for match in view.scan(_AT_HOME, _HOME_SIGN)
         if not _COMMON_HOME.match(match["name"])
     ]
+    chains += [Mention(*match.span(), "PLACE", "spelled-line") for match in view.scan(_SPELLED, _SPELLED_SIGN)]
     return chains + [
         Mention(*match.span(), "PLACE", "one-character-place") for match in _by_sign()[2].finditer(view.text)
     ]

@@ -176,11 +176,14 @@ def _is_noun_here(elements: Sequence[Element], start: int, kind: str, tag: str, 
 
 def _makes_noun(elements: Sequence[Element], word: str, start: int, tag: str, behind: str) -> bool:
     """Tell whether an act between a noun or a place and works makes one thing of them: 老旧小区|改造|工程."""
-    if not elements or elements[-1].end != start or not (tag == "vn" or word in read_list("work_done")):
+    if not elements or elements[-1].end != start:
         return False
     last = elements[-1]
-    done_to = last.kind == "noun" or (last.item is not None and last.item.type == "PLACE")
-    return done_to and behind.startswith(read_list("works"))
+    if last.kind != "noun" and (last.item is None or last.item.type != "PLACE"):
+        return False
+    if word in read_list("processes") and behind.startswith(read_list("plants")):
+        return True  # 柑橘|分选|中心
+    return (tag == "vn" or word in read_list("work_done")) and behind.startswith(read_list("works"))
 
 
 def _tells_which(reading: Reading, elements: Sequence[Element], word: str, end: int) -> bool:

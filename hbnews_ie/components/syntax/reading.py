@@ -52,6 +52,18 @@ def _sentence_starts(doc: Doc) -> list[int]:
     return starts
 
 
+def _joined(clauses: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> Sequence[tuple[int, int]]:
+    """Join the clauses that a name runs over: “江风楚韵 智聚云山——江城招商大会”|举行."""
+    starts = [start for start, _ in clauses]
+    joined: list[tuple[int, int]] | None = None
+    for mention in reversed(mentions):
+        first, last = bisect_right(starts, mention.start) - 1, bisect_left(starts, mention.end) - 1
+        if 0 <= first < last:
+            joined = list(clauses) if joined is None else joined
+            joined[first : last + 1] = [(joined[first][0], joined[last][1])]
+    return clauses if joined is None else joined
+
+
 class Reading:
     """The layers of one document, ready for look-up. Offsets are half-open code points.
 
@@ -63,8 +75,9 @@ class Reading:
         layers = doc._
         self.text: str = layers.norm
         self.words: Words = layers.words
-        self.clauses: Sequence[tuple[int, int]] = layers.clauses
         self.mentions: Sequence[Mention] = layers.mentions
+        self.parted: Sequence[tuple[int, int]] = layers.clauses
+        self.clauses = _joined(self.parted, self.mentions)
         self.times: Sequence[TimeExpression] = layers.times
         self.quantities: Sequence[Quantity] = layers.quantities
         self.entities: Sequence[Entity] = layers.entities
@@ -111,7 +124,7 @@ class Reading:
             and self.quantities is layers.quantities
             and self.times is layers.times
             and self.entities is layers.entities
-            and self.clauses is layers.clauses
+            and self.parted is layers.clauses
             and self.posts is layers.posts
             and self.text == layers.norm
         )
