@@ -229,7 +229,9 @@ def closing_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
     endings = next((row.endings for row in hit.rows if row.object in ("honor", "activity")), ())
     if limit - start > _LONGEST_CLOSING or reading.text.startswith("的", start):
         return []
-    is_event = reading.text[limit - 2 : limit] in triggers() and reading.text[limit - 3] != "”"  # 通过|审定
+    is_event = reading.text[limit - 2 : limit] in triggers() and not reading.text.endswith(
+        "”", 0, limit - 2
+    )  # 通过|审定
     return [Filler(start, limit)] if not is_event and reading.text.endswith(endings, start, limit) else []
 
 
