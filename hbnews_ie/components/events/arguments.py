@@ -48,6 +48,8 @@ _AGREED = re.compile(
 )
 _TRAVELLERS = re.compile("[乘坐搭]|人员")  # 乘客|乘飞机, 救援人员和|车辆
 _FIRST_ONES = re.compile("首[批期次]|第[一二三]批|这批|此批")  # 首批|80辆|轻卡
+_LIMITS = ("以上", "以下")
+_OFFICES = ("政府", "委", "厅", "局", "部", "人大", "政协", "常委会", "管委会", "国务院")
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
 
@@ -90,6 +92,8 @@ class Roles:
         item = filler.item
         if item is None:
             return "NP" in allowed
+        if role == "project" and item.type == "ORG" and self.reading.text.endswith(_OFFICES, item.start, item.end):
+            return False  # nobody builds or opens an office of the state
         if item.type in allowed:
             return True
         if item.type == "PLACE" and "WORKS" in allowed:
@@ -261,7 +265,8 @@ def without_amount(reading: Reading, filler: Filler) -> Filler:
     """Of what is bought, paid or built (640万千瓦时|绿电, 30公里长的|干渠), the thing without its amount."""
     first = _FIRST_ONES.match(reading.text, filler.start) if filler.item is None else None
     item = reading.covering(first.end() if first is not None and first.end() < filler.end else filler.start)
-    if filler.item is None and item is not None and item.type == "QUANTITY" and item.end + 1 < filler.end:
+    sized = item is not None and reading.text.endswith(_LIMITS, item.start, item.end)  # 亿元以上|项目: which they are
+    if filler.item is None and item is not None and item.type == "QUANTITY" and item.end + 1 < filler.end and not sized:
         measured = _MEASURED.match(reading.text, item.end)
         return Filler(measured.end() if measured is not None else item.end, filler.end)
     return filler

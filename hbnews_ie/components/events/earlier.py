@@ -16,7 +16,11 @@ from hbnews_ie.lexicon import read_list
 __all__ = ["EarlierEvents"]
 
 _SENTENCE_STOPS = frozenset("。;!?\n")
+_CLAUSE_STOPS = _SENTENCE_STOPS | {","}
+_STARTING = ("启动", "开始", "完成")
 _JOINT_ROLES = ("agent", "founder")
+_BUILT = {"PROJECT_PROGRESS": "project", "ESTABLISHMENT": "organization"}  # what goes on to be built or opened
+_BUILDERS = ("agent", "founder")
 _RECENT = 3  # events back that a trigger may name again
 _AND_ALSO = 12  # characters between two verbs of one meeting: 出席…并讲话
 
@@ -43,9 +47,10 @@ class EarlierEvents:
         """Return the works that the last event of the sentence tells of, in a clause before an act."""
         last = self.last
         gap = self.text[last.end : act.start] if last is not None else ""
-        if last is None or last.type != "PROJECT_PROGRESS" or "," not in gap or not _SENTENCE_STOPS.isdisjoint(gap):
+        role = _BUILT.get(last.type, "") if last is not None else ""
+        if last is None or not role or "," not in gap or not _SENTENCE_STOPS.isdisjoint(gap):
             return []
-        return [argument for argument in last.arguments if argument.role == "project"]
+        return [replace(argument, role="project") for argument in last.arguments if argument.role == role]
 
     def complete(self, event: Event, read: Event) -> Event:
         """Give an event what it has in common with the last; ``read`` is it with all that syntax gave."""
@@ -55,12 +60,12 @@ class EarlierEvents:
     def _as_works(self, event: Event) -> Event:
         """Give works that the last event of the sentence tells of to one that names none, or only who builds them.
 
-        新厂房8月建成,9月|投入使用; 大桥由甲局承建,预计明年|通车.
+        新厂房8月建成,9月|投入使用; 大桥由甲局承建,预计明年|通车; 公司设立研发中心,明年|投入运营.
         """
         works = self.works(event) if event.type == "PROJECT_PROGRESS" else []
         if self.last is None or not works:
             return event
-        builders = {argument.entity for argument in self.last.arguments if argument.role == "agent"} - {None}
+        builders = {argument.entity for argument in self.last.arguments if argument.role in _BUILDERS} - {None}
         named = [argument for argument in event.arguments if argument.role == "project"]
         if any(argument.entity not in builders for argument in named):
             return event
@@ -95,6 +100,9 @@ class EarlierEvents:
     def repeats(self, row: Trigger, hit: Hit) -> bool:
         """Tell whether a trigger names an event again: 出席…并讲话 is one meeting, and so is 举行|会谈."""
         last = self.last
+        if last is not None and last.type == row.type == "PROJECT_PROGRESS" and self.text.endswith("的", 0, hit.start):
+            between = self.text[last.end : hit.start]  # 启动了江城小学的|建设
+            return self.text[last.start : last.end] in _STARTING and _CLAUSE_STOPS.isdisjoint(between)
         if last is not None and self.text.startswith("通过", last.start) and row.word in read_list("passed"):
             return "," not in self.text[last.end : hit.start]  # 通过|品种审定
         for event in reversed(self.events[-_RECENT:]):

@@ -71,6 +71,8 @@ class Neighbours:
             objects = [without_amount(reading, filler) for filler in objects]
         if row.type == "COOPERATION":
             objects = [filler for filler in objects if filler.item or not _is_act(reading, filler)]
+        if row.object == "project":
+            objects = [_without_part(reading, filler) for filler in objects]
         if row.type == "TRADE":
             objects = give_markets(self.roles, self.hit, objects, reading.clauses[self.clause])
         if row.type == "FINANCE":
@@ -122,7 +124,7 @@ class Neighbours:
             wanted = (row.subject,)  # 江城公司|供应|波音公司, where a firm 卖给 another is what is sold
         if row.alone == "project":
             site = _without_site(roles, self.hit, acting)
-            acting = [without_amount(self.reading, filler) for filler in site]
+            acting = [without_amount(self.reading, _without_part(self.reading, filler)) for filler in site]
         if not acting and self.frame.object is None and (self.passive or row.alone == "project"):
             acting = subjects.fronted(clause)
             wanted = (row.object,) if self.passive else (row.alone,)
@@ -159,6 +161,12 @@ class Neighbours:
         """Return who acts, without those who have another part in it, which is filled."""
         row, roles, reading = self.row, self.roles, self.reading
         acting = self.subjects.of(self.frame, self.clause, "PERSON" if row.subject == "person" else "")
+        if (
+            row.alone == "project"
+            and self.frame.subject is None
+            and all(f.item and f.item.type == "ORG" for f in acting)
+        ):
+            acting = self.subjects.work_before(self.clause) or acting  # 甲公司投资3亿元的乙项目,计划明年|开工
         if self._tells_cost() and self.frame.subject is None:  # 武昌区,|投资6亿元的|项目开工
             acting = [filler for filler in acting if filler.item is None or filler.item.type != "PLACE"]
         if row.type == "PERSONNEL" and row.subject == "organization":
@@ -294,6 +302,21 @@ def _is_no_purpose(reading: Reading, filler: Filler) -> bool:
         or reading.text.startswith("用于", filler.start)
         or reading.text.startswith("的", first)
     )
+
+
+@cache
+def _part_of_works() -> re.Pattern[str]:
+    parts, building = alternation(read_list("parts_of_works")), alternation(read_list("building"))
+    return re.compile(f"的?{parts}|的{building}")
+
+
+def _without_part(reading: Reading, filler: Filler) -> Filler:
+    """Of 江城大桥|主桥 and 江城小学|的建设, the named works."""
+    named = reading.covering(filler.start) if filler.item is None else None
+    if named is None or named.type not in ("PROJECT", "ORG", "PLACE") or named.end >= filler.end:
+        return filler
+    part = _part_of_works().fullmatch(reading.text, named.end, filler.end)
+    return filler if part is None else Filler(named.start, named.end, named)
 
 
 def _without_site(roles: Roles, hit: Hit, acting: list[Filler]) -> list[Filler]:

@@ -54,6 +54,7 @@ _WORK = re.compile(
 )
 _YEARS = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
 _LEFT_OFFICE = ("退役", "退休", "提名")
+_TIMES_COUNTED = tuple(f"{numeral}次" for numeral in "0123456789一二三四五六七八九十百几多数")
 _COUNTED_ONES = re.compile(r"[^,。;\d]{2,16}的(?:\d{1,4}|[一二三四五六七八九十两]{1,3})[个项家所]")
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
@@ -208,7 +209,7 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=re.compile("的"), words=("领衔",)),  # 李明|领衔|的课题组
         _Sign("topic", behind=_RESEARCH, words=("主持",)),  # 主持|国家级课题8项 is no meeting
         _Sign("topic", behind=_WORK, words=("主持",)),  # 主持|了深潜器的研制, 主持|选育的品种
-        _Sign("topic", before=("次", "商业", "次商业"), words=("发射",)),  # 第481次|发射
+        _Sign("topic", before=(*_TIMES_COUNTED, "商业", "次商业"), words=("发射",)),  # 第481次|发射, but 首次|发射
         _Sign("topic", behind=re.compile("成功的|成功率|任务|次数|能力|记录"), words=("发射",)),
         _Sign("topic", before=("组", "队", "专班"), words=("进驻",)),  # 巡视组|进驻: no works
         _Sign("topic", behind=_TASK, words=("担任",)),

@@ -47,7 +47,7 @@ def _opening_works() -> re.Pattern[str]:
 
 
 _ROUTE = re.compile(
-    "(?![从由自在经])(?:(?![的运达])[\u4e00-\u9fff]){2,6}(?:至|到|—|-{1,2})(?:(?!的)[\u4e00-\u9fff]){2,16}?(?:航线|班列|专线|线路|航班|班轮|联运)"
+    "(?:标志着)?(?P<route>(?![从由自在经标])(?:(?![的运达])[\u4e00-\u9fff]){2,6}(?:至|到|—|-{1,2})(?:(?!的)[\u4e00-\u9fff]){2,16}?(?:航线|班列|专线|线路|航班|班轮|联运))"
     "(?=[今昨]天|今日|昨日|近日|日前|正式|成功|首次|将|开通|开行|首发|首航|打通|复航|通航)"
 )
 
@@ -105,8 +105,9 @@ class Subjects:
         """
         bounds = self.reading.clauses[clause]
         found = _opening_works().match(self.reading.text, *bounds) or _ROUTE.match(self.reading.text, *bounds)
-        named = found is not None and any(item.type == "PROJECT" for item in self.reading.within(*found.span()))
-        return Filler(*found.span()) if found is not None and not named else None
+        span = found.span(found.lastgroup or 0) if found is not None else None
+        named = span is not None and any(item.type == "PROJECT" for item in self.reading.within(*span))
+        return Filler(*span) if span is not None and not named else None
 
     def is_nobody(self, filler: Filler) -> bool:
         """出资|收购, 发布公告|称, 以竞价方式|减持: what somebody did before, or how, is nobody who acts."""

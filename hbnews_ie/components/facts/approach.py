@@ -39,6 +39,8 @@ _PART_OF = re.compile("占(?![有比地用领的])(?:到|了|据)?[^\\W\\d_达�
 _LONGEST_COMPARISON = 16
 _RECKONED = re.compile(r"(?:按照?[^\W\d]{2,10}(?:计算|核算|测算|计|算)|[扣剔]除[^\W\d]{2,8}(?:因素|影响)后?)$")
 _LONGEST_SCOPE = 20
+_PEERS = re.compile("(?:[位名]列|[位稳跃]居|排名|排在|[居列])(?P<whom>[^\\W\\d]{2,8})$")  # 增速位居|市州|第四
+_LONGEST_PEERS = 10
 _FOR_EACH = re.compile("每(?:千瓦时|度|立方米|平方米|公里|小时|公斤|[吨斤亩克升桶股])$")
 _LONGEST_EACH = 4
 _ASIDE = re.compile(r"\([^()\d]{1,14}\)$")
@@ -172,6 +174,9 @@ def _scope(reading: Reading, end: int, limit: int, *, linked: bool) -> int:
     among = _AMONG.search(reading.text, max(limit, end - _LONGEST_AMONG), end)
     if among is not None:
         return len(among["whom"])  # 排名|全省支行|第二
+    peers = _PEERS.search(reading.text, max(limit, end - _LONGEST_PEERS), end)
+    if peers is not None and not linked and reading.words.ends[reading.word(peers.start())] == peers.start("whom"):
+        return len(peers["whom"])
     if not linked and reading.text[end - 1] not in "中里内":
         return 0
     start = reading.text.rfind("在", max(limit, end - _LONGEST_SCOPE), end)
@@ -210,6 +215,9 @@ def comparison_before(reading: Reading, end: int, limit: int) -> int:
     place = reading.word(start)
     if start < limit or reading.words.starts[place] != start or reading.words.tags[place].startswith("n"):
         return 0  # 持股|比例|下降
+    then = reading.covering(start + 1)
+    if then is not None and then.type == "TIME" and then.end < end and measure_before(reading.text, end):
+        return 0  # 较上年同期|位次|前移: what is compared follows
     return end - start
 
 

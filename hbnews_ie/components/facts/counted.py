@@ -34,6 +34,7 @@ _GIVEN_PRIZE = re.compile("(?:成果|项目|企业|单位|集体|个人)[\u4e00-
 _TOLD = ("项目情况", "企业情况", "工程情况")
 _WHERE = ("处", "远", "之外", "开外")
 _WITH_WHOM = frozenset("与向给对为同跟")
+_LARGE = re.compile("大(?!类)(?=..)")  # 9|大|站点
 
 
 class NounBehind:
@@ -98,6 +99,10 @@ class NounBehind:
             found = self._before_predicate(*found, limit)
         if found[0] >= found[1]:
             return None  # 5420人|紧急转移: nothing is said of who they are
+        if quantity.kind == "measure" and not tied and (size := measure_behind(self.text, found[0])):
+            return found[0], min(found[1], found[0] + size)  # 0.4米|分辨率|雷达卫星
+        if quantity.kind == "count" and quantity.unit is None and _LARGE.match(self.text, *found):
+            found = found[0] + 1, found[1]  # 9大|站点
         if tied and self.text.startswith("成绩", found[0]):
             return found[0], found[0] + len("成绩")  # 24秒51的|成绩|打破纪录
         if tied and self._owns(*found) and self._follows_noun(quantity.start):

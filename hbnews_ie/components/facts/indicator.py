@@ -61,6 +61,7 @@ _WORKED = ("处理", "加工", "生产", "供", "接待", "发电", "输送", "�
 _PAPERS = ("合同", "协议", "订单", "大单", "债券")
 _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
 _CLASS = "类"
+_DEPTHS = ("地下", "井下", "水下", "海底", "高空")  # 地下|14米: where something is
 _OWN_OF_WORKS = ("总投资", "年产", "建筑面积", "总建筑面积", "占地面积", "总装机")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
@@ -85,6 +86,7 @@ class IndicatorFinder:
             or (quantity.kind == "duration" and self.text.startswith("平均", quantity.end))  # 两年|平均增长19.4%
             or self.text.endswith((*_SINCE, *_PARTING), 0, quantity.start)
             or (quantity.kind == "duration" and self.text.startswith(_SOON, quantity.end))  # 7小时|即可返回
+            or (quantity.kind == "measure" and self.text.endswith(_DEPTHS, 0, quantity.start))
             or (quantity.kind == "measure" and _RACE.match(self.text, quantity.end))
         ):
             return None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hbnews_ie.components.facts.approach import comparison_before
 from hbnews_ie.components.facts.words import BASES
+from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.phrases import phrase_before
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Fact, Quantity
@@ -46,6 +47,7 @@ _NAMED = frozenset({"ORG", "PLACE", "PERSON", "PROJECT", "PRODUCT"})
 _ORDINALS = tuple("一二三四五六")
 _LISTED = re.compile("(?:[一二三四五六]、){1,5}[一-鿿]{2,12}$|[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12}){1,4}$")
 _JOINS = re.compile("|".join(_AND))
+_LIST_JOINS = re.compile("[、和]")  # 通讯器材、建筑及装潢材料: others stand within what is listed
 
 
 def shared(reading: Reading, facts: Sequence[Fact], quantity: Quantity, sentence: _Span) -> _Span | None:
@@ -59,7 +61,7 @@ def shared(reading: Reading, facts: Sequence[Fact], quantity: Quantity, sentence
     sums = [fact for fact in before if reading.quantities[fact.quantity].kind in _SIZES]
     known = [fact.indicator for fact in (sums if len(sums) == len(run) else before)]  # 8只|基金规模为4亿元: the sums
     place = next((number for number, item in enumerate(run) if item.start == quantity.start), 0)
-    names = known[-len(run) :] or _listed_before(reading, run[0].start)
+    names = known[-len(run) :] or _listed_before(reading, run[0].start, len(run))
     if len(names) != len(run) or len(run) < 2:
         return None
     numbered = reading.text[slice(*names[0])] in _ORDINALS
@@ -208,18 +210,30 @@ def _names_in_row(reading: Reading, start: int, end: int) -> list[Item]:
     return names if len(names) > 1 else []
 
 
-def _listed_before(reading: Reading, end: int) -> list[_Span]:
-    """The things listed at the beginning of a clause before 分别: 游船、演艺收入|较上年|分别增长40%和15%."""
-    text, start = reading.text, reading.clauses[reading.clause(end)][0]
+def _listed_before(reading: Reading, end: int, count: int) -> list[_Span]:
+    """So many things listed at the beginning of a clause before 分别, or as the topic of the clause before it.
+
+    游船、演艺收入|较上年|分别增长40%和15%; 服装、针织类商品零售增长较快,|分别增长6%、5%.
+    """
+    text, number = reading.text, reading.clause(end)
+    start = reading.clauses[number][0]
     stop = text.rfind(_RESPECTIVELY, start, end)
     if stop < 0:
         return []
     stop -= 2 * text.endswith(BASES, start, stop)
     stop -= comparison_before(reading, stop, start)
-    found = _LISTED.search(text, start, stop)
-    if found is None:
-        return []
-    edges = [found.start() - 1, *(sign.start() for sign in _JOINS.finditer(text, *found.span())), found.end()]
+    if stop == start and number and reading.clauses[number - 1][0] >= reading.sentence(start)[0]:
+        listed = topic(reading, number - 1, start)
+        span = (listed.start, listed.end) if listed is not None else None
+    else:
+        found = _LISTED.search(text, start, stop)
+        span = found.span() if found is not None else None
+    splits = [_split(text, span, joins) for joins in (_JOINS, _LIST_JOINS)] if span is not None else []
+    return next((things for things in splits if len(things) == count and all(a < b for a, b in things)), [])
+
+
+def _split(text: str, span: _Span, joins: re.Pattern[str]) -> list[_Span]:
+    edges = [span[0] - 1, *(sign.start() for sign in joins.finditer(text, *span)), span[1]]
     return [(left + 1, right) for left, right in pairwise(edges)]
 
 

@@ -59,10 +59,10 @@ def fact_words() -> dict[str, str]:
     return {row["word"]: row["role"] for row in read_table("fact_words")}
 
 
-def measure_behind(text: str, start: int) -> bool:
-    """Tell whether a noun that names a measure stands right behind: 企业|增加值."""
+def measure_behind(text: str, start: int) -> int:
+    """Return the length of the noun that names a measure right behind (企业|增加值), 0 where none does."""
     roles = fact_words()
-    return any(roles.get(text[start : start + length]) in MEASURES for length in (4, 3, 2))
+    return next((length for length in (4, 3, 2) if roles.get(text[start : start + length]) in MEASURES), 0)
 
 
 def measure_before(text: str, end: int) -> int:

@@ -33,6 +33,7 @@ _ACTING = frozenset({"ORG", "PERSON", "PLACE", "PROJECT", "PRODUCT", "DOCUMENT",
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
+_GROUPS = ("组", "专班", "委员会", "处", "办公室", "工作", "会")  # that prepare something
 _JOINT_BODIES = ("实验室", "研究中心", "创新中心", "研发中心", "研究院", "研究所", "工作组", "专家组", "体", "会")
 _NONE: frozenset[str] = frozenset()
 _DESCRIBING = frozenset({"manner", "modifier", "de"})
@@ -140,6 +141,8 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             kind, act, classes = "modifier", False, _NONE
         if compound or reading.titled[cursor] or (word == "会" and kind == "noun"):
             kind, act, classes = "noun", False, _NONE
+        elif word == "筹备" and text.startswith(_GROUPS, end):
+            kind, classes = "modifier", _NONE  # 组建|筹备|专班
         elif word == "计划" and (end == limit or (elements and elements[-1].kind in _DESCRIBING)):
             kind, classes = "noun", _NONE  # 新|计划, 启动|计划
         elif classes and classes.isdisjoint(_STATUS):
