@@ -89,6 +89,20 @@ def test_what_syntax_settles_is_nobodys_whatever_the_weights(text: str) -> None:
     assert FactFinder(marked_doc(text)).find()[0].subject is None
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("江城光电有限公司总经理王汤博介绍,厂里有工人300人。", "江城光电有限公司"),
+        ("江城市统计局局长王汤博介绍,厂里有工人300人。", None),  # an office tells of others
+        ("江城光电有限公司总经理王汤博介绍,武汉有工人300人。", "武汉"),
+    ],
+)
+def test_what_an_officer_of_a_firm_tells_is_of_the_firm(nlp: Language, text: str, subject: str | None) -> None:
+    doc = nlp(text)
+    (fact,) = doc._.facts
+    assert (None if fact.subject is None else doc._.entities[fact.subject].name) == subject
+
+
 def test_what_is_so_now_has_no_time_whatever_the_weights() -> None:
     (fact,) = FactFinder(marked_doc("[TIME 1995年]村里通了电,目前有电线杆[COUNT 300根]。")).find()
     assert fact.time is None
