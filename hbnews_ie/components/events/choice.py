@@ -149,7 +149,7 @@ def choose_arguments(
     """Return an event with its likely arguments, each in one role, and the most likely one at least."""
     best: dict[tuple[int, int], tuple[float, Argument]] = {}
     clause = reading.clause(event.start)
-    brought_out = reading.text[event.start : event.end] in read_list("brought_out")  # 研制出|一种新型材料
+    brought_out = event.rule.removeprefix("trigger:") in read_list("brought_out")  # 研制出|一种新型材料
     certain = (*_CERTAIN, "object") if brought_out else _CERTAIN
     for argument, pieces in options(reading, event, ways, earlier):
         span, odds = (argument.start, argument.end), log_odds("argument_weights", pieces)

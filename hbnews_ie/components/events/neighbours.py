@@ -28,6 +28,7 @@ _STUDY = re.compile("精神[\u4e00-\u9fff]{0,6}?(?:宣讲|学习|培训|研讨|�
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _VERB = 2  # characters
+_GOODS = ("产品", "商品", "货物", "成品", "农产品")
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
 _GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
 # types of what is traded, paid for or built, to be told without how much
@@ -125,10 +126,14 @@ class Neighbours:
         if row.alone == "project":
             site = _without_site(roles, self.hit, acting)
             acting = [without_amount(self.reading, _without_part(self.reading, filler)) for filler in site]
+        if row.type == "COOPERATION" and row.alone == "object" and self.frame.object is None:
+            acting = [without_amount(self.reading, filler) for filler in acting]  # 28个|项目|签约
         if not acting and self.frame.object is None and (self.passive or row.alone == "project"):
             acting = subjects.fronted(clause)
             wanted = (row.object,) if self.passive else (row.alone,)
         roles.fill(acting, *wanted, way=way)
+        if row.type == "TRADE" and not roles.has("seller"):
+            roles.fill(_sellers(self.reading, roles, subjects, clause), "seller", way="subject")
         if row.alone == "project" and not roles.has("project"):
             roles.fill(_works(self.frame, subjects, clause), "project", way="works")
         if row.object == "project" and row.alone == "agent" and not roles.has("project"):  # 大桥由甲局投资,乙局|承建
@@ -345,6 +350,21 @@ def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
         if element.kind not in _BEFORE_VERB:
             return False
     return False
+
+
+def _sellers(reading: Reading, roles: Roles, subjects: Subjects, clause: int) -> list[Filler]:
+    """Whose goods are sold, as they are told, or the clauses before: 江城公司的|200辆汽车|出口, 产品|销往."""
+    goods = next((argument for argument in roles.arguments if argument.role == "object"), None)
+    if goods is None or goods.entity is not None:
+        return []
+    owner = reading.covering(goods.start) or reading.covering(
+        goods.start - 1 - reading.text.startswith("的", goods.start - 1)
+    )
+    if owner is not None and owner.type == "ORG" and owner.start <= goods.start <= owner.end + 1:
+        return [Filler(owner.start, owner.end, owner)]
+    carried = subjects.carried(clause) if reading.text[goods.start : goods.end] in _GOODS else []
+    makers = [filler.item or reading.covering(filler.start) for filler in carried]
+    return [Filler(maker.start, maker.end, maker) for maker in makers if maker is not None and maker.type == "ORG"]
 
 
 def _works(frame: Frame, subjects: Subjects, clause: int) -> list[Filler]:
