@@ -132,7 +132,7 @@ class Neighbours:
             acting = subjects.fronted(clause)
             wanted = (row.object,) if self.passive else (row.alone,)
         roles.fill(acting, *wanted, way=way)
-        if row.type == "TRADE" and not roles.has("seller"):
+        if row.type == "TRADE" and row.subject != "buyer" and not roles.has("seller"):
             roles.fill(_sellers(self.reading, roles, subjects, clause), "seller", way="subject")
         if row.alone == "project" and not roles.has("project"):
             roles.fill(_works(self.frame, subjects, clause), "project", way="works")
@@ -166,11 +166,8 @@ class Neighbours:
         """Return who acts, without those who have another part in it, which is filled."""
         row, roles, reading = self.row, self.roles, self.reading
         acting = self.subjects.of(self.frame, self.clause, "PERSON" if row.subject == "person" else "")
-        if (
-            row.alone == "project"
-            and self.frame.subject is None
-            and all(f.item and f.item.type == "ORG" for f in acting)
-        ):
+        firms = bool(acting) and all(filler.item and filler.item.type == "ORG" for filler in acting)
+        if row.alone == "project" and self.frame.subject is None and firms:
             acting = self.subjects.work_before(self.clause) or acting  # 甲公司投资3亿元的乙项目,计划明年|开工
         if self._tells_cost() and self.frame.subject is None:  # 武昌区,|投资6亿元的|项目开工
             acting = [filler for filler in acting if filler.item is None or filler.item.type != "PLACE"]
