@@ -50,6 +50,24 @@ def test_names_that_the_rules_do_not_see_are_added() -> None:
     assert not find(text, ("桃野真奈", "PERSON"), sure=0.55)
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("橘溪镇有柑橘4.2万亩。", "橘溪镇", "橘溪镇"),
+        ("为满足沌兴区居民的需求。", "沌兴区", "沌兴区"),
+        ("宜昌市橘溪镇白岭村种了茶。", "橘溪镇白岭村", "宜昌市橘溪镇白岭村"),  # parts of a place
+        ("重点镇有柑橘4.2万亩。", "重点镇", None),
+        ("美丽乡村建设加快。", "美丽乡村", None),
+        ("这个试验区已经建成。", "试验区", None),
+    ],
+)
+def test_divisions_need_their_form_and_some_sight(text: str, seen: str, name: str | None) -> None:
+    """The tagger sees a name, not surely enough to add it itself."""
+    found = {name for name, *_ in find(text, (seen, "PLACE"), sure=0.5)}
+    assert (name in found) if name is not None else not any(seen in one for one in found)
+    assert seen not in {one for one, *_ in find(text, sure=1.0)}
+
+
 def test_who_is_named_by_surname_and_age_stays_anonymous() -> None:
     assert not find("他们找到李姐问路。", ("李姐", "PERSON"))
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import reduce
 
 from hbnews_ie.components.names.choose import by_offset
+from hbnews_ie.components.names.divisions import find_divisions
 from hbnews_ie.components.names.no_names import INNER_BODIES, opens_post
 from hbnews_ie.components.names.persons import ANONYMOUS, begins_name
 from hbnews_ie.components.names.tagged import is_common_word, is_field
@@ -81,8 +82,8 @@ def weigh(
         ):
             lost.update(others)
             won += _as_schools(view, Mention(span.start, span.end, span.type, f"model:{span.type.lower()}"))
-    kept = [name for name in names if name not in lost]
-    return _as_clear_persons(view, sorted([*kept, *won], key=lambda name: name.start))
+    kept = find_divisions(view, reading, [name for name in names if name not in lost] + won, no_names)
+    return _as_clear_persons(view, sorted(kept, key=lambda name: name.start))
 
 
 def _as_schools(view: View, name: Mention) -> list[Mention]:

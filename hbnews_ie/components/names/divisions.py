@@ -1,0 +1,63 @@
+"""Divisions that no list knows: counties, towns and villages by their last character, where the tagger sees a name.
+
+In a name like 橘溪镇 the form is clear and the tagger half sure; neither is enough alone (重点镇, 美丽乡村).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from hbnews_ie.components.names.view import View
+from hbnews_ie.layers import Mention
+from hbnews_ie.tagger import Reading
+
+__all__ = ["find_divisions"]
+
+_RULE = "division"
+_LEVEL = re.compile("[县市区镇乡村]|街道|社区")
+_STEMS = (3, 2)  # characters before the level
+_SEEN = 0.02  # how sure the tagger must be of a stem that names nothing else
+_SURE = 0.5  # and of one that the dictionary has as a common word: 荷叶|村
+_NO_STEM = re.compile(
+    "[各该本此这那某每全两几多一二三四五六七八九十大小老新旧城乡农山县市区省镇村的和与及在个是到从向由为于对给让把被去来赴访驻]|中心|重点|特色|试点|示范"
+)
+_GOES_ON = re.compile("[县市区镇乡村委]|[级属长民容情域]|政府|人民|人大|政协|法院|检察|公安|[\u4e00-\u9fff]{0,4}[局厅]")
+
+
+def find_divisions(view: View, reading: Reading, names: Iterable[Mention], hidden: Collection[int]) -> list[Mention]:
+    """Return ``names`` with the divisions that stand in none of them, joined to the places that they are parts of.
+
+    ``hidden`` are the offsets of fixed phrases that hold no names.
+    """
+    found = list(names)
+    taken = {offset for name in found for offset in range(name.start, name.end)} | set(hidden)
+    places = {name.end: name for name in found if name.type == "PLACE"}
+    for level in _LEVEL.finditer(view.text):
+        start = _start_of(view, reading, level.start(), level.end(), taken)
+        if start is None:
+            continue
+        larger = places.get(start)
+        if larger is not None:
+            found.remove(larger)  # 云桥镇|白沙村
+        division = Mention(start if larger is None else larger.start, level.end(), "PLACE", _RULE)
+        found.append(division)
+        places[division.end] = division
+        taken.update(range(start, division.end))
+    return found
+
+
+def _start_of(view: View, reading: Reading, level: int, end: int, taken: Collection[int]) -> int | None:
+    """Return where the division begins whose last word stands there; None where it is none."""
+    if level in taken or not view.edges[end] or _GOES_ON.match(view.text, end):
+        return None
+    for start in (level - size for size in _STEMS):
+        if start < 0 or not view.edges[start] or any(offset in taken for offset in range(start, level)):
+            continue
+        stem = view.text[start:level]
+        if _NO_STEM.search(stem) or not stem.isalpha() or stem.isascii():
+            continue
+        unknown = view.is_unknown(start, level)
+        if (unknown or view.text[level] != "区") and reading.inside(start, end) > (_SEEN if unknown else _SURE):
+            return start
+    return None
