@@ -1,4 +1,4 @@
-"""Divisions that no list knows: counties, towns and villages by their last character, where the tagger sees a name.
+"""Divisions and streets that no list knows, by their last character, where the tagger sees a name.
 
 In a name like 橘溪镇 the form is clear and the tagger half sure; neither is enough alone (重点镇, 美丽乡村).
 """
@@ -15,14 +15,17 @@ from hbnews_ie.tagger import Reading
 __all__ = ["find_divisions"]
 
 _RULE = "division"
-_LEVEL = re.compile("[县市区镇乡村]|街道|社区")
+_LEVEL = re.compile("[县市区镇乡村]|街道|社区|大道|[路街巷](?![口面段灯网由线径程况费站])|站(?![点台长口])")
 _STEMS = (3, 2)  # characters before the level
 _SEEN = 0.02  # how sure the tagger must be of a stem that names nothing else
 _SURE = 0.5  # and of one that the dictionary has as a common word: 荷叶|村
+_ALSO_COMMON = frozenset("区路街巷站")  # 试验|区, 产业|路, 公园|站
 _NO_STEM = re.compile(
-    "[各该本此这那某每全两几多一二三四五六七八九十大小老新旧城乡农山县市区省镇村的和与及在个是到从向由为于对给让把被去来赴访驻]|中心|重点|特色|试点|示范"
+    "[各该本此这那某每全两几多一二三四五六七八九十大小老新旧城乡农山县市区省镇村的和与及在个是到从向由为于对给让把被去来赴访驻]|中心|重点|特色|试点|示范|[公铁马道速]$"
 )
-_GOES_ON = re.compile("[县市区镇乡村委]|[级属长民容情域]|政府|人民|人大|政协|法院|检察|公安|[\u4e00-\u9fff]{0,4}[局厅]")
+_GOES_ON = re.compile(
+    "[县市区镇乡村委]|[级属长民容情域]|政府|人民|人大|政协|法院|检察|公安|[小中]学|初中|[\u4e00-\u9fff]{0,4}[局厅]"
+)
 
 
 def find_divisions(view: View, reading: Reading, names: Iterable[Mention], hidden: Collection[int]) -> list[Mention]:
@@ -58,6 +61,8 @@ def _start_of(view: View, reading: Reading, level: int, end: int, taken: Collect
         if _NO_STEM.search(stem) or not stem.isalpha() or stem.isascii():
             continue
         unknown = view.is_unknown(start, level)
-        if (unknown or view.text[level] != "区") and reading.inside(start, end) > (_SEEN if unknown else _SURE):
+        if (unknown or view.text[level] not in _ALSO_COMMON) and reading.inside(start, end) > (
+            _SEEN if unknown else _SURE
+        ):
             return start
     return None
