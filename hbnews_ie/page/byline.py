@@ -25,6 +25,7 @@ _CHINESE = "\u4e00-\u9fff"
 _SOUNDING = 22  # tenths of a nat a character for a transliterated name
 _NAME_SIGNS = re.compile(rf"[{_CHINESE}·]+")
 _CRAFTS = ("文", "图", "摄", "文图", "图文")
+_BOTH_CRAFTS = re.compile("(?:文/图|图/文)[ :]{1,2}")  # 文/图 江城日报记者 …: whoever follows did both
 _SEPARATORS = re.compile(r"[ \t、,/;&|:]+")
 _COMPOUND = (
     "欧阳",
@@ -47,6 +48,7 @@ _DAY = (
     r"(?:\d{1,2} ?月 ?\d{1,2} ?日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日|\d{1,2} ?日)"
 )
 _LONGEST_LINE = 80
+_SITE = re.compile(rf"(?:【[{_CHINESE}]{{1,6}}[网报端]】|\([{_CHINESE}]{{1,6}}[网报端]\)) {{0,2}}(?=\()")
 _WIRED = re.compile("[电讯息(]")  # in every opening: 电, 讯, 消息 or a bracket with a role
 _BRACKET = re.compile(r"\((?P<people>[^()]{2,80})\)")
 _STAFF_NAMES = re.compile(rf"[{_CHINESE}](?:[{_CHINESE} 、,/]{{0,22}}[{_CHINESE}])?")
@@ -74,7 +76,7 @@ def _paper() -> str:
     endings = alternation(read_words("papers", kind="ending"))
     site = r"(?:社|(?:大武汉)?客户端|网)?"
     named = rf"[{_CHINESE}]{{1,7}}?{endings}{site}"
-    return rf"(?:{names}|{named}|[{_CHINESE}]{{2,5}}报(?=讯)|[{_CHINESE}]{{2,3}}网(?=讯))"
+    return rf"(?:{names}|{named}|[{_CHINESE}]{{2,5}}报(?=讯)|[{_CHINESE}]{{2,3}}网(?=讯| ?{_DAY} ?讯|记者))"
 
 
 @lru_cache(maxsize=1)
@@ -213,7 +215,8 @@ def _people(text: str, offset: int = 0) -> list[BylineName] | None:
     """Read a byline made of nothing but papers, roles and names; None where it is more than that."""
     found_tail = _tail_words().search(text)
     end = found_tail.start() if found_tail else len(text)
-    roles = list(_role().finditer(text, 0, end))
+    begin = _BOTH_CRAFTS.match(text)
+    roles = list(_role().finditer(text, begin.end() if begin else 0, end))
     people: list[BylineName] = []
     lead = text[: roles[0].start() if roles else end].strip(" (/:、,文图撰编摄")
     if lead:
@@ -285,7 +288,7 @@ def opening_byline(text: str) -> Byline | None:
     head = _opening().match(text)
     bracket, reporting, spaced = _after_opening()
     if head is None:
-        found = _BRACKET.match(text)
+        found = _BRACKET.match(text, _named_site(text))
         if found is None or not _role().search(found["people"]):
             return None
         people = _people(found["people"], found.start("people"))
@@ -303,6 +306,12 @@ def opening_byline(text: str) -> Byline | None:
     while end < len(text) and text[end] in " :":
         end += 1
     return Byline(0, end, names, dateline)
+
+
+def _named_site(text: str) -> int:
+    """Return where a text goes on behind the name of the site that it stands on: 【江网】 (江城日报记者…)."""
+    site = _SITE.match(text)
+    return site.end() if site is not None else 0
 
 
 def _of_paper(people: Sequence[BylineName], paper: tuple[int, int] | None) -> tuple[BylineName, ...]:

@@ -23,8 +23,12 @@ _ALSO_COMMON = frozenset("区路街巷站")  # 试验|区, 产业|路, 公园|�
 _NO_STEM = re.compile(
     "[各该本此这那某每全两几多一二三四五六七八九十大小老新旧城乡农山县市区省镇村的和与及在个是到从向由为于对给让把被去来赴访驻]|中心|重点|特色|试点|示范|[公铁马道速]$"
 )
-_GOES_ON = re.compile(
-    "[县市区镇乡村委]|[级属长民容情域]|政府|人民|人大|政协|法院|检察|公安|[小中]学|初中|[\u4e00-\u9fff]{0,4}[局厅]"
+_GOES_ON = re.compile("[县市区镇乡村]|[级属长民容情域]")
+# what a division has bodies of its own for, behind its name: 溪宁县|发展和改革局, 汉兴区|育苗小学
+_BODY = re.compile(
+    "(?:人民)?政府|党?委(?!员)|人大常委会|政协|(?:人民)?(?:法院|检察院)|[\u4e00-\u9fff]{0,3}(?:小学|中学|初中|幼儿园)|"
+    "(?:社区)?卫生(?:院|服务中心)|(?:(?![的和与])[\u4e00-\u9fff]){1,4}(?:和[\u4e00-\u9fff]{2,4})?局|"
+    "党群服务中心|[村居]委会|党支部|派出所|办事处"
 )
 
 
@@ -43,9 +47,15 @@ def find_divisions(view: View, reading: Reading, names: Iterable[Mention], hidde
         larger = places.get(start)
         if larger is not None:
             found.remove(larger)  # 云桥镇|白沙村
-        division = Mention(start if larger is None else larger.start, level.end(), "PLACE", _RULE)
+        begin = start if larger is None else larger.start
+        body = _BODY.match(view.text, level.end())
+        if body is not None and taken.isdisjoint(range(*body.span())) and view.edges[body.end()]:
+            division = Mention(begin, body.end(), "ORG", _RULE)
+        else:
+            division = Mention(begin, level.end(), "PLACE", _RULE)
         found.append(division)
-        places[division.end] = division
+        if division.type == "PLACE":
+            places[division.end] = division
         taken.update(range(start, division.end))
     return found
 
