@@ -22,6 +22,9 @@ _GRAINS = (
 )
 
 
+_ABOUT = re.compile("([一二两三四五六七八])([二三四五六七八九])(?=[年天周]|个月)")  # 三|四|年前
+
+
 def _amount(text: str) -> tuple[int, str]:
     """Return the number (of a range the larger) and the grain: 三个月 is (3, month), 两周 (14, day)."""
     grain, factor = next((grain, factor) for form, grain, factor in _GRAINS if re.search(form, text))
@@ -45,8 +48,12 @@ def _coming(text: str, outer: Period | None, reference: Reference) -> Period | N
 
 @means("ago")
 def _ago(text: str, outer: Period | None, reference: Reference) -> Period | None:
-    """5年前."""
+    """5年前, 三四年前."""
     number, grain = _amount(text)
+    about = _ABOUT.match(text)
+    if about is not None:
+        near, far = (integers(numeral)[0] for numeral in about.groups())
+        return span(shift(reference.at(grain), -far, grain), shift(reference.at(grain), -near, grain))
     return whole(shift(reference.at(grain), -number, grain))
 
 

@@ -25,19 +25,27 @@ _Evaluate = Callable[[Period], "Period | None"]
 
 
 def nearest(
-    evaluate: _Evaluate, need: str, reference: Reference, ahead: int, *, same_year: bool = False, coming: bool = False
+    evaluate: _Evaluate,
+    need: str,
+    reference: Reference,
+    ahead: int,
+    *,
+    same_year: bool = False,
+    coming: bool = False,
+    running: bool = False,
 ) -> Period | None:
     """Return what ``evaluate`` makes of the year, month or week (``need``) that is meant.
 
     It is the last one in which the time has begun, unless the next is nearer and at most ``ahead`` days away;
-    with ``same_year`` the next must be in the year of publication, too, and with ``coming`` it is always meant.
+    with ``same_year`` the next must be in the year of publication, too, and with ``coming`` it is always meant. With
+    ``running`` it may be spoken of as soon as it has begun (一季度), and not only in its last month (1—3月).
     """
     today = reference.day
     if today is None:
         return None
-    back = _starts(evaluate, need, reference, range(0, -_STEPS_BACK[need], -1))
+    back = _starts(evaluate, need, reference, range(0, -_STEPS_BACK[need], -1), running)
     past = next((period for period, start in back if start <= today), None)
-    forth = _starts(evaluate, need, reference, range(1 if same_year else 2))
+    forth = _starts(evaluate, need, reference, range(1 if same_year else 2), running)
     coming = coming and not (past is not None and past.last_day is not None and past.last_day >= today)
     ahead = _SET_LEAD if coming else ahead
     later = next(((period, start) for period, start in forth if 0 < (start - today).days <= ahead), None)
@@ -47,19 +55,19 @@ def nearest(
 
 
 def _starts(
-    evaluate: _Evaluate, need: str, reference: Reference, steps: Iterable[int]
+    evaluate: _Evaluate, need: str, reference: Reference, steps: Iterable[int], running: bool
 ) -> Iterator[tuple[Period, date]]:
     for scope in _scopes(need, reference, steps):
         period = evaluate(scope)
-        start = _told_from(period) if period is not None else None
+        start = _told_from(period, running) if period is not None else None
         if period is not None and start is not None:
             yield period, start
 
 
-def _told_from(period: Period) -> date | None:
+def _told_from(period: Period, running: bool) -> date | None:
     """The day from which a period can be spoken of: 前三季度 and 1—9月 when their last month has come."""
     first, last = period
-    is_count = first is not None and last is not None and first.month == 1 < last.month and not last.day
+    is_count = first is not None and last is not None and first.month == 1 < last.month and not (last.day or running)
     point = last if is_count else first
     return point.first_day if point is not None else None
 

@@ -6,6 +6,7 @@ publication, from the calendar.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple, TypeAlias
 
@@ -22,6 +23,7 @@ _EXPLICIT_YEARS = frozenset(
     ("year", "short_year", "year_word", "year_after", "era_year", "counted_year", "iso_day", "iso_month")
 )
 _YEAR_BEFORE = ("上年", "上一年")
+_ONE_QUARTER = re.compile("第?[一二三四1-4]季度?")
 _FROM_DATELINE = frozenset(("day_word", "last_days"))  # counted from the day on which a report was written
 _YESTERDAY = ("昨", "前天", "前晚")
 _DATELINE = ("电", "讯", "专电")  # behind the day of a dateline: 新华社武汉3月25日电
@@ -91,6 +93,7 @@ class Settler:
             lead,
             same_year=same_year,
             coming=planned or context.is_set(self.text, chain[0].start),
+            running=_ONE_QUARTER.fullmatch(self.text, chain[-1].start, chain[-1].end) is not None,
         )
 
     def narrative_scope(self, head: Piece) -> Period | None:
