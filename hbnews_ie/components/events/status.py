@@ -54,7 +54,12 @@ _WORK = re.compile(
 )
 _YEARS = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
 _LEFT_OFFICE = ("退役", "退休", "提名")
+# 项目|建设|现场, 电站|建设|也给当地…, 项目|建设|的难点
+_BUILDING_AS_NOUN = re.compile(
+    "施工|指挥部|项目部|现场|工地|进度|期间|过程|由此|也[在给为]|正按|热火|的(?:难点|重点|示范|步伐|过程|需要)|和[^,。;]{2,8}工作"
+)
 _TIMES_COUNTED = tuple(f"{numeral}次" for numeral in "0123456789一二三四五六七八九十百几多数")
+_MORE = ("新增", "新发放", "新投放")
 _COUNTED_ONES = re.compile(r"[^,。;\d]{2,16}的(?:\d{1,4}|[一二三四五六七八九十两]{1,3})[个项家所]")
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
@@ -136,6 +141,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "noun"
     if any(_governs(reading, word, hit) for word in _NOT_DONE):
         return "topic"
+    if reading.text[hit.start : hit.end] == "贷款" and any(_governs(reading, word, hit) for word in _MORE):
+        return "noun"  # 新发放|小微企业|贷款|27.4亿元: a figure
     if reading.text[hit.start : hit.end] in _SPOKEN and _governs(reading, "听取", hit):
         return "topic"  # 听取|企业家发言
     if hit.rows[0].use == "last":
@@ -186,7 +193,7 @@ class _Sign(NamedTuple):
 def _signs() -> tuple[_Sign, ...]:
     moved, aspects = ("FINANCE", "TRADE"), alternation(read_list("aspects"))
     rated = "[\u4e00-\u9fff]{0,4}(?:指数|倍数|率)(?:[为达升降上下同环较比]|\\d)"
-    compared = "(?:项目|企业|数量|数)(?:[最较更]?[多少大高,。;]|居|位居|排)"
+    compared = "(?:项目|企业|数量|数)(?:[最较更]?[多少大高,。;、]|居|位居|排)"
     return (
         _Sign("topic", before=("获批", "获准", "申报", "申请", "申办", "争创", "报批")),  # 获批|建设 is one happening
         _Sign("topic", before=("早", "早日", "尽早", "尽快")),  # 确保项目早|建成, 为大桥早日|通车冲刺
@@ -195,6 +202,14 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=re.compile("验收")),  # 通过竣工|验收: the acceptance is the act
         _Sign("topic", ("RELEASE",), read_list("papers_sent")),  # 印发|通报: what is issued
         _Sign("topic", before=("作出", "做出")),  # 作出|建设海上灯塔|的决定
+        _Sign(
+            "topic", before=("其他", "产业", "”", "一次性"), behind=re.compile("项目"), words=("签约",)
+        ),  # 其他|签约|项目
+        _Sign("topic", behind=re.compile("规模|展位|环节|服务|项目中"), words=("签约",)),
+        _Sign("topic", behind=_BUILDING_AS_NOUN, words=("建设",)),
+        _Sign("topic", behind=re.compile("期限"), words=("募集",)),
+        _Sign("topic", behind=re.compile("负责人|单位"), words=("研制", "研发", "建设")),
+        _Sign("topic", before=("新",), behind=re.compile("的"), words=("修订",)),  # 新|修订|的条例
         _Sign("topic", before=("”",), words=("认定", "认证", "贷款")),  # 获得“绿色工厂”|认定
         _Sign("topic", before=("下", "全线", "沿线", "内"), words=("设",)),  # 下|设4个研究中心, 全线|设5座车站
         _Sign("topic", before=("颁发", "签订", "签署"), words=("合作",)),  # 签订|合作共建医院框架协议
