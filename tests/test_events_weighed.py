@@ -251,13 +251,13 @@ def test_learning_goes_on_from_what_is_known() -> None:
 
 def test_the_command_writes_tables(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "weights"
-    output.mkdir()
     assert training.main([str(gold), "--output", str(output)]) == 0
     assert "statement_weights: 3 texts, 0 candidates, 0 of them right: nothing to learn" in capsys.readouterr().err
     assert sorted(path.name for path in output.iterdir()) == ["argument_weights.tsv", "event_weights.tsv"]
     assert "always\trule\t" in (output / "argument_weights.tsv").read_text("utf-8")
-    assert training.main([str(gold), "--output", str(tmp_path / "nowhere")]) == 2
-    assert "nowhere" in capsys.readouterr().err
+    (tmp_path / "a-file").touch()
+    assert training.main([str(gold), "--output", str(tmp_path / "a-file")]) == 2
+    assert "a-file" in capsys.readouterr().err
     assert training.main([str(tmp_path / "missing.jsonl")]) == 2
     assert "no such file" in capsys.readouterr().err
     training.write_weights("event_weights", {("word", "签约 COOPERATION"): 1.234, ("word", "无"): 0.001}, output)

@@ -329,6 +329,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if right:
             known = {} if options.fresh else read_weights(name)
             try:
+                options.output.mkdir(parents=True, exist_ok=True)
                 write_weights(name, fit(found, TABLES[name], known), options.output)
             except OSError as error:
                 print(error, file=sys.stderr)
