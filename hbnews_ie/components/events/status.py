@@ -141,6 +141,8 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "noun"
     if any(_governs(reading, word, hit) for word in _NOT_DONE):
         return "topic"
+    if reading.text[hit.start : hit.end] == "交谈" and _governs(reading, "宾主", hit):
+        return "noun"  # 会见了客人,|宾主进行了友好的|交谈: part of the visit
     if reading.text[hit.start : hit.end] == "贷款" and any(_governs(reading, word, hit) for word in _MORE):
         return "noun"  # 新发放|小微企业|贷款|27.4亿元: a figure
     if reading.text[hit.start : hit.end] in _SPOKEN and _governs(reading, "听取", hit):
