@@ -137,6 +137,9 @@ class Roles:
         if self.row.type not in _IN_ONE or not listed:
             return fillers
         gaps = (self.reading.text[left.end : right.start] for left, right in pairwise(fillers))
+        numbers = [self.reading.covering(filler.start) for filler in fillers[1:]]
+        if self.row.type == "MEETING" and all(number is not None and number.type == "QUANTITY" for number in numbers):
+            return fillers  # 32支队伍、|412名选手|参赛
         return [Filler(fillers[0].start, fillers[-1].end)] if all(gap in JOINED for gap in gaps) else fillers
 
     def without_article(self, filler: Filler) -> Filler:

@@ -46,7 +46,7 @@ _DIGITS = ("", "", "2两", "3三", "4四", "5五", "6六", "7七", "8八", "9九
 JOINED = ("、", "和", "与", "及")
 """What stands between the names of a list."""
 
-_QUOTED = re.compile(r"“([^“”]+)”(?:荣誉)?(?:称号)?")
+_QUOTED = re.compile("“([^“”]{1,40})”")
 
 
 @dataclass(slots=True)
@@ -288,7 +288,7 @@ class Resolver:
     def closed(self, start: int, end: int) -> Filler:
         """A phrase with where those come from whom it counts, and with the marks that belong to it.
 
-        What is quoted as a whole stands without them (“先进集体”称号).
+        What is quoted as a whole stands without them (“先进集体”, but “先进集体”称号).
         """
         text = self.reading.text
         if text[start - 1 : start] == "的":

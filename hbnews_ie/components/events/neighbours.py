@@ -29,6 +29,7 @@ _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may 
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _VERB = 2  # characters
 _GOODS = ("产品", "商品", "货物", "成品", "农产品")
+_MAKER = re.compile("(?:该|本)?(?:公司|企业|厂家|集团)?的?")
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
 _GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
 # types of what is traded, paid for or built, to be told without how much
@@ -128,12 +129,17 @@ class Neighbours:
             acting = [without_amount(self.reading, _without_part(self.reading, filler)) for filler in site]
         if row.type == "COOPERATION" and row.alone == "object" and self.frame.object is None:
             acting = [without_amount(self.reading, filler) for filler in acting]  # 28个|项目|签约
+        makers: list[Filler] = []
+        if row.type == "TRADE" and row.subject != "buyer":
+            makers = _makers(self.reading, subjects, acting, clause)
+        if makers:
+            acting = [_without_maker(self.reading, filler) for filler in acting]
         if not acting and self.frame.object is None and (self.passive or row.alone == "project"):
             acting = subjects.fronted(clause)
             wanted = (row.object,) if self.passive else (row.alone,)
         roles.fill(acting, *wanted, way=way)
-        if row.type == "TRADE" and row.subject != "buyer" and not roles.has("seller"):
-            roles.fill(_sellers(self.reading, roles, subjects, clause), "seller", way="subject")
+        if not roles.has("seller"):
+            roles.fill(makers, "seller", way="subject")
         if row.alone == "project" and not roles.has("project"):
             roles.fill(_works(self.frame, subjects, clause), "project", way="works")
         if row.object == "project" and row.alone == "agent" and not roles.has("project"):  # 大桥由甲局投资,乙局|承建
@@ -349,19 +355,27 @@ def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
     return False
 
 
-def _sellers(reading: Reading, roles: Roles, subjects: Subjects, clause: int) -> list[Filler]:
+def _makers(reading: Reading, subjects: Subjects, goods: list[Filler], clause: int) -> list[Filler]:
     """Whose goods are sold, as they are told, or the clauses before: 江城公司的|200辆汽车|出口, 产品|销往."""
-    goods = next((argument for argument in roles.arguments if argument.role == "object"), None)
-    if goods is None or goods.entity is not None:
+    if len(goods) != 1 or goods[0].item is not None:
         return []
-    owner = reading.covering(goods.start) or reading.covering(
-        goods.start - 1 - reading.text.startswith("的", goods.start - 1)
-    )
-    if owner is not None and owner.type == "ORG" and owner.start <= goods.start <= owner.end + 1:
+    owner = reading.covering(goods[0].start)
+    if owner is not None and owner.type == "ORG":
         return [Filler(owner.start, owner.end, owner)]
-    carried = subjects.carried(clause) if reading.text[goods.start : goods.end] in _GOODS else []
+    carried = subjects.carried(clause) if reading.text[goods[0].start : goods[0].end].endswith(_GOODS) else []
     makers = [filler.item or reading.covering(filler.start) for filler in carried]
     return [Filler(maker.start, maker.end, maker) for maker in makers if maker is not None and maker.type == "ORG"]
+
+
+def _without_maker(reading: Reading, goods: Filler) -> Filler:
+    """江城公司的|200辆汽车, 公司|产品: the goods without whose and how many they are, but 江城公司研制的软件 whole."""
+    owner = reading.covering(goods.start)
+    behind = owner.end if owner is not None and owner.type == "ORG" else goods.start
+    pointed = _MAKER.match(reading.text, behind, goods.end)
+    start = pointed.end() if pointed is not None else behind
+    if start + 1 >= goods.end or "的" in reading.text[start : goods.end]:
+        return goods
+    return without_amount(reading, Filler(start, goods.end))
 
 
 def _works(frame: Frame, subjects: Subjects, clause: int) -> list[Filler]:
