@@ -43,8 +43,8 @@ _WEEK = "(?:周|星期|礼拜)"
 _COUNT = f"(?:[0-9]{{1,3}}|[{_HAN}]?十[{_HAN}]?|廿[{_HAN}]?|[{_HAN}两])"
 _UNIT = "年半?(?!级|度|代|龄|期)|个月|个季度|(?<=[两])季度|个?(?:周|星期|礼拜)(?!年|岁|期)|天(?!津)"
 _AMOUNT = f"(?:半年|半个月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}))"
-# After a word that asks for an amount, 3月 and 5日 are amounts too, not March and the fifth.
 _ABOUT = "(?:[一二两三四五六七八](?=[二三四五六七八九](?:[年天周]|个月)))"  # 三|四年前
+# After a word that asks for an amount, 3月 and 5日 are amounts too, not March and the fifth.
 _LOOSE_AMOUNT = f"(?:半年|半个?月|{_COUNT}(?:{_TO}{_COUNT})?(?:{_UNIT}|月(?!龄|份)|日(?!本)))"
 
 # --- clock times ----------------------------------------------------------------------------------------------

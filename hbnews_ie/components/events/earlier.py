@@ -18,9 +18,8 @@ __all__ = ["EarlierEvents"]
 _SENTENCE_STOPS = frozenset("。;!?\n")
 _CLAUSE_STOPS = _SENTENCE_STOPS | {","}
 _STARTING = ("启动", "开始", "完成")
-_JOINT_ROLES = ("agent", "founder")
 _BUILT = {"PROJECT_PROGRESS": "project", "ESTABLISHMENT": "organization"}  # what goes on to be built or opened
-_BUILDERS = ("agent", "founder")
+_MAKERS = ("agent", "founder")  # who builds, develops or founds, alone or with partners
 _RECENT = 3  # events back that a trigger may name again
 _AND_ALSO = 12  # characters between two verbs of one meeting: 出席…并讲话
 
@@ -65,7 +64,7 @@ class EarlierEvents:
         works = self.works(event) if event.type == "PROJECT_PROGRESS" else []
         if self.last is None or not works:
             return event
-        builders = {argument.entity for argument in self.last.arguments if argument.role in _BUILDERS} - {None}
+        builders = {argument.entity for argument in self.last.arguments if argument.role in _MAKERS} - {None}
         named = [argument for argument in event.arguments if argument.role == "project"]
         if any(argument.entity not in builders for argument in named):
             return event
@@ -90,7 +89,7 @@ class EarlierEvents:
     def partners(self, row: Trigger, clause: int) -> list[Filler]:
         """Return with whom somebody does what a clause without a subject tells: 甲校与乙所合作,|研制出…."""
         last = self.last
-        if row.subject not in _JOINT_ROLES or last is None or last.type != "COOPERATION":
+        if row.subject not in _MAKERS or last is None or last.type != "COOPERATION":
             return []
         near = clause - 1 <= self.reading.clause(last.start) <= clause
         if not near or self.text[last.start : last.end] not in read_list("joint_work"):

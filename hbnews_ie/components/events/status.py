@@ -28,9 +28,7 @@ TO_WHERE = ("至", "到", "往")
 #: Objections that leave no doubt: of a hundred words they met in annotated news, less than five named an event.
 FATAL = frozenset({"topic", "noun"})
 
-_NOT_DONE = ("用于", "未经")  # 用于|新产品研发, 未经省政府|批准: what follows them has not been done
-_SPOKEN = ("发言", "汇报", "介绍", "讲话")
-_GOVERNED = 22  # characters, the longest stretch that such a word governs
+_GOVERNED = 22  # characters, the longest stretch that a word before a trigger governs
 _CHANGED = re.compile(r"(?:同比|环比|分别|也|均)?(?:增长|下降|上升|增加|减少|回落|达|占)")
 _BOUNDS = frozenset({"de", "verb"})  # what is said before 的 is not of the verb, and of another verb, not all is
 # 新中国成立后, 共和国成立初期: when something else happened
@@ -59,7 +57,6 @@ _BUILDING_AS_NOUN = re.compile(
     "施工|指挥部|项目部|现场|工地|进度|期间|过程|由此|也[在给为]|正按|热火|的(?:难点|重点|示范|步伐|过程|需要)|和[^,。;]{2,8}工作"
 )
 _TIMES_COUNTED = tuple(f"{numeral}次" for numeral in "0123456789一二三四五六七八九十百几多数")
-_MORE = ("新增", "新发放", "新投放")
 _COUNTED_ONES = re.compile(r"[^,。;\d]{2,16}的(?:\d{1,4}|[一二三四五六七八九十两]{1,3})[个项家所]")
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
@@ -139,14 +136,9 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 参会|客商
     if _is_figure(reading, hit):
         return "noun"
-    if any(_governs(reading, word, hit) for word in _NOT_DONE):
-        return "topic"
-    if reading.text[hit.start : hit.end] == "交谈" and _governs(reading, "宾主", hit):
-        return "noun"  # 会见了客人,|宾主进行了友好的|交谈: part of the visit
-    if reading.text[hit.start : hit.end] == "贷款" and any(_governs(reading, word, hit) for word in _MORE):
-        return "noun"  # 新发放|小微企业|贷款|27.4亿元: a figure
-    if reading.text[hit.start : hit.end] in _SPOKEN and _governs(reading, "听取", hit):
-        return "topic"  # 听取|企业家发言
+    governed = _governed(reading, hit)
+    if governed:
+        return governed
     if hit.rows[0].use == "last":
         return "goes on" if after else ""
     if hit.rows[0].use != "mixed" or (
@@ -252,10 +244,32 @@ def _signs() -> tuple[_Sign, ...]:
     )
 
 
-def _governs(reading: Reading, word: str, hit: Hit) -> bool:
-    """Tell whether a word stands shortly before a trigger in its clause."""
-    start = reading.text.rfind(word, max(0, hit.start - _GOVERNED), hit.start)
-    return start >= 0 and reading.clause(start) == reading.clause(hit.start)
+class _Governor(NamedTuple):
+    """What shortly before a trigger in its clause speaks against it, for some words or all."""
+
+    objection: str
+    governors: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+_GOVERNORS = (
+    _Governor("topic", ("用于", "未经")),  # 用于|新产品研发, 未经省政府|批准: not done
+    _Governor("noun", ("宾主",), ("交谈",)),  # 会见了客人,|宾主进行了友好的|交谈: part of the visit
+    _Governor("noun", ("新增", "新发放", "新投放"), ("贷款",)),  # 新发放|小微企业|贷款|27.4亿元: a figure
+    _Governor("topic", ("听取",), ("发言", "汇报", "介绍", "讲话")),  # 听取|企业家发言
+)
+
+
+def _governed(reading: Reading, hit: Hit) -> str:
+    """Return the objection of the first word that governs a trigger from before, empty where none does."""
+    text, trigger = reading.text, reading.text[hit.start : hit.end]
+    floor = max(reading.clauses[reading.clause(hit.start)][0], hit.start - _GOVERNED)
+    for row in _GOVERNORS:
+        if row.words and trigger not in row.words:
+            continue
+        if any(text.rfind(word, floor, hit.start) >= 0 for word in row.governors):
+            return row.objection
+    return ""
 
 
 def _is_figure(reading: Reading, hit: Hit) -> bool:

@@ -87,11 +87,8 @@ def dates_in_turn(reading: Reading, quantity: Quantity) -> Item | None:
         if not joined:
             times = []
         times.append(item)
-    several = (
-        bool(times) and "、" in reading.text[times[-1].end : run[0].start]
-    )  # 武汉、宜昌GDP分别为…: those have one each
-    if len(times) != len(run) or several:
-        return None
+    if len(times) != len(run) or "、" in reading.text[times[-1].end : run[0].start]:
+        return None  # 武汉、宜昌GDP分别为…: those have one each
     return times[next(number for number, item in enumerate(run) if item.start == quantity.start)]
 
 

@@ -29,13 +29,11 @@ _Span = tuple[int, int]
 _Answer = tuple[int | None, str]  # the entity, and what tells so
 _TOPICS = frozenset({"ORG", "PLACE", "PROJECT", "PRODUCT", "ACTIVITY", "PERSON"})
 _TOPICS_OF_SENTENCE = _TOPICS - {"PERSON"}  # who says something is not what it is about
-_LASTING = frozenset({"ORG", "PROJECT", "PRODUCT"})  # what the next sentence may go on to measure
-_MEASURED = frozenset({"PROJECT", "PRODUCT"})  # what a sentence goes on to measure, whatever else it speaks of
-_HEADINGS = ("PROJECT", "PRODUCT")
+_THINGS = frozenset({"PROJECT", "PRODUCT"})  # what a sentence opens with, and measures whatever else it speaks of
+_OWNERS = _THINGS | {"ORG"}  # what has a measure with 的, and what the next sentence may go on to measure
 _WORKS = ("项目", "工程", "企业", "单位")
 _ANYWHERE = re.compile("(?:我国|全[国球省市县区州镇乡]|世界|国内)(?!市场|占有|同类|首)")
 _MEASURE_SIGNS = frozenset("率量额值价速比数度")  # last characters of nouns of measure
-_OWNERS = frozenset({"ORG", "PROJECT", "PRODUCT"})
 _SITES = ("ORG", "PLACE", "PROJECT")
 _WHOLE = {
     "全村": ("村",),
@@ -157,13 +155,13 @@ class SubjectFinder:
     def of_named(self, topic: Group, indicator: _Span, sentence: _Span, *, own: bool, others: bool) -> _Answer | None:
         """Return of whom a topic is by a name in it; ``own`` of the clause itself, ``others`` were spoken of since."""
         goes_on = topic.start >= sentence[0] or self.text.startswith("其中", sentence[0])
-        types = _TOPICS if own else _TOPICS_OF_SENTENCE if goes_on else _LASTING
+        types = _TOPICS if own else _TOPICS_OF_SENTENCE if goes_on else _OWNERS
         named = self.named(topic, indicator, types)
         if named is None:
             return None
         if not own and self.text.startswith("等", named.end):
             return None, "examples"  # …二期等基础设施项目381个,|总投资2127亿元
-        given = not others or named.type in _MEASURED
+        given = not others or named.type in _THINGS
         return (named.index if given else None), "topic" if own else "carried"
 
     def of_pointed(self, topic: Group, pointed: tuple[str, Item | None] | None) -> _Answer | None:
@@ -300,7 +298,7 @@ class SubjectFinder:
         end = self.reading.clauses[number][1]
         elements = elements_of(self.reading, number)
         item = elements[0].item if len(elements) == 1 else None
-        return item if item is not None and item.type in _HEADINGS and end < before else None
+        return item if item is not None and item.type in _THINGS and end < before else None
 
     def named(self, topic: Group, indicator: _Span, types: frozenset[str]) -> Item | None:
         """The first name of a topic, unless it only tells where, or which of a kind: 黄石|小伙, 洛阳|到郑州的时间."""

@@ -43,15 +43,8 @@ _ONE_OF_A_KIND = re.compile("(?:首[家个座批所]|唯一)")  # 郧县|首家�
 _BUILT = re.compile("(?:新建|改扩建|扩建|改建)(?=[^的])")  # 茅箭区|新建|天津路第二小学
 _HAS = re.compile(r"有\d+$")  # 武汉|有4|人当选
 _COUNTED = re.compile("[\\d一二两三四五六七八九十百余多]+[个家所座]$")  # 7个|湖北实验室
-_KINDS_COUNTED = (
-    "实验室",
-    "中心",
-    "工作站",
-    "基地",
-    "平台",
-    "研究院",
-    "创新院",
-)  # 7个|湖北实验室, but 5个北京大学毕业生
+# 7个|湖北实验室, but 5个北京大学毕业生
+_KINDS_COUNTED = ("实验室", "中心", "工作站", "基地", "平台", "研究院", "创新院")
 _SUSPECT = re.compile(r"首|唯一|[新扩改]建|地区|有\d")  # without one of them nothing was read into a body
 _LONGEST_BEFORE = 6
 _ELECTED = re.compile("两院(?=院士)")  # of two academies, which are not named
