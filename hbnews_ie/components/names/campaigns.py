@@ -252,9 +252,10 @@ def _with_works(view: View, name: Mention, names: Sequence[Mention]) -> Mention:
     if works is None or is_public(view.text[name.start : name.end]) or name.end - name.start > _LONGEST_OWNER:
         return name
     words = range(view.word_at[name.end], view.word_at[works.end() - 1] + 1)
-    verbs = [view.words.tags[index] for index in words if view.words.tags[index].startswith(("v", "d", "p", "r", "m"))]
+    verbs = any(view.words.tags[index].startswith(("v", "d", "p", "r", "m")) for index in words)
+    stops = {view.text[view.words.starts[index] : view.words.ends[index]] for index in words} & context_words("stop")
     crossed = any(other.start < works.end() < other.end for other in names)
-    plain = verbs or crossed or not view.edges[works.end()]
+    plain = verbs or stops or crossed or not view.edges[works.end()]  # 江城集团|中标|江汉铁路项目
     return name if plain else Mention(name.start, works.end(), "PROJECT", _WORKS_OF)
 
 
