@@ -159,8 +159,8 @@ class Neighbours:
             return (row.subject,), way  # 学会|授予|…: whoever gives, known or not to whom
         if self.passive and row.by == row.subject:
             other = row.alone if row.alone != row.by else row.to  # 总经理一职由|孙立群|接任: nobody else takes it
-            # 一家酒厂|被环保局|罚款: what money is for is nobody who is fined or given it
-            alone = roles.has(row.object) or row.object == "purpose"
+            # 一家酒厂|被环保局|罚款: who is fined pays, but 铁路|由江城集团|投资
+            alone = roles.has(row.object) or (row.subject == "recipient" and row.object == "purpose")
             return ((other,) if alone else (row.object, other)), way
         if (row.to or row.type == "FINANCE") and _gained(self.reading, frame):
             return (row.to or "recipient",), "gaining"  # 项目|获得|基金会|资助, 公司|获|基金|投资
