@@ -24,6 +24,7 @@ _EXPLICIT_YEARS = frozenset(
 )
 _YEAR_BEFORE = ("上年", "上一年")
 _ONE_QUARTER = re.compile("第?[一二三四1-4]季度?")
+_SOON = 150  # days
 _FROM_DATELINE = frozenset(("day_word", "last_days"))  # counted from the day on which a report was written
 _YESTERDAY = ("昨", "前天", "前晚")
 _DATELINE = ("电", "讯", "专电")  # behind the day of a dateline: 新华社武汉3月25日电
@@ -80,6 +81,8 @@ class Settler:
         if need is None:
             return self.evaluate(chain, self.narrative_scope(chain[0]))
         carried = self.carried(chain, need)
+        if carried is None and need == "year":
+            carried = self.carried_on(chain)
         if carried is not None:
             return carried
         if self.reference.day is None:
@@ -146,6 +149,24 @@ class Settler:
             scope = _year_scope(first.year)
         period = self.evaluate(chain, scope)
         return period if not is_before(period, anchor.period) else None
+
+    def carried_on(self, chain: Chain) -> Period | None:
+        """Take the year from the time right before in the sentence, if that lies ahead: 将于3月4日开幕,3月11日闭幕.
+
+        What would then come before it is soon behind it, in the next year: 将于12月28日开幕,1月3日闭幕.
+        """
+        before, today = self.previous, self.reference.exact_day
+        if before is None or today is None or context.sentence_between(self.text, before.end, chain[0].start):
+            return None
+        first = before.period.first_day
+        if first is None or first <= today:
+            return None
+        for year in (first.year, first.year + 1):
+            period = self.evaluate(chain, _year_scope(year))
+            begin = period.first_day if period is not None else None
+            if begin is not None and 0 <= (begin - first).days <= _SOON:
+                return period
+        return None
 
     def is_still_to_come(self, chain: Chain, year: int) -> bool:
         """Whether a plan is spoken of after a time of a year that has passed: 去年完成…,预计6月底上线."""

@@ -16,6 +16,7 @@ from hbnews_ie.components.events.triggers import Hit, Trigger, triggers
 from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
+from hbnews_ie.components.syntax.phrases import phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.components.titles import is_title
 from hbnews_ie.lexicon import alternation, read_list
@@ -181,6 +182,9 @@ class Neighbours:
             acting = [filler for filler in acting if filler.item is None or filler.item.type != "PLACE"]
         if row.type == "PERSONNEL" and row.subject == "organization":
             acting = [] if roles.has("organization") else [f for f in acting if not _appoints_elsewhere(reading, f)]
+        if row.alone == "organization" and acting:
+            floor = reading.clauses[self.clause][0]
+            acting = [*acting[:-1], _founded(reading, acting[-1], floor, self.hit.start)]
         if row.object == "honor" and self.frame.object is None:
             roles.fill(
                 [filler for filler in acting if is_prize(reading, filler)], "honor", way="object"
@@ -355,6 +359,18 @@ def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
         if element.kind not in _BEFORE_VERB:
             return False
     return False
+
+
+def _founded(reading: Reading, filler: Filler, floor: int, verb: int) -> Filler:
+    """12个|长三角|跨区域创新联合体|成立: what is founded, with its number, where a place only tells of where it is."""
+    if filler.item is None or filler.item.type != "PLACE" or filler.end >= verb:
+        return filler
+    found = phrase_before(reading, verb, floor)
+    if found is None or found[1] != verb or not found[0] <= filler.start:
+        return filler
+    number = reading.covering(found[0] - 1) if found[0] > floor else None
+    counted = number is not None and number.type == "QUANTITY"
+    return Filler(number.start if number is not None and counted else found[0], verb)
 
 
 def _makers(reading: Reading, subjects: Subjects, goods: list[Filler], clause: int) -> list[Filler]:

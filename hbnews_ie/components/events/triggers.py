@@ -224,7 +224,12 @@ def goes_on(reading: Reading, hit: Hit, following: Hit | None) -> bool:
     """Tell whether the next trigger is a second act of the same type right behind: 建成|投运, 合作|共建."""
     if following is None or following.start != hit.end or following.rows[-1].type != hit.rows[-1].type:
         return False  # 联合|发布: they join forces, and release
+    if reading.text.startswith(_REVISED, following.end):
+        return False  # 公布|修订后的《…》: done before to what is now made public
     return not makes_compound(reading, following, len(reading.text))
+
+
+_REVISED = ("后的", "过的")
 
 
 #: Triggers that take the act right behind with them: 参加|会见, 发射|升空.

@@ -14,7 +14,7 @@ from hbnews_ie.components.facts.change import change_of
 from hbnews_ie.components.facts.choice import Given, Measured, likeliest, moments, subjects
 from hbnews_ie.components.facts.indicator import IndicatorFinder
 from hbnews_ie.components.facts.moment import NO_TIME, MomentFinder
-from hbnews_ie.components.facts.spoken import firms_that_speak
+from hbnews_ie.components.facts.spoken import speeches, told_of
 from hbnews_ie.components.facts.subject import SETTLED, SubjectFinder
 from hbnews_ie.components.syntax.reading import Item, read
 from hbnews_ie.components.weighing import Evidence
@@ -38,7 +38,7 @@ class FactFinder:
         self.events: tuple[Event, ...] = doc._.events
         self.facts: list[Fact] = []
         self.indicators = IndicatorFinder(self.reading, self.facts)
-        self.speeches = firms_that_speak(self.reading, self.events)
+        self.speeches = speeches(self.reading, self.events)
         self.subjects = SubjectFinder(self.reading, self.facts)
         self.moments = MomentFinder(self.reading, self.facts)
 
@@ -93,11 +93,9 @@ class FactFinder:
         chosen, way = self.subjects.find(measured.item, measured.indicator, sentence)
         if way in SETTLED:
             return chosen
-        if chosen is None and way == "measured before":
-            start = measured.item.start
-            told = next((firm for begin, end, firm in self.speeches if begin <= start < end), None)
-            if told is not None:
-                return told
+        told = told_of(self.reading, self.speeches, measured.item.start, sentence[0], "" if chosen is not None else way)
+        if told is not None:
+            return told
         given = Given(chosen, way, self.facts[-1].subject if self.facts else None)
         return self.choose("subject_weights", measured.item, given, subjects(self.reading, measured, given))
 

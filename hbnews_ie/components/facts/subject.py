@@ -47,6 +47,9 @@ _NEXT_MEASURES = re.compile(
     "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"
 )  # 员工860人|、年收入12亿元的
 _NAMELESS = re.compile("的[^,。;、“《]{1,12}?(?:项目|工程|基地|产业园|生产线)")
+_DOES = "主办|承办|协办|承建|承制|投资建设|建设|施工|设计|监理|运营|研制|共建|指导|执行"
+_DOER = re.compile(rf"[^,。;]{{2,40}}(?:{_DOES})")
+_BY = re.compile(rf"由[^,。;]{{2,80}}(?:{_DOES}),")
 _ROUTES = frozenset("到至")
 _LEARNED = re.compile(f"{alternation(read_list('learning'))}$")
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
@@ -287,6 +290,12 @@ class SubjectFinder:
         """Tell whether a clause only says who learned of it: 记者从市统计局获悉,…."""
         return _LEARNED.search(self.text, start, end) is not None
 
+    def tells_doer(self, start: int, end: int) -> bool:
+        """Tell whether a clause only adds by whom it was done, behind 由: 大桥由甲局设计,|乙局承建,|全长3公里."""
+        sentence = self.reading.sentence(start)[0]
+        doer = _DOER.fullmatch(self.text, start, end)
+        return doer is not None and _BY.search(self.text, sentence, start) is not None
+
     def announces(self, start: int, end: int) -> bool:
         """Tell whether an office of the state tells in a clause what follows: 市统计局11月5日|披露,…."""
         name = self.reading.covering(start) if start < end else None
@@ -321,6 +330,8 @@ class SubjectFinder:
         """The topic of a clause, but for one that says nothing of its own: 同比, 其规模, 当年|投产, 据介绍."""
         start, end = self.reading.clauses[clause]
         if self.reports(start, end) or any(pattern.match(self.text, start, end) for pattern in (_LEADS, _BESIDE)):
+            return None
+        if end < before and self.tells_doer(start, end):
             return None
         found = topic(self.reading, clause, min(end, before))
         if (

@@ -49,6 +49,15 @@ _BY = "由"
 _COMING = "来到赴"  # verbs of motion that may end what looks like a name
 _TAKES = re.compile("[\u4e00-\u9fff]{0,2}?(?=担任|接任|兼任|出任|代理|主持|负责)")
 _COMPOUND = "长孙"  # a surname, but for 会|长孙启明
+_LAST_SIGN = re.compile("和(?=[。,、;说表介]|$)")
+_ASSEMBLIES = ("人大", "政协", "常委会", "人大常委会")
+_ALL_LEVELS = re.compile("(?:各级|人大及其)$")
+_LONGEST_LEVELS = 4
+_MEMBERS = re.compile("(?:代表|委员|组织)(?=[、,。;和与及等们参旁视建为要在就围提]|座谈)")
+_EPONYM = re.compile("探测器|望远镜|辐射|效应|方程|定理|定律|常数|粒子|散射|函数|猜想|变换|分布|算法|空间|曲线|指数|综合征|病")
+_STOP_OF_SERIES = re.compile("[\u4e00-\u9fff]{2,3}站(?=[在于,。、举开将])")
+_IN_PLACES = ("招聘会", "推介会", "路演", "巡展", "巡演", "大赛", "锦标赛", "公开赛", "联赛", "马拉松", "推介活动")
+_DIRECTIONS = ("东", "南", "西", "北")
 _LED = frozenset("会校院部厅局处科县市区州省组队馆所社")
 _SPEAKS = frozenset("说称讲道问答")  # 科尔文|说: the dictionary has 文说
 _BEGUN = re.compile("(?:开工|签约|竣工|投产|推介|观摩)(?:活动|仪式|大会)$")
@@ -78,12 +87,11 @@ _TRADE = re.compile("(?:药|车|芯|酒|房|民|国|央|船|乳|鄂)企(?=[\u4e0
 def as_bounded(view: View, names: Iterable[Mention]) -> list[Mention]:
     """Return the names with the borders that their neighbours give them, without those that name nobody."""
     joined = _joined(view, sorted(names, key=lambda name: name.start))
-    return [
-        part
-        for name in joined
-        if not (_is_of_each(view, name, joined) or _is_nobody(view, name))
-        for part in _parts(view, name)
-    ]
+    found: list[Mention] = []
+    for name in joined:
+        if not (_is_of_each(view, name, joined) or _is_nobody(view, name)):
+            found += [part for part in _parts(view, name) if not found or part.start >= found[-1].end]
+    return found
 
 
 def _joined(view: View, names: list[Mention]) -> list[Mention]:
@@ -129,6 +137,8 @@ def _are_one(view: View, before: Mention, name: Mention, gap: str) -> bool:
     if name.type == "ORG" and before.type in ("ORG", "PLACE") and not gap:
         legal = _LEGAL.search(view.text, name.start, name.end)
         return legal is not None and legal.start() > name.start and _is_plain(view, name.start, legal.start())
+    if name.type == "ACTIVITY" and before.type == "PROJECT" and not gap and view.text[before.start] == "“":
+        return True  # “学子聚汉”工程|2024年春季招聘会
     is_meeting = name.type == "ACTIVITY" and before.type == "ORG" and not gap
     return is_meeting and _OF_YEAR.fullmatch(view.text, name.start, name.end) is not None
 
@@ -142,12 +152,24 @@ def _is_of_each(view: View, name: Mention, names: list[Mention]) -> bool:
 
 
 def _is_nobody(view: View, name: Mention) -> bool:
-    """Whether a body is left without its name, or only pointed at: 某|硅光公司, 该区签约落户物流."""
+    """Whether a body is left without its name, or only pointed at: 某|硅光公司, 该区签约落户物流; or a place a direction."""
+    if name.type == "PLACE":
+        return view.text[name.start : name.end] in _DIRECTIONS  # 南|接鄂州
+    if view.text.endswith("人民代表大会", name.start, name.end) and view.text.startswith("制度", name.end):
+        return True  # the system, not the body
     if name.type != "ORG":
         return False
+    if view.text[name.start : name.end] in _ASSEMBLIES and _is_any(view.text, name):
+        return True
     alone = view.words.ends[view.word_at[name.start]] == name.start + 1  # 该|区, but 本田|公司
     secret = "某" in view.text[max(0, name.start - 1) : name.end]
     return secret or (alone and view.text[name.start] in _POINTING)
+
+
+def _is_any(text: str, name: Mention) -> bool:
+    """Whether assemblies of all levels are spoken of, or their members without a name: 各级|人大|及其常委会, 政协|委员、."""
+    levels = _ALL_LEVELS.search(text, max(0, name.start - _LONGEST_LEVELS), name.start)
+    return levels is not None or _MEMBERS.match(text, name.end) is not None
 
 
 def _parts(view: View, name: Mention) -> list[Mention]:
@@ -235,7 +257,10 @@ def _is_of_trade(view: View, start: int, end: int) -> bool:
 
 
 def _activities(view: View, name: Mention) -> list[Mention]:
-    """A meeting without what is done with its spirit: 传达学习|全国科技大会."""
+    """A meeting without what is done with its spirit (传达学习|全国科技大会), with the station of its tour."""
+    station = _STOP_OF_SERIES.match(view.text, name.end)
+    if station is not None and view.text.endswith(_IN_PLACES, name.start, name.end):
+        return [replace(name, end=station.end())]  # …校园招聘会|西安站
     spread = view.text.endswith("传达", 0, name.start) and view.text.startswith("学习", name.start)
     return [replace(name, start=name.start + len("学习"))] if spread else [name]
 
@@ -251,6 +276,10 @@ def _persons(view: View, name: Mention) -> list[Mention]:
     text, start, end = view.text, name.start, name.end
     if text.endswith(_BRANDED, 0, start):
         return [replace(name, type="PRODUCT")]  # 商品名:|安泽平
+    if name.rule == "foreign-name" and _EPONYM.match(text, end):
+        return []  # 切伦科夫|望远镜
+    if "·" in text[start:end] and _LAST_SIGN.match(text, end) and text[end - 2] == "·":
+        return [replace(name, end=end + 1)]  # 巴特尔·孟|和。
     joint = _AND.search(text, start, end)
     if joint is not None and joint.start() - start > 1:
         return [replace(name, end=joint.start()), replace(name, start=joint.end())]  # 李晓东|和|迈克尔·布朗

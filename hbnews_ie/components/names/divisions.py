@@ -6,7 +6,7 @@ In a name like 橘溪镇 the form is clear and the tagger half sure; neither is 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
@@ -21,8 +21,12 @@ _SEEN = 0.02  # how sure the tagger must be of a stem that names nothing else
 _SURE = 0.5  # and of one that the dictionary has as a common word: 荷叶|村
 _ALSO_COMMON = frozenset("区路街巷站")  # 试验|区, 产业|路, 公园|站
 _NO_STEM = re.compile(
-    "[各该本此这那某每全两几多一二三四五六七八九十大小老新旧城乡农山县市区省镇村的和与及在个是到从向由为于对给让把被去来赴访驻]|中心|重点|特色|试点|示范|[公铁马道速]$"
+    "[各该本此这那某每全两几多一二三四五六七八九十大小老新旧城乡农山县市区省镇村的和与及在个是到从向由为于对给让把被去来赴访驻]|中心|重点|特色|试点|示范|易发|多发|高发|频发|[公铁马道速]$"
 )
+_VILLAGES = ("村", "社区")
+_TOWNSHIPS = frozenset("镇乡道")
+_VILLAGE_STEMS = (2, 3, 4)
+_NOT_VILLAGE = re.compile("[民级属容庄]|(?<=村)委")
 _GOES_ON = re.compile("[县市区镇乡村]|[级属长民容情域]")
 # what a division has bodies of its own for, behind its name: 溪宁县|发展和改革局, 汉兴区|育苗小学
 _BODY = re.compile(
@@ -41,7 +45,9 @@ def find_divisions(view: View, reading: Reading, names: Iterable[Mention], hidde
     taken = {offset for name in found for offset in range(name.start, name.end)} | set(hidden)
     places = {name.end: name for name in found if name.type == "PLACE"}
     for level in _LEVEL.finditer(view.text):
-        start = _start_of(view, reading, level.start(), level.end(), taken)
+        start = _in_township(view, level, places, taken)
+        if start is None:
+            start = _start_of(view, reading, level.start(), level.end(), taken)
         if start is None:
             continue
         larger = places.get(start)
@@ -58,6 +64,21 @@ def find_divisions(view: View, reading: Reading, names: Iterable[Mention], hidde
             places[division.end] = division
         taken.update(range(start, division.end))
     return found
+
+
+def _in_township(
+    view: View, level: re.Match[str], places: Mapping[int, Mention], taken: Collection[int]
+) -> int | None:
+    """Where the village begins that is named right behind its township, whatever the dictionary cuts: 官渡镇|百里河村."""
+    if level.group() not in _VILLAGES or level.start() in taken or _NOT_VILLAGE.match(view.text, level.end()):
+        return None
+    for size in _VILLAGE_STEMS:
+        start = level.start() - size
+        if any(offset in taken for offset in range(start, level.start())):
+            return None
+        if start in places and view.text[start - 1] in _TOWNSHIPS and not _NO_STEM.search(view.text, start, start + 1):
+            return start if view.text[start : level.start()].isalpha() else None
+    return None
 
 
 def _start_of(view: View, reading: Reading, level: int, end: int, taken: Collection[int]) -> int | None:

@@ -391,7 +391,7 @@ def _is_brand(modifiers: Modifiers) -> bool:
         return True  # 国网|湖北|电力
     loose = 0
     for word in modifiers.words:
-        if len(word) > 1:
+        if len(word) > 1 or not word.isalpha():
             break
         loose += 1
     return 2 <= loose <= 4 and loose == len(modifiers.words)

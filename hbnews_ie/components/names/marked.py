@@ -51,6 +51,7 @@ _NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
 _QUOTATION = r"“[^“”\n,。;]{2,14}”[、和与]?"
 _SERVICES = re.compile(
     rf"{_QUOTATION}(?:{_QUOTATION}){{0,7}}(?:等[^,。;“”\n]{{0,6}})?(?:服务|业务|措施|举措|制度|办法|做法|窗口|专区|政策|改革举措|的?发展战略|战略)"
+    rf"|(?:{_QUOTATION}){{2,8}}等?(?:改革|模式|机制)"
 )
 _INTRODUCED = re.compile(
     rf"(?:推广|推行|实行|实施|开展|启动|深化|办理|创新推出)了?(?:{_QUOTATION}){{1,8}}(?![\u4e00-\u9fff])"
@@ -74,6 +75,38 @@ _LABEL = re.compile(
     r"[^“”\n+]{1,12}\+[^“”\n]{1,16}|[一二三四五六七八九十\d]{1,3}[大项条个][\u4e00-\u9fff]{2,3}|[一二三四五六七八九十百千\d]{1,4}[强佳大优]"
 )  # “五大工程”, “十强”: what several have in common
 _ONE_QUOTED = re.compile(r"“([^“”\n,。;]{2,14})”")
+_ROUTE = re.compile(
+    r"“[^“”\n,。;—-]{2,10}[—-]{1,2}[^“”\n,。;]{2,16}”(?:国际|国内|全货机|货运|客运|货邮|直达|定期|集装箱|铁海联运|江海联运|近洋)*"
+    r"(?:航线|班列|专列|航班|快线|专线)"
+)
+_ROUTE_SIGN = re.compile("”[\u4e00-\u9fff]{0,10}[线列班]")
+_CUP = re.compile(
+    r"“[^“”\n,。;]{2,8}杯”(?:第[一二三四五六七八九十百\d]{1,4}届|(?:19|20)\d{2}年?)?(?![一二三]等奖)[^\s,。;:!?“”()的在获]{0,20}?"
+    r"(?:锦标赛|挑战赛|邀请赛|公开赛|联赛|大赛|竞赛|比赛|王赛|总决赛)"
+)
+_CUP_SIGN = re.compile("杯”")
+_DRUG_BY_CLASS = re.compile(
+    r"(?:类新药|创新药|新药|仿制药|药物)(?P<name>(?![的和及等])[\u4e00-\u9fff]{2,8}?(?:片|胶囊|颗粒|注射液|单抗|滴眼液|软膏|口服液|吸入剂))"
+    r"(?=[获在正于已,。、(的])"
+)
+_DRUG_SIGN = re.compile("药")
+_LARGE_MODEL = re.compile(
+    r"(?:发布|推出|上线|开源|升级|接入|研发|打造|开发)了?(?P<name>[\u4e00-\u9fffA-Za-z]{2,10}大模型[vV]?\d{1,2}(?:\.\d{1,2})?(?:版本?)?)"
+)
+_LARGE_MODEL_SIGN = re.compile(r"大模型[vV]?\d")
+_FACILITY = re.compile(
+    r"(?:国家)?重大科技基础设施(?:——|—|“)?(?!项目|建设|集群|体系|群|布局|规划)(?P<name>[\u4e00-\u9fff]{4,16}?)"
+    r"(?=[”“(,,。、]|项目|工程|正式|顺利|通过|将|已|于|建成|开工|启动|首次|近日|日前)"
+)
+_FACILITY_SIGN = re.compile("科技基础设施")
+_SATELLITE = re.compile(r"(?<=[的、,。;将和把与为是])(?P<name>[\u4e00-\u9fff]{2,6}[0-9]{1,2}[A-Z]?星)(?![期级座辰])")
+_SATELLITE_SIGN = re.compile(r"\d[A-Z]?星")
+_BY_KIND = (
+    ("PROJECT", "named-facility", _FACILITY, _FACILITY_SIGN),
+    ("PRODUCT", "named-drug", _DRUG_BY_CLASS, _DRUG_SIGN),
+    ("PRODUCT", "named-model", _LARGE_MODEL, _LARGE_MODEL_SIGN),
+    ("PRODUCT", "named-craft", _SATELLITE, _SATELLITE_SIGN),
+)
 _DIVERSION = re.compile(r"引[江汉黄河湖滦洮大松辽渭丹长淮沁岷涪洱][入济补到][\u4e00-\u9fff](?:工程)?")
 _LOAN = re.compile(
     r"“(?P<name>[^“”\n,。;的·]{2,6}贷·[^“”\n,。;的]{2,8}(?=”)|[^“”\n,。;的]{1,5}[^“”\n,。;的贷](?=”[\u4e00-\u9fff]{0,6}(?:贷款|信用贷|保险|保函))|[^“”\n,。;的]{2,6}贷(?=”))"
@@ -217,6 +250,13 @@ def find_marked(view: View) -> list[Mention]:
         for match in view.scan(_MODELS, _MODELS_SIGN)
         for item in _ONE_QUOTED.finditer(text, *match.span())
     ]
+    found += [
+        Mention(*match.span("name"), type_, rule)
+        for type_, rule, pattern, sign in _BY_KIND
+        for match in view.scan(pattern, sign)
+    ]
+    found += [Mention(*match.span(), "PROJECT", "named-route") for match in view.scan(_ROUTE, _ROUTE_SIGN)]
+    found += [Mention(*match.span(), "ACTIVITY", "cup") for match in view.scan(_CUP, _CUP_SIGN)]
     found += [Mention(*match.span(), "PROJECT", "water-diversion") for match in _DIVERSION.finditer(text)]
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
     found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in view.scan(_PLENUM, _PLENUM_SIGN)]

@@ -31,6 +31,7 @@ _AFTER_HEAD = {
 INNER_BODIES = ("党委", "党组", "纪委", "党支部", "党总支", "董事会", "监事会", "董事局")
 _INNER_POSTS = ("书记", "副书记", "成员", "委员", "常委", "主席", "副主席", "秘书")
 _IN_CHARGE = ("负责人", "经理", "总监", "主管", "书记", "总工")
+_LEADING = ("总工程师", "总工", "经理", "总经理", "副总", "党支部", "书记", "总监")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _PLAIN = tuple("老新大小本全各")
 # What before a head makes it a class: 城镇老旧|小区, 城乡居民医保|基金, 百年老|厂, 全资子|公司.
@@ -46,6 +47,8 @@ _CLASSED = {
 # 20个|零碳园区
 _COUNT = re.compile(r"(?:[2-9]|\d\d|[两二三四五六七八九十百千万亿多几])[个座家项条所处场届次支]$")
 _MAX_COUNT = 3
+_SETS = re.compile("\\d[台套][\u4e00-\u9fff]{0,4}$")
+_MAX_SETS = 6
 _ONE = ("一座", "一个", "一家", "一处", "一所", "1座", "1个", "1家", "1处", "1所")  # 建成一座|冷链加工中心
 _UNDERTAKEN = ("PROJECT", "PLACE", "PRODUCT")
 _FIRST = re.compile(r"(?:首[个座条家台批艘]|最[大长高]的?|第[一二三]大?|唯一一?[个座条]?)$")
@@ -71,6 +74,8 @@ def ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
         return False
     if head.word == "项目" and text.startswith(_IN_CHARGE, end) and text.endswith(FIRM_ENDS, 0, start):
         return False  # …公司|项目负责人
+    if head.word == "项目" and text.startswith(_LEADING, end):
+        return False  # 江城二局|项目总工程师
     if text.startswith(_AMOUNTS, end):
         return False  # 全市|博物馆|数量
     if after == "议" and head.word[-1] == "会":
@@ -115,6 +120,8 @@ def is_counted(view: View, begin: int, head_start: int, modifiers: Modifiers, he
     """
     if _is_kind(modifiers) and _COUNT.search(view.text, max(0, begin - _MAX_COUNT), begin):
         return True
+    if head.type == "PROJECT" and _SETS.search(view.text, max(0, begin - _MAX_SETS), begin):
+        return True  # 32台成像|大气切伦科夫望远镜
     if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_ONE, 0, begin):
         return True  # 建成一座|冷链加工中心
     if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_LARGEST, 0, begin):

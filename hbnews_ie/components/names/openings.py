@@ -44,6 +44,7 @@ _BUILT = re.compile("(?:新建|改扩建|扩建|改建)(?=[^的])")  # 茅箭区
 _HAS = re.compile(r"有\d+$")  # 武汉|有4|人当选
 _COUNTED = re.compile("[\\d一二两三四五六七八九十百余多]+[个家所座]$")  # 7个|湖北实验室
 # 7个|湖北实验室, but 5个北京大学毕业生
+_ALLIANCES = ("联盟", "联合体")  # 12个|武汉都市圈产业联盟
 _KINDS_COUNTED = ("实验室", "中心", "工作站", "基地", "平台", "研究院", "创新院")
 _SUSPECT = re.compile(r"首|唯一|[新扩改]建|地区|有\d")  # without one of them nothing was read into a body
 _LONGEST_BEFORE = 6
@@ -54,6 +55,8 @@ _CENTRE = "中心"  # …中心|工作: what stands in the centre of the work
 _CLASSES = re.compile(
     "(?:[0-9]?A+级?(?:以上)?(?:旅游)?景区|全国(?:省级|市级|国家级|各类)?(?:博物馆|医院|高校|大学|学校|企业|公司|图书馆|景区|工厂))"
 )
+_SERIES = re.compile("(?:长征|快舟|谷神星|力箭|引力|捷龙|双曲线|朱雀|天龙)[一二三四五六七八九十]{1,3}号")
+_AIDED = re.compile("[疆藏](?<=援.)")
 _VACCINE = "疫苗"
 _WORKS = ("项目", "工程")
 _NUMBER_TAG = "m"
@@ -67,6 +70,9 @@ def as_opened(view: View, names: Iterable[Mention]) -> list[Mention]:
 def _parts(view: View, name: Mention) -> list[Mention]:
     text, start, end = view.text, name.start, name.end
     if name.type == "PRODUCT":
+        series = _SERIES.search(text, start + 1, end)
+        if series is not None and text[start] not in "“":
+            return [replace(name, start=series.start())]  # 八院|长征四号丙运载火箭
         return [] if _is_kind(view, name, (_VACCINE,), read_list("kinds_of_vaccines")) else [name]
     if name.type == "PROJECT":
         return [] if _is_kind(view, name, _WORKS, read_list("kinds_of_works")) else [name]
@@ -74,6 +80,8 @@ def _parts(view: View, name: Mention) -> list[Mention]:
         return []
     if name.type != "ORG":
         return [name]
+    if _AIDED.match(text, start):
+        return _place(name, start, start + 1)  # 援|疆|医疗队
     elected = _ELECTED.match(text, start)
     if elected is not None and elected.end() == end:
         return []
@@ -113,8 +121,8 @@ def _with_place(view: View, name: Mention) -> list[Mention]:
     if edge == start:
         built = _BUILT.match(text, start, end)
         return [replace(name, start=built.end())] if built is not None else [name]
-    of_kind = counted and text[edge:end] in heads() and text.endswith(_KINDS_COUNTED, edge, end)
-    if of_kind or _ONE_OF_A_KIND.match(text, edge) or _HAS.match(text, edge, end):
+    of_kind = text[edge:end] in heads() and text.endswith(_KINDS_COUNTED, edge, end)
+    if (counted and (of_kind or text.endswith(_ALLIANCES, edge, end))) or _ONE_OF_A_KIND.match(text, edge) or _HAS.match(text, edge, end):
         return _place(name, start, edge)
     built = _BUILT.match(text, edge, end)
     return [name] if built is None else [*_place(name, start, edge), replace(name, start=built.end())]

@@ -90,6 +90,7 @@ _BETWEEN_STATIONS = re.compile(
 _AT_STATION = re.compile(
     "(?:在|从|抵达|驶出|驶入|驶离|停靠)(?![在从])(?P<name>[\u4e00-\u9fff]{2,5}站)(?=[,。、驶始]|上[车线]|下车|开[出往]|出发|停靠|换乘)"
 )
+_GAUGE = re.compile(r"(?:(?<=[、,。;:“”\n时江河,])|^)(?P<name>[\u4e00-\u9fff]{2,4}站)(?=水位|流量|洪峰|超警|超保)", re.MULTILINE)
 _COMMUNE = re.compile(
     r"(?:(?<=[、,。;:“”在到与和从向由\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:人民)?公社[\u4e00-\u9fff]{2,3}(?:大队|生产队))",
     re.MULTILINE,
@@ -134,8 +135,9 @@ def _by_sign() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"{several}(?=[两三四][省地市]|[两三]岸|交界|一带|等省|等地|边界|之间)"),
         re.compile(rf"{several}(?:高速公路|高速|高铁|铁路|客专|城际)"),
         re.compile(
-            rf"{signs}(?<=[在来到赴抵返离驻落入].)"
-            rf"(?:(?=[举召调考投参开出访学工务就创发建设签揭落视采、,。成留正隆顺圆挂启])|{_PLAIN_SIGN})"
+            rf"{signs}(?<=[在来到赴抵返离驻落入留].)"
+            rf"(?:(?=[举召调考投参开出访学工务就创发建设签揭落视采、,。成留正隆顺圆挂启购求招旅])|{_PLAIN_SIGN})"
+            "|[疆藏](?<=援.)|深(?<=[赴来在驻].)(?=[招投考签创企就举])"  # 援|疆, 赴|深|招商, but 深入
         ),
     )
 
@@ -179,6 +181,11 @@ def find_places(view: View) -> list[Mention]:
     chains += [
         Mention(*match.span("name"), "PLACE", "station")
         for match in view.scan(_AT_STATION, _STATION_SIGN)
+        if view.is_unknown(match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
+    ]
+    chains += [
+        Mention(*match.span("name"), "PLACE", "station")
+        for match in view.scan(_GAUGE, _STATION_SIGN)
         if view.is_unknown(match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
     ]
     chains += [

@@ -41,7 +41,7 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
             current = Group(governor, len(verbs), [element])
             groups.append(current)
             opened = opened if not governor else None
-        elif kind in _PASSED_OVER:
+        elif kind in _PASSED_OVER or (kind == "adverb" and _describes(elements, number)):
             pass
         elif kind == "during":
             accompanied = len(verbs)
@@ -72,6 +72,13 @@ def left_groups(elements: Sequence[Element]) -> tuple[list[Group], list[str]]:
         if group.governor == "light" and group.tied == len(group.elements):
             group.tied = 0  # 获得|省科技厅的|资助
     return [group for group in groups if has_head(group.elements[group.tied :])], verbs
+
+
+def _describes(elements: Sequence[Element], number: int) -> bool:
+    """为|已故|总统举行: what the dictionary calls an adverb, between who is served and 为, tells something of them."""
+    if not 0 < number < len(elements) - 1 or elements[number].classes:
+        return False
+    return elements[number - 1].kind == "to" and elements[number + 1].kind in ("noun", "name")
 
 
 def _before_clause(groups: list[Group]) -> tuple[list[Group], str]:

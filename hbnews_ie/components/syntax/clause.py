@@ -20,6 +20,7 @@ from hbnews_ie.components.syntax.lexemes import (
     acting_verbs,
     money_acts,
 )
+from hbnews_ie.components.syntax.phrases import CROSSED
 from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.lexicon import read_list
 
@@ -141,6 +142,10 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             kind, act, classes = "modifier", False, _NONE
         if compound or reading.titled[cursor] or (word == "会" and kind == "noun"):
             kind, act, classes = "noun", False, _NONE
+        elif word == "大" and elements and elements[-1].kind == "quantity" and elements[-1].end == cursor:
+            kind, classes = "modifier", _NONE  # 10|大|实事项目
+        elif _modifies_noun(reading, elements, word, cursor, place):
+            kind, classes = "modifier", _NONE
         elif word == "筹备" and text.startswith(_GROUPS, end):
             kind, classes = "modifier", _NONE  # 组建|筹备|专班
         elif word == "计划" and (end == limit or (elements and elements[-1].kind in _DESCRIBING)):
@@ -163,6 +168,15 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             elements.append(Element(cursor, end, kind, None, act, classes))
         cursor = end
         place += 1
+
+
+def _modifies_noun(reading: Reading, elements: Sequence[Element], word: str, start: int, place: int) -> bool:
+    """Tell whether what the dictionary calls a verb is part of a noun: 长三角|跨|区域合作, 产业|创新|联合体."""
+    if word == "跨":
+        return reading.text.startswith(CROSSED, start + 1)
+    beside = bool(elements) and elements[-1].end == start and elements[-1].kind in ("noun", "name", "modifier")
+    following = reading.words.tags[place + 1 : place + 2]
+    return word == "创新" and beside and following == ("n",)
 
 
 def _is_behind_manner(elements: Sequence[Element]) -> bool:

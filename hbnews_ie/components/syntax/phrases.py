@@ -14,7 +14,7 @@ from hbnews_ie.components.syntax.lexemes import LEXEMES, REPORTING, acting_verbs
 from hbnews_ie.components.syntax.reading import NUMBERS, Item, Reading
 from hbnews_ie.lexicon import read_list, read_words
 
-__all__ = ["governs", "phrase_after", "phrase_before"]
+__all__ = ["CROSSED", "governs", "phrase_after", "phrase_before"]
 
 _JOINING = frozenset("、和与及暨·")
 _QUOTES = frozenset("“”‘’《》()")
@@ -24,6 +24,8 @@ _FEW_WORDS = 4
 _HOW = ("线上", "线下", "现场")  # behind a noun they tell how something is done: 3万家企业|线下|参展
 _DONE = frozenset("出了着过成起")
 _CHANGING = frozenset(("减少", "降低", "提高", "增加", "节约", "节省"))
+CROSSED = ("区域", "境", "省", "市", "地区", "行业", "学科", "部门", "领域", "界", "国", "流域", "层级", "年度")
+"""What stands behind 跨 in a noun phrase: 跨|区域合作."""
 _EACH = ("年", "月", "日")
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
 _SCALE = re.compile("规模以[上下]|限额以[上下]|[规限][上下]|专精特新|[一二三]产")
@@ -194,6 +196,8 @@ def phrase_before(
             start = begin
         elif word in _EACH and tag == "m" and start == cursor < end:
             start = begin  # 年|货运量
+        elif word == "跨" and start < end and reading.text.startswith(CROSSED, cursor):
+            start = begin
         elif word == "跨" and start == cursor < end and words.ends[place + 1] - cursor == 1:
             start = begin  # 跨|城|异地业务: bound to what is crossed, unless that is a name
         else:
