@@ -54,7 +54,9 @@ _ASSEMBLIES = ("人大", "政协", "常委会", "人大常委会")
 _ALL_LEVELS = re.compile("(?:各级|人大及其)$")
 _LONGEST_LEVELS = 4
 _MEMBERS = re.compile("(?:代表|委员|组织)(?=[、,。;和与及等们参旁视建为要在就围提]|座谈)")
-_EPONYM = re.compile("探测器|望远镜|辐射|效应|方程|定理|定律|常数|粒子|散射|函数|猜想|变换|分布|算法|空间|曲线|指数|综合征|病")
+_EPONYM = re.compile(
+    "探测器|望远镜|辐射|效应|方程|定理|定律|常数|粒子|散射|函数|猜想|变换|分布|算法|空间|曲线|指数|综合征|病"
+)
 _STOP_OF_SERIES = re.compile("[\u4e00-\u9fff]{2,3}站(?=[在于,。、举开将])")
 _IN_PLACES = ("招聘会", "推介会", "路演", "巡展", "巡演", "大赛", "锦标赛", "公开赛", "联赛", "马拉松", "推介活动")
 _DIRECTIONS = ("东", "南", "西", "北")
@@ -152,7 +154,7 @@ def _is_of_each(view: View, name: Mention, names: list[Mention]) -> bool:
 
 
 def _is_nobody(view: View, name: Mention) -> bool:
-    """Whether a body is left without its name, or only pointed at: 某|硅光公司, 该区签约落户物流; or a place a direction."""
+    """Whether a body has no name (某|硅光公司), is only pointed at or one of all, or a place is a direction."""
     if name.type == "PLACE":
         return view.text[name.start : name.end] in _DIRECTIONS  # 南|接鄂州
     if view.text.endswith("人民代表大会", name.start, name.end) and view.text.startswith("制度", name.end):
@@ -167,7 +169,7 @@ def _is_nobody(view: View, name: Mention) -> bool:
 
 
 def _is_any(text: str, name: Mention) -> bool:
-    """Whether assemblies of all levels are spoken of, or their members without a name: 各级|人大|及其常委会, 政协|委员、."""
+    """Whether assemblies of all levels are spoken of, or nameless members: 各级|人大|及其常委会, 政协|委员、."""
     levels = _ALL_LEVELS.search(text, max(0, name.start - _LONGEST_LEVELS), name.start)
     return levels is not None or _MEMBERS.match(text, name.end) is not None
 

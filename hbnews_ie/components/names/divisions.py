@@ -66,10 +66,8 @@ def find_divisions(view: View, reading: Reading, names: Iterable[Mention], hidde
     return found
 
 
-def _in_township(
-    view: View, level: re.Match[str], places: Mapping[int, Mention], taken: Collection[int]
-) -> int | None:
-    """Where the village begins that is named right behind its township, whatever the dictionary cuts: 官渡镇|百里河村."""
+def _in_township(view: View, level: re.Match[str], places: Mapping[int, Mention], taken: Collection[int]) -> int | None:
+    """Where the village begins that is named right behind its township, however the words are cut: 官渡镇|百里河村."""
     if level.group() not in _VILLAGES or level.start() in taken or _NOT_VILLAGE.match(view.text, level.end()):
         return None
     for size in _VILLAGE_STEMS:

@@ -122,7 +122,8 @@ def _with_place(view: View, name: Mention) -> list[Mention]:
         built = _BUILT.match(text, start, end)
         return [replace(name, start=built.end())] if built is not None else [name]
     of_kind = text[edge:end] in heads() and text.endswith(_KINDS_COUNTED, edge, end)
-    if (counted and (of_kind or text.endswith(_ALLIANCES, edge, end))) or _ONE_OF_A_KIND.match(text, edge) or _HAS.match(text, edge, end):
+    of_many = counted and (of_kind or text.endswith(_ALLIANCES, edge, end))
+    if of_many or _ONE_OF_A_KIND.match(text, edge) or _HAS.match(text, edge, end):
         return _place(name, start, edge)
     built = _BUILT.match(text, edge, end)
     return [name] if built is None else [*_place(name, start, edge), replace(name, start=built.end())]

@@ -90,7 +90,11 @@ _BETWEEN_STATIONS = re.compile(
 _AT_STATION = re.compile(
     "(?:在|从|抵达|驶出|驶入|驶离|停靠)(?![在从])(?P<name>[\u4e00-\u9fff]{2,5}站)(?=[,。、驶始]|上[车线]|下车|开[出往]|出发|停靠|换乘)"
 )
-_GAUGE = re.compile(r"(?:(?<=[、,。;:“”\n时江河,])|^)(?P<name>[\u4e00-\u9fff]{2,4}站)(?=水位|流量|洪峰|超警|超保)", re.MULTILINE)
+_GAUGE = re.compile(
+    r"(?:(?<=[、,。;:“”\n时江河])|^)(?![全各该本多两一二三四五六七八九十几沿上下主干])(?P<name>[\u4e00-\u9fff]{2,4}(?<!水文)(?<!监测)站)"
+    "(?=水位|流量|洪峰|超警|超保)",
+    re.MULTILINE,
+)  # 碾子湾站|水位
 _COMMUNE = re.compile(
     r"(?:(?<=[、,。;:“”在到与和从向由\n])|^)(?P<name>[\u4e00-\u9fff]{2,3}(?:人民)?公社[\u4e00-\u9fff]{2,3}(?:大队|生产队))",
     re.MULTILINE,
@@ -183,11 +187,7 @@ def find_places(view: View) -> list[Mention]:
         for match in view.scan(_AT_STATION, _STATION_SIGN)
         if view.is_unknown(match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
     ]
-    chains += [
-        Mention(*match.span("name"), "PLACE", "station")
-        for match in view.scan(_GAUGE, _STATION_SIGN)
-        if view.is_unknown(match.start("name"), match.end("name") - 1) or match.start("name") in view.place_starts
-    ]
+    chains += [Mention(*match.span("name"), "PLACE", "station") for match in view.scan(_GAUGE, _STATION_SIGN)]
     chains += [
         Mention(*match.span("name"), "PLACE", rule)
         for rule, pattern, sign in (("commune", _COMMUNE, _COMMUNE_SIGN), ("dateline", _DATELINE, _DATELINE_SIGN))
