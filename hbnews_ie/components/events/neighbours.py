@@ -182,7 +182,7 @@ class Neighbours:
             acting = [filler for filler in acting if filler.item is None or filler.item.type != "PLACE"]
         if row.type == "PERSONNEL" and row.subject == "organization":
             acting = [] if roles.has("organization") else [f for f in acting if not _appoints_elsewhere(reading, f)]
-        if row.alone == "organization" and acting:
+        if row.alone == "organization" and self.frame.object is None and acting:
             floor = reading.clauses[self.clause][0]
             acting = [*acting[:-1], _founded(reading, acting[-1], floor, self.hit.start)]
         if row.object == "honor" and self.frame.object is None:

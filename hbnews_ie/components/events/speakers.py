@@ -21,6 +21,7 @@ __all__ = ["Speakers"]
 _NEAR = 200  # characters back that a body is named whose voice speaks
 _FAR = 600  # and that somebody has come up whom a pronoun means
 _PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
+_PAPERS = ("报告", "白皮书", "蓝皮书", "财报", "年报", "研报", "综述")
 _ADDRESSING = ("向", "对")
 _SIDE = re.compile(f"[{''.join(read_list('sides'))}]方")  # 中方, 美方: a side in talks
 
@@ -128,12 +129,16 @@ class Speakers:
             return named
         if is_voice(self.text[group.start : group.end]) and self.body_known(group):
             return [Filler(group.start, group.end)]
-        return [f for f in fillers if f.item is None and self.resolver.holds_name(f)]
+        return [f for f in fillers if f.item is None and self.resolver.holds_name(f) and not self.is_paper(f)]
 
     def is_unnamed_official(self, group: Group) -> bool:
         """Tell whether a group is somebody of a named body by title alone: 省科技厅|一位|处长."""
         first, last = group.elements[0].item, group.elements[-1]
         return first is not None and first.type == "ORG" and bool(self.reading.titled[last.start])
+
+    def is_paper(self, filler: Filler) -> bool:
+        """瑞银《展望》报告|认为: a paper says something, but nobody speaks."""
+        return self.text.endswith(_PAPERS, filler.start, filler.end)
 
     def persons_in(self, filler: Filler) -> list[Filler]:
         """王明|坦率地, 王明|在讲话中: of a phrase that closes with no person of its own, the one who is named in it."""

@@ -205,7 +205,11 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=re.compile("负责人|单位"), words=("研制", "研发", "建设")),
         _Sign("topic", behind=re.compile("城市|权|国家"), words=("主办", "承办", "协办")),  # 5个|协办|城市
         # 600场新品|发布|活动
-        _Sign("topic", behind=re.compile("(?:和[^,。;]{2,4})?活动"), words=("发布", "首发", "签约", "交易", "捐赠", "捐款", "发行")),
+        _Sign(
+            "topic",
+            behind=re.compile("(?:和[^,。;]{2,4})?活动"),
+            words=("发布", "首发", "签约", "交易", "捐赠", "捐款", "发行"),
+        ),
         _Sign("topic", before=("新",), behind=re.compile("的"), words=("修订",)),  # 新|修订|的条例
         _Sign("topic", before=("”",), words=("认定", "认证", "贷款")),  # 获得“绿色工厂”|认定
         _Sign("topic", before=("下", "全线", "沿线", "内"), words=("设",)),  # 下|设4个研究中心, 全线|设5座车站

@@ -59,6 +59,8 @@ def _measured() -> re.Pattern[str]:
     return re.compile(rf"[该本此]?(?P<who>[^,。;:\d]{{2,30}}?){measures}(?:约|近|超|逾|达|为|共)?(?=\d)")
 
 
+# Whose figures are told is nobody who acts: 市场监管总局今天公布数据|显示,…新设企业462万户.
+_SOURCE = re.compile("[局委厅部署办院会][^,。;]{0,16}?(?:公布|发布|通报)?的?[^,。;]{0,6}(?:数据|统计|资料|监测)显示,?$")
 _GROUPS = ("团", "组")  # who travels or looks into something together: 代表团, 调查组
 
 
@@ -235,7 +237,7 @@ class Subjects:
     def named_topic(self, clause: int) -> tuple[bool, list[Filler]]:
         """Tell whether a clause has a topic of its own that is no anaphor, and return the names the topic gives."""
         start, end = self.reading.clauses[clause]
-        if self.excepts(clause):
+        if self.excepts(clause) or _SOURCE.search(self.reading.text, start, end):
             return False, []
         spoken = _spoken().search(self.reading.text, max(start, end - _LONGEST_SPEECH), end)
         found = topic(self.reading, clause, spoken.start() if spoken else end)  # 宏远公司|公告称,

@@ -25,6 +25,7 @@ _SHORT_ADVERB = 2  # 实地|考察
 _WAY = 40  # characters between the way to a place and what is done there
 _OUTLOOK = frozenset({"call", "future"})
 _THIS_IS = "这是"
+_TELLING = ("介绍", "披露", "预告", "通报", "宣布", "透露", "公布")
 _POINTED = 2  # elements
 _FEELING = ("表示", "致以")
 _TOWARDS = frozenset({"to", "about"})
@@ -84,6 +85,7 @@ class Surveyor:
         before, after, limit = self.embedded(before, after, limit)
         if len(before) > _POINTED and self.text.startswith(_THIS_IS, before[0].start):
             before = before[_POINTED:]  # 这是|中国选手首次夺得…
+        before = self.behind_report(before)
         if second is not None:
             after = [element for element in after if element.start >= second.end]  # 建成|投运: of the same things
         if after and after[0].classes & _OUTLOOK and all(element.kind != "de" for element in after):
@@ -112,6 +114,13 @@ class Surveyor:
             way=way,
             arrival=self.arrival(hit, events),
         )
+
+    def behind_report(self, before: list[Element]) -> list[Element]:
+        """Leave out the verb that opens a clause and only tells what comes: 介绍|首届大会将于11月在重庆举行."""
+        opens = len(before) > _POINTED and self.text[before[0].start : before[0].end] in _TELLING
+        told = opens and before[1].kind in ("name", "noun", "quote", "pronoun", "modifier")
+        comes = any(not element.classes.isdisjoint(_OUTLOOK | {"done"}) for element in before[2:])
+        return before[1:] if told and comes else before
 
     def embedded(
         self, before: list[Element], after: list[Element], limit: int

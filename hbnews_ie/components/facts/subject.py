@@ -47,6 +47,8 @@ _NEXT_MEASURES = re.compile(
     "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"
 )  # 员工860人|、年收入12亿元的
 _NAMELESS = re.compile("的[^,。;、“《]{1,12}?(?:项目|工程|基地|产业园|生产线)")
+# 去年产品|出口日本、韩国等20多个国家,|销售收入6亿元: where goods go is nobody whose the rest is
+_DESTINED = re.compile("[^,。;]{0,6}产品[^,。;]{0,4}(?:出口|远销|畅销|销往|行销|进入)")
 _DOES = "主办|承办|协办|承建|承制|投资建设|建设|施工|设计|监理|运营|研制|共建|指导|执行"
 _DOER = re.compile(rf"[^,。;]{{2,40}}(?:{_DOES})")
 _BY = re.compile(rf"由[^,。;]{{2,80}}(?:{_DOES}),")
@@ -331,7 +333,7 @@ class SubjectFinder:
         start, end = self.reading.clauses[clause]
         if self.reports(start, end) or any(pattern.match(self.text, start, end) for pattern in (_LEADS, _BESIDE)):
             return None
-        if end < before and self.tells_doer(start, end):
+        if end < before and (self.tells_doer(start, end) or _DESTINED.match(self.text, start, end)):
             return None
         found = topic(self.reading, clause, min(end, before))
         if (

@@ -159,6 +159,8 @@ def _object_start(elements: Sequence[Element], relative: bool) -> int:
     first = _first_word(elements)
     if elements[first].kind == "modifier":
         return _behind_clause(elements, first)
+    if elements[first].kind == "also" and [element.kind for element in elements[first + 1 : first + 2]] == ["verb"]:
+        return first + 2  # 发布|并|解读|条例: both have the object
     if elements[first].kind not in _BEFORE_OBJECT_CLAUSE and not _is_done_somehow(elements, first):
         return 0
     start = first + 1 if elements[first].kind in _STEPPED_OVER else 0

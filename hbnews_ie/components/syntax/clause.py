@@ -175,8 +175,7 @@ def _modifies_noun(reading: Reading, elements: Sequence[Element], word: str, sta
     if word == "跨":
         return reading.text.startswith(CROSSED, start + 1)
     beside = bool(elements) and elements[-1].end == start and elements[-1].kind in ("noun", "name", "modifier")
-    following = reading.words.tags[place + 1 : place + 2]
-    return word == "创新" and beside and following == ("n",)
+    return word == "创新" and beside and reading.words.tags[min(place + 1, len(reading.words.tags) - 1)][:1] == "n"
 
 
 def _is_behind_manner(elements: Sequence[Element]) -> bool:
