@@ -91,7 +91,9 @@ def _nearest_amount(roles: Roles, hit: Hit, start: int, behind: list[Item], paid
     reading = roles.reading
     works = roles.row.type == "PROJECT_PROGRESS"
     first: Item | None = None
-    for item in (*behind, *reversed(reading.within(start, hit.start))):
+    before = reversed(reading.within(start, hit.start))
+    gained = "gaining" in roles.ways.values()  # 获得甲区200万元|资助|和1500万元贷款: what is got stands before
+    for item in (*before, *behind) if gained else (*behind, *before):
         if item.type != "QUANTITY" or item.index is None or (works and item.index in paid):
             continue
         kind = reading.quantities[item.index].kind

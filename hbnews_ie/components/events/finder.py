@@ -59,6 +59,7 @@ __all__ = ["EventFinder"]
 _SPAN = attrgetter("start", "end")
 _SETTING = ("后", "之后", "前夕", "期间")
 _PAID_OUT = ("收到", "领到")
+_LENT = ("贷款", "补贴", "资助")  # at the end of words of the dictionary: 低息贷款
 _SECURITIES = ("质押", "抵押")
 _WAYS_IN = ("走进", "步入", "走入", "来到", "前往")
 _APPOINTED = frozenset({"person", "position"})
@@ -293,15 +294,15 @@ class EventFinder:
         )
         subject = partial(self.own_subject, frame, around.clause)
         paid = partial(names_money, self.reading, self.reading.clauses[around.clause])
-        row = choose_row(hit, objects, subject, self.text, paid)
+        row = choose_row(hit, objects, subject, self.reading, paid)
         is_post = row is not None and row.object == "position"  # 当选|最有价值球员
         if (row is None or is_post) and (closing := closing_object(self.reading, hit, around.limit)):
             objects = closing
-            row = choose_row(hit, objects, tuple, self.text)
+            row = choose_row(hit, objects, tuple, self.reading)
         if row is None and frame.object is not None and frame.object.tied > 1:
             turn_around(frame)  # 赢得|冠军|的|选手
             objects = object_fillers(self.reading, self.resolver, frame, hit.end, frame.object.end)
-            row = choose_row(hit, objects, tuple, self.text)
+            row = choose_row(hit, objects, tuple, self.reading)
         return row, objects
 
     def roles(self, hit: Hit, row: Trigger, frame: Frame, objects: list[Filler], around: Surroundings) -> Roles:
@@ -327,7 +328,8 @@ class EventFinder:
 
     def moves_money(self, element: Element) -> bool:
         """Tell whether a word names a moving of money."""
-        rows = triggers().get(self.text[element.start : element.end], ())
+        word = self.text[element.start : element.end]
+        rows = triggers().get(next((money for money in _LENT if word.endswith(money)), word), ())
         return any(row.type == "FINANCE" and row.use == "mixed" for row in rows)
 
     def own_subject(self, frame: Frame, clause: int) -> list[Filler]:

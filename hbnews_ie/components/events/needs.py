@@ -27,8 +27,8 @@ def _needs(word: str) -> tuple[frozenset[str], re.Pattern[str]] | None:
     rows = triggers()[word]
     if not all(row.needs for row in rows):
         return None
-    types = frozenset(need for row in rows for need in row.needs if need[0] != "~")
-    endings = [ending for row in rows for ending in row.endings]
+    types = frozenset(need for row in rows for need in row.needs if need[0] not in "~#")
+    endings = [ending for row in rows for ending in (*row.endings, *row.counted)]
     return types, re.compile(alternation([*endings, *pointers_to(types)]))
 
 
@@ -60,7 +60,7 @@ def choose_row(
     hit: Hit,
     objects: Sequence[Filler],
     subject: Callable[[], Sequence[Filler]],
-    text: str,
+    reading: Reading,
     paid: Callable[[], bool] = bool,
 ) -> Trigger | None:
     """Return the first row of a trigger whose needs are met by a name, or else by a phrase.
@@ -69,7 +69,7 @@ def choose_row(
     gives is asked for only then. The need of ``MONEY`` is met by an amount of money anywhere in the clause, of which
     ``paid`` tells (投入|18亿元, and not 投入|设备).
     """
-    fallback = None
+    fallback, text = None, reading.text
     for row in hit.rows:
         if not row.needs:
             return fallback or row
@@ -78,9 +78,20 @@ def choose_row(
         for filler in _candidates(row, objects) or (subject() if row.object in (row.alone, "honor") else ()):
             if filler.item is not None and filler.item.type in row.needs:
                 return row
-            if fallback is None and text[filler.start : filler.end].rstrip("”’》").endswith(row.endings):
+            phrase = text[filler.start : filler.end].rstrip("”’》")
+            if fallback is None and phrase.endswith(row.endings):
                 fallback = row
+            elif row.counted and phrase.endswith(row.counted) and _is_counted(reading, filler):
+                return row
     return fallback
+
+
+def _is_counted(reading: Reading, filler: Filler) -> bool:
+    """Tell whether a number stands in a phrase, or right beside it: 建成|100家中试平台, 建成|示范工厂|21家."""
+    beside = max(0, filler.start - 1), min(len(reading.text), filler.end + 1)
+    return any(item.type == "QUANTITY" for item in reading.within(filler.start, filler.end)) or any(
+        (item := reading.covering(at)) is not None and item.type == "QUANTITY" for at in (beside[0], beside[1] - 1)
+    )
 
 
 def _candidates(row: Trigger, objects: Sequence[Filler]) -> Sequence[Filler]:

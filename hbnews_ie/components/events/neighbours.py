@@ -80,6 +80,8 @@ class Neighbours:
             objects = give_markets(self.roles, self.hit, objects, reading.clauses[self.clause])
         if row.type == "FINANCE":
             objects = [filler for filler in objects if filler.item or not _is_no_purpose(reading, filler)]
+            if reading.text.startswith("支持", self.hit.end):
+                objects, frame.object = [], None  # 获得低息贷款|支持
         if row.object and row.object == row.with_:
             # 携手|华为, 15家媒体, 会见|越南国会主席, but 携手|推广
             objects = [f for f in objects if f.item or _counts_bodies(reading, f) or _is_official(reading, f)]
@@ -154,6 +156,9 @@ class Neighbours:
         received = any(group.governor == "to" for group in frame.governed)
         if row.subject == row.alone != row.by and any(group.governor == "ba" for group in frame.governed):
             return (row.by,), way  # 江城公司|携|新品|亮相
+        put = any(group.governor == "ba" for group in frame.governed)
+        if row.object and roles.has(row.object) and not self.passive and put:
+            return (row.subject,), way  # 长征四号|将|卫星|送入|轨道: the satellite is what 把 brings
         if row.object and roles.has(row.object) and not self.passive:
             return (row.subject, row.alone if row.alone != row.object else ""), way
         if row.subject == "issuer" and frame.object is not None and not self.passive:

@@ -22,6 +22,7 @@ _NEAR = 200  # characters back that a body is named whose voice speaks
 _FAR = 600  # and that somebody has come up whom a pronoun means
 _PERSONS = ("SUBJECT", "SPEAKER", "PERSON")  # kinds of anaphors that stand for somebody
 _PAPERS = ("报告", "白皮书", "蓝皮书", "财报", "年报", "研报", "综述")
+_DECLARING = ("宣布", "承诺", "声明")  # what a body does in a clause of its own: 发布公告,|宣布…
 _ADDRESSING = ("向", "对")
 _SIDE = re.compile(f"[{''.join(read_list('sides'))}]方")  # 中方, 美方: a side in talks
 
@@ -45,7 +46,7 @@ class Speakers:
         self.subjects = finder.subjects
         self.last: list[Filler] = []
 
-    def find(self, before: Sequence[Element], clause: int) -> list[Filler]:
+    def find(self, before: Sequence[Element], clause: int, verb: str) -> list[Filler]:
         """Return who speaks: the subject of the verb, or whom a pronoun stands for."""
         before = self.not_addressed(before)
         groups, _ = left_groups(before)
@@ -81,7 +82,7 @@ class Speakers:
         return [
             filler
             for filler in self.subjects.carried(clause, strict=True)
-            if filler.item and filler.item.type in ("PERSON",)
+            if filler.item and (filler.item.type == "PERSON" or (verb in _DECLARING and filler.item.type == "ORG"))
         ]
 
     def not_addressed(self, before: Sequence[Element]) -> Sequence[Element]:

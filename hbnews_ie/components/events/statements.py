@@ -206,7 +206,7 @@ class StatementFinder:
             return None  # 令人|感慨
         objection, contents = self.contents(start, end, use, clause, before, after)
         contents = [content for content in contents if self.text[slice(*content)] not in _HEARERS]
-        speakers = self.speakers.find(before, clause) if contents else []
+        speakers = self.speakers.find(before, clause, self.text[start:end]) if contents else []
         if use in ("tell", "colon"):
             speakers = [f for f in speakers if f.item and f.item.type == "PERSON"]
         if not contents or not speakers:

@@ -134,7 +134,7 @@ def objection(reading: Reading, hit: Hit, before: Sequence[Element], after: Sequ
         return "topic"  # 签约|金额达186亿元
     if reading.text[hit.start : hit.end] in _ATTENDING and behind == "noun":
         return "topic"  # 参会|客商
-    if _is_figure(reading, hit):
+    if _is_figure(reading, hit) or _is_total(reading, hit):
         return "noun"
     governed = _governed(reading, hit)
     if governed:
@@ -220,7 +220,7 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=_LISTED_ONES, words=("入库", "入选", "上榜", "获奖")),  # 向|入库|企业发放补贴
         _Sign("topic", behind=_HIRED, words=("引进",)),  # 引进|院士3名 is no purchase
         _Sign("topic", before=_BATCHES, words=("批",)),  # 这|批|车辆
-        _Sign("topic", before=("续", "项在", "个在", "有在", ",在"), words=("建",)),  # 11个在|建|项目
+        _Sign("topic", before=("续", "在"), words=("建",)),  # 11个在|建|项目
         _Sign("topic", before=("新", "一批"), words=("改扩建", "扩建", "改建", "新建")),  # 一批新|改扩建|学校
         _Sign("topic", behind=re.compile("的"), words=("领衔",)),  # 李明|领衔|的课题组
         _Sign("topic", behind=_RESEARCH, words=("主持",)),  # 主持|国家级课题8项 is no meeting
@@ -279,6 +279,12 @@ def _governed(reading: Reading, hit: Hit) -> str:
     return ""
 
 
+def _is_total(reading: Reading, hit: Hit) -> bool:
+    """Tell whether an investment is only a figure, that nobody has made: 全市|固定资产投资|812亿元, but 完成|…投资."""
+    start = reading.clauses[reading.clause(hit.start)][0]
+    return reading.text.startswith("固定资产", hit.start) and reading.text.find("完成", start, hit.start) < 0
+
+
 def _is_figure(reading: Reading, hit: Hit) -> bool:
     """Tell whether imports or exports head a figure of trade: 其中,|出口|1165亿元, 对东盟|出口|增长12%."""
     if reading.text[hit.start : hit.end] not in FLOWS or hit.end >= len(reading.text):
@@ -311,7 +317,8 @@ def _noun_objection(
         return ""  # 拟以30亿元|回购|股份: what stands in a tense is a verb
     scope = _own_scope(before)
     if "light" in scope:
-        return "" if behind != "noun" and scope[:2] != ["de", "light"] else "noun"  # 获得|的|贷款
+        supported = reading.text.startswith("支持", hit.end)  # 获得低息|贷款|支持
+        return "" if (behind != "noun" or supported) and scope[:2] != ["de", "light"] else "noun"  # 获得|的|贷款
     if previous == "de":
         return "tied"
     if behind == "noun" and not hit.rows[0].object:

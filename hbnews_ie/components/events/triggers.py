@@ -42,8 +42,9 @@ __all__ = [
 class Trigger:
     """A row of ``lexicons/triggers.tsv``; a role is empty where that neighbour fills none.
 
-    ``needs`` has the types of what may stand beside the word and, behind ``~``, how a phrase may end; these
-    endings are in ``endings`` too. ``act`` is the part of the word that names the act.
+    ``needs`` has the types of what may stand beside the word and, behind ``~``, how a phrase may end, behind ``#`` how
+    one that is counted may; these endings are in ``endings`` and ``counted`` too. ``act`` is the part of the word that
+    names the act.
     """
 
     word: str
@@ -57,6 +58,7 @@ class Trigger:
     to: str
     needs: tuple[str, ...]
     endings: tuple[str, ...]
+    counted: tuple[str, ...]
     act: str
 
 
@@ -88,6 +90,7 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 to=row["to"],
                 needs=needs,
                 endings=tuple(need[1:] for need in needs if need[0] == "~"),
+                counted=tuple(need[1:] for need in needs if need[0] == "#"),
                 act=row["act"] or row["word"],
             )
         )
@@ -158,7 +161,8 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
         if rows is not None and not _is_word(reading, start, end, opens=rows[0].use == "open"):
             continue  # 集|团购|入: another may begin inside it
         cursor = end
-        if rows is not None and not _in_name(reading, start, end) and not _in_slogan(reading, start, end):
+        doer = reading.text.startswith("者", end)  # 面向|开发者
+        if rows is not None and not doer and not _in_name(reading, start, end) and not _in_slogan(reading, start, end):
             yield Hit(start, end, rows)
 
 
@@ -178,6 +182,8 @@ def _is_word(reading: Reading, start: int, end: int, *, opens: bool) -> bool:
         return True  # a phrase in the dictionary: 主持|会议, 全线|贯通
     if left == start and words.tags[place] == "n" and issues(reading.text[start:right]):
         return True
+    if right == end and words.tags[place].startswith("n") and reading.text[start:end] in _GRANTED:
+        return True  # 低息|贷款
     if reading.text[words.starts[reading.word(end - 1)] : right] in triggers():
         return False  # 建|始|建设
     rest = reading.text[left:start], reading.text[end:right]
@@ -196,6 +202,7 @@ def word_edges(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
+_GRANTED = ("贷款", "补贴", "资助")
 _PARTICLES = frozenset("了着过并的") | {"最佳"}  # 获得最佳 is one word of the dictionary
 
 
@@ -266,8 +273,8 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     if behind is not None and behind.type == "QUANTITY" and word not in _PAPERS:
         return False  # 进口|水产品|5万吨
     phrase = reading.text[found[0] : found[1]]
-    if "的" in phrase:
-        return False
+    if "的" in phrase or phrase[0] == "“":
+        return False  # 研发|“钢管大脑”系统
     heads = _compound_heads("mixed", "any", "given")
     if hit.rows[0].object == "place":
         return word in heads  # 调研|工作, but 调研|电子商务工作 is what somebody does

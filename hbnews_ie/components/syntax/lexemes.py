@@ -109,9 +109,7 @@ def act_words() -> frozenset[str]:
 @cache
 def acting_verbs() -> frozenset[str]:
     """Return the verbs that name an event, some of which the dictionary calls nouns: 亮相, 印发."""
-    return frozenset(
-        row["word"] for row in read_table("triggers") if row["use"] in ("verb", "open") and row["type"] != "NONE"
-    )
+    return frozenset(row["word"] for row in read_table("triggers") if row["use"] != "mixed" and row["type"] != "NONE")
 
 
 @cache
