@@ -265,7 +265,15 @@ def _acts_next(reading: Reading, start: int, end: int) -> bool:
 
 
 def without_amount(reading: Reading, filler: Filler) -> Filler:
-    """Of what is bought, paid or built (640万千瓦时|绿电, 30公里长的|干渠), the thing without its amount."""
+    """Of what is bought, paid or built (640万千瓦时|绿电, 30公里长的|干渠), the thing without its amount.
+
+    Nor has it what stands before its number: 东津新区|20个|项目.
+    """
+    place = reading.covering(filler.start) if filler.item is None else None
+    if place is not None and place.type == "PLACE" and place.end < filler.end:
+        counted = reading.covering(place.end)
+        if counted is not None and counted.type == "QUANTITY":
+            filler = Filler(counted.start, filler.end)
     first = _FIRST_ONES.match(reading.text, filler.start) if filler.item is None else None
     item = reading.covering(first.end() if first is not None and first.end() < filler.end else filler.start)
     sized = item is not None and reading.text.endswith(_LIMITS, item.start, item.end)  # 亿元以上|项目: which they are

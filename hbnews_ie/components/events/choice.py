@@ -26,7 +26,8 @@ __all__ = ["Place", "choose_arguments", "near", "options", "place_of"]
 
 _OTHER = "other"  # the way of what no neighbour of the trigger brought: when somebody speaks
 _RECENT = 4  # events before that may stand in the same clause
-_CERTAIN = ("passive", "title")  # 东港公司|被…收购: what the act is done to; 授予车队|“先锋”称号: what is given
+# 东港公司|被…收购: what the act is done to; 授予车队|“先锋”称号: what is given; 江钢|第100万吨钢|下线
+_CERTAIN = ("passive", "title", "numbered")
 _SPENT = "spent"  # 投入|研发|资金2亿元: what money is for by what it is called
 _LEAST = 0.01
 _SPEECH = ("speaker", "content")  # without them a statement is none

@@ -16,7 +16,7 @@ from hbnews_ie.components.events.triggers import Hit, Trigger, triggers
 from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
-from hbnews_ie.components.syntax.phrases import phrase_before
+from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.components.titles import is_title
 from hbnews_ie.lexicon import alternation, read_list
@@ -32,6 +32,8 @@ _VERB = 2  # characters
 _GOODS = ("产品", "商品", "货物", "成品", "农产品")
 _MAKER = re.compile("(?:该|本)?(?:公司|企业|厂家|集团)?的?")
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
+# behind the firm whose it is, its other name passed over: 江城公司(以下简称江城)|第100台|设备
+_WHICH = re.compile(r"(?:\([^()\n]{2,24}\))?(?P<which>(?:第[\d万亿百千一二三四五六七八九十]{1,8}|首)[台辆架艘列套颗吨件批])")
 _GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
 # types of what is traded, paid for or built, to be told without how much
 _MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS", "COOPERATION")
@@ -57,7 +59,8 @@ class Neighbours:
         give_object(self.roles, self.hit, self.objects(objects), self.limit, other)
         for group in self.frame.governed:
             if group.governor == "ba" and self._is_put(group):
-                self.roles.fill(self.subjects.resolver.fillers(group), self.row.alone, way="ba")  # 将X|列入|Y
+                put = [without_amount(self.reading, filler) for filler in self.subjects.resolver.fillers(group)]
+                self.roles.fill(put, self.row.alone, way="ba")  # 将X|列入|Y, 将26颗|卫星|送入|太空
             _give_governed(self.roles, group, self.subjects.resolver)
         self.give_subject()
 
@@ -128,6 +131,7 @@ class Neighbours:
         if self._is_seller(acting):
             wanted = (row.subject,)  # 江城公司|供应|波音公司, where a firm 卖给 another is what is sold
         if row.alone == "project":
+            acting = [filler for filler in acting if not self._is_product(filler)]
             site = _without_site(roles, self.hit, acting)
             acting = [without_amount(self.reading, _without_part(self.reading, filler)) for filler in site]
         if row.type == "COOPERATION" and row.alone == "object" and self.frame.object is None:
@@ -148,6 +152,19 @@ class Neighbours:
         if row.object == "project" and row.alone == "agent" and not roles.has("project"):  # 大桥由甲局投资,乙局|承建
             named = subjects.work_before(clause) or subjects.named_at(clause - 1)[1] if clause else ()
             roles.fill(named, "project", way="works")
+
+    def _is_product(self, filler: Filler) -> bool:
+        """Fill what a firm has finished, and the firm, where both are one phrase: 东风本田|第500万辆汽车|下线."""
+        reading, text = self.reading, self.reading.text
+        owner = reading.covering(filler.start) if filler.item is None else None
+        which = _WHICH.match(text, owner.end, filler.end) if owner is not None and owner.type == "ORG" else None
+        if owner is None or which is None:
+            return False
+        thing = phrase_after(reading, which.end(), self.hit.start, verbal=True)
+        self.roles.fill([Filler(owner.start, owner.end, owner)], self.row.subject, way="subject")
+        product = Filler(which.start("which"), filler.end if thing is None else thing[1])
+        self.roles.fill([product], self.row.alone, way="numbered")
+        return True
 
     def _wanted(self) -> tuple[tuple[str, ...], str]:
         """Return the roles that the subject may have, the first one that fits, and what tells so."""

@@ -64,6 +64,12 @@ _SOURCE = re.compile("[局委厅部署办院会][^,。;]{0,16}?(?:公布|发布|
 _GROUPS = ("团", "组")  # who travels or looks into something together: 代表团, 调查组
 
 
+def _body_of(speaker: Group) -> list[Filler]:
+    """The body whose officer speaks: 江城公司|总经理李明表示,|年内将启动…."""
+    first = speaker.elements[0].item
+    return [Filler(first.start, first.end, first)] if first is not None and first.type == "ORG" else []
+
+
 class Subjects:
     """Finds the subjects of one document."""
 
@@ -249,6 +255,7 @@ class Subjects:
         anaphor = self.resolver.antecedent(found)
         fillers = self.resolver.fillers(found) if anaphor is None else anaphor[1]
         named = [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
-        if spoken:  # 据李明介绍,|桥梁完工: a person who says it does not do it, a firm may
-            named = [filler for filler in named if filler.item is None or filler.item.type != "PERSON"]
+        if spoken:  # 据李明介绍,|桥梁完工: a person who says it does not do it, the firm he speaks for may
+            others = [filler for filler in named if filler.item is None or filler.item.type != "PERSON"]
+            named = others if len(others) == len(named) or others else _body_of(found)
         return anaphor is None, named
