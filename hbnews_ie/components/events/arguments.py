@@ -46,6 +46,7 @@ _AGREED = re.compile(
     rf"[^\W\d][^,。;\n]{{1,24}}?等(?:多|[\d一二三四五六七八九十]{{1,3}})(?:个方面的|[项个份])[^,。;\n]{{0,10}}?"
     rf"{alternation(read_list('agreements'))}(?![\u4e00-\u9fff])"
 )
+_ORDER = re.compile("[^,。;、的]{0,16}?(?:订单|大单)")
 _TRAVELLERS = re.compile("[乘坐搭]|人员")  # 乘客|乘飞机, 救援人员和|车辆
 _FIRST_ONES = re.compile("首[批期次]|第[一二三]批|这批|此批")  # 首批|80辆|轻卡
 _LIMITS = ("以上", "以下")
@@ -216,6 +217,8 @@ def listed_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
     """
     start = hit.end + reading.text.startswith("了", hit.end)
     types = {row.type for row in hit.rows}
+    if "TRADE" in types and (ordered := _ordered(reading, start, limit)) is not None:
+        return [ordered]
     agreed = _AGREED.match(reading.text, start, limit) if "COOPERATION" in types else None
     end = agreed.end() if agreed is not None else limit
     if "COOPERATION" in types and _BETWEEN.match(reading.text, start, limit):
@@ -225,6 +228,17 @@ def listed_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
     if agreed is None and not is_counted_list(reading.text, start, limit):
         return []
     return [] if any(item.type not in NUMBERS for item in reading.within(start, end)) else [Filler(start, end)]
+
+
+def _ordered(reading: Reading, start: int, limit: int) -> Filler | None:
+    """What a firm's order is for, behind the firm and how much: 拿下|江城油田|1.2万吨|套管订单."""
+    buyer = reading.covering(start) if start < limit else None
+    if buyer is None or buyer.type != "ORG" or buyer.start != start:
+        return None
+    amount = reading.covering(buyer.end) if buyer.end < limit else None
+    begin = amount.end if amount is not None and amount.type == "QUANTITY" else buyer.end
+    order = _ORDER.match(reading.text, begin, limit)
+    return Filler(*order.span()) if order is not None else None
 
 
 def closing_object(reading: Reading, hit: Hit, limit: int) -> list[Filler]:
@@ -267,8 +281,12 @@ def _acts_next(reading: Reading, start: int, end: int) -> bool:
 def without_amount(reading: Reading, filler: Filler) -> Filler:
     """Of what is bought, paid or built (640万千瓦时|绿电, 30公里长的|干渠), the thing without its amount.
 
-    Nor has it what stands before its number: 东津新区|20个|项目.
+    Nor has it what stands before its number: 东津新区|20个|项目, 江城公司生产的|312辆|汽车.
     """
+    tie = reading.text.rfind("的", filler.start, filler.end) if filler.item is None else -1
+    counted = reading.covering(tie + 1) if filler.start < tie < filler.end - 1 else None
+    if counted is not None and counted.type == "QUANTITY" and counted.end < filler.end:
+        return Filler(counted.end, filler.end)
     place = reading.covering(filler.start) if filler.item is None else None
     if place is not None and place.type == "PLACE" and place.end < filler.end:
         counted = reading.covering(place.end)

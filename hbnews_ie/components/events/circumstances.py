@@ -28,6 +28,7 @@ _LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
 _LYING = ("位于", "坐落于", "地处", "坐落在", "落户", "落户于")
 _COUNTED_THINGS = {"PROJECT_PROGRESS": "project", "COOPERATION": "object"}  # roles of what an amount counts
+_RELATIVE = re.compile(r"的(?=[^\s,。;:!?])")
 _LIMITS = ("以上", "以下")
 _COMPARED = ("比", "较", "对")  # 对|明年|经济工作作部署
 _SAME_SCENE = 3  # events back
@@ -48,6 +49,8 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
     behind = reading.within(hit.end, end)
     happened = events[-1].end if status == "planned" and events and events[-1].status == "done" else 0
     nearest = _nearest_time(reading, hit, sentence, behind, happened)
+    if nearest is not None and _tells_which_one(roles, hit, nearest):
+        nearest = None
     for moment in _in_turn(reading, nearest):
         roles.fill_nearest(moment, "time")
     roles.fill_nearest(nearest, "time")
@@ -66,6 +69,12 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
         roles.fill(_site(roles), "place", way="at")
     if not roles.has("place"):
         _share_place(roles, sentence, events)
+
+
+def _tells_which_one(roles: Roles, hit: Hit, time: Item) -> bool:
+    """Tell whether an act only says which thing something happens to at a time: 今年1月,|江城公司研发的|新药获批."""
+    relative = _RELATIVE.match(roles.reading.text, hit.end) is not None
+    return relative and any(time.end <= argument.start and argument.end <= hit.start for argument in roles.arguments)
 
 
 def give_payment(roles: Roles, hit: Hit, clause: int) -> None:

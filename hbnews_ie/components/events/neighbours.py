@@ -33,7 +33,11 @@ _GOODS = ("产品", "商品", "货物", "成品", "农产品")
 _MAKER = re.compile("(?:该|本)?(?:公司|企业|厂家|集团)?的?")
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
 # behind the firm whose it is, its other name passed over: 江城公司(以下简称江城)|第100台|设备
-_WHICH = re.compile(r"(?:\([^()\n]{2,24}\))?(?P<which>(?:第[\d万亿百千一二三四五六七八九十]{1,8}|首)[台辆架艘列套颗吨件批])")
+_WHICH = re.compile(
+    r"(?:\([^()\n]{2,24}\))?(?P<which>(?:第[\d万亿百千一二三四五六七八九十]{1,8}|首)[台辆架艘列套颗吨件批])"
+)
+_BORROWING = ("贷款", "借款", "融资")
+_BANKS = ("银行", "商行", "信用社", "农信社", "支行", "分行", "信合")
 _GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
 # types of what is traded, paid for or built, to be told without how much
 _MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS", "COOPERATION")
@@ -73,7 +77,7 @@ class Neighbours:
     def objects(self, objects: list[Filler]) -> list[Filler]:
         """Return what the object of the trigger gives, without what plays another part there, which is filled."""
         row, reading, frame = self.row, self.reading, self.frame
-        if row.type in _MEASURED_OBJECTS:
+        if row.type in _MEASURED_OBJECTS and row.word != "资助":
             objects = [without_amount(reading, filler) for filler in objects]
         if row.type == "COOPERATION":
             objects = [filler for filler in objects if filler.item or not _is_act(reading, filler)]
@@ -88,10 +92,17 @@ class Neighbours:
         if row.object and row.object == row.with_:
             # 携手|华为, 15家媒体, 会见|越南国会主席, but 携手|推广
             objects = [f for f in objects if f.item or _counts_bodies(reading, f) or _is_official(reading, f)]
+        buyer = reading.covering(self.hit.end) if row.subject == "seller" and self.hit.end < self.limit else None
+        if objects and buyer is not None and buyer.type == "ORG" and buyer.end <= objects[0].start:
+            self.roles.fill([Filler(buyer.start, buyer.end, buyer)], "buyer", way="object")  # 拿下|江城油田|套管订单
         if row.object == "recipient" and frame.object is not None and _is_allowed(reading, frame.object):
             objects, frame.object = [], None  # 获药监局批准|上市
         if row.type == "RECOGNITION":
             objects = give_honors(self.roles, self.hit, frame, objects, self.subjects.resolver)
+        if row.word == "资助":
+            aided = [filler for filler in objects if _is_aided(reading, filler)]
+            self.roles.fill(aided, "recipient", way="object")  # 资助|3000名青年科学家
+            objects = [filler for filler in objects if filler not in aided]
         if row.object == "place":
             objects = self._visited(objects)
         if frame.relative or self._tells_cost():
@@ -134,11 +145,12 @@ class Neighbours:
             acting = [filler for filler in acting if not self._is_product(filler)]
             site = _without_site(roles, self.hit, acting)
             acting = [without_amount(self.reading, _without_part(self.reading, filler)) for filler in site]
-        if row.type == "COOPERATION" and row.alone == "object" and self.frame.object is None:
-            acting = [without_amount(self.reading, filler) for filler in acting]  # 28个|项目|签约
         makers: list[Filler] = []
         if row.type == "TRADE" and row.subject != "buyer":
             makers = _makers(self.reading, subjects, acting, clause)
+        counted = row.type == "TRADE" or (row.type == "COOPERATION" and self.frame.object is None)
+        if counted and row.alone == "object":
+            acting = [without_amount(self.reading, filler) for filler in acting]  # 28个|项目|签约
         if makers:
             acting = [_without_maker(self.reading, filler) for filler in acting]
         if not acting and self.frame.object is None and (self.passive or row.alone == "project"):
@@ -161,7 +173,7 @@ class Neighbours:
         if owner is None or which is None:
             return False
         thing = phrase_after(reading, which.end(), self.hit.start, verbal=True)
-        self.roles.fill([Filler(owner.start, owner.end, owner)], self.row.subject, way="subject")
+        self.roles.fill([Filler(owner.start, owner.end, owner)], "agent", way="subject")
         product = Filler(which.start("which"), filler.end if thing is None else thing[1])
         self.roles.fill([product], self.row.alone, way="numbered")
         return True
@@ -171,6 +183,8 @@ class Neighbours:
         row, roles, frame = self.row, self.roles, self.frame
         way = "passive" if self.passive else "subject"
         received = any(group.governor == "to" for group in frame.governed)
+        if row.word in _BORROWING and roles.has("provider") and received:
+            return ("recipient",), way  # 李明|向农商行贷款
         if row.subject == row.alone != row.by and any(group.governor == "ba" for group in frame.governed):
             return (row.by,), way  # 江城公司|携|新品|亮相
         put = any(group.governor == "ba" for group in frame.governed)
@@ -211,6 +225,10 @@ class Neighbours:
             roles.fill(
                 [filler for filler in acting if is_prize(reading, filler)], "honor", way="object"
             )  # “楚才奖”|颁发
+        if row.word == "获批" and self.frame.object is None:
+            licences = [filler for filler in acting if filler.item is None and _is_licence(reading, filler)]
+            roles.fill(licences, "honor", way="object")  # 营业执照|获批
+            acting = [filler for filler in acting if filler not in licences]
         if row.type == "FINANCE":
             each = [filler for filler in acting if reading.text.endswith(_EACH, 0, filler.start)]
             roles.fill(each, "recipient", way="subject")  # 每家|企业|奖励100万元
@@ -243,6 +261,8 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
         roles.fill(fillers, row.with_, way=way)
     elif group.governor == "by":
         roles.fill(fillers, row.by, way=way)
+    elif group.governor == "to" and row.word in _BORROWING and _is_bank(roles.reading, fillers):
+        roles.fill(fillers, "provider", way=way)  # 李明|向|农商行|贷款
     elif group.governor == "to":
         if not roles.reading.text.endswith(_GOING, 0, group.start):
             roles.fill(fillers, row.to, way=way)
@@ -257,6 +277,16 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
         if row.type == "MEETING":
             roles.fill([f for f in named if f.item and f.item.type == "ACTIVITY"], "activity", way=way)
         roles.fill(named, "place", way=way)
+
+
+def _is_licence(reading: Reading, filler: Filler) -> bool:
+    """Whether a phrase is a paper that allows something: 营业执照."""
+    return reading.text.endswith(("执照", "许可证", "许可", "资质", "批文", "批件"), filler.start, filler.end)
+
+
+def _is_bank(reading: Reading, fillers: list[Filler]) -> bool:
+    """Whether money is lent by those that a phrase names: 农商行, 信用社."""
+    return bool(fillers) and all(reading.text.endswith(_BANKS, f.start, f.end) for f in fillers)
 
 
 def _is_matter(reading: Reading, filler: Filler) -> bool:
@@ -290,6 +320,14 @@ def _as_studied(reading: Reading, filler: Filler) -> Filler | None:
 def _appoints_elsewhere(reading: Reading, filler: Filler) -> bool:
     """Whether a body of party or state gives posts of other bodies: 县委|任命他为厂长, where a firm gives its own."""
     return reading.text.endswith(_APPOINTING, filler.start, filler.end)
+
+
+def _is_aided(reading: Reading, filler: Filler) -> bool:
+    """Whether a phrase names or counts whom one gives money: 3000名|青年科学家."""
+    if filler.item is not None:
+        return filler.item.type in ("ORG", "PERSON")
+    number = reading.covering(filler.start)
+    return number is not None and number.type == "QUANTITY" and reading.text[number.end - 1] in "名位人户"
 
 
 def _counts_bodies(reading: Reading, filler: Filler) -> bool:
