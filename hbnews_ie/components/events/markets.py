@@ -1,20 +1,25 @@
-"""Trade: where goods go, and where they come from."""
+"""Trade: where goods go, where they come from, and who makes them."""
 
 from __future__ import annotations
 
-from hbnews_ie.components.events.arguments import MARKETS, Roles
+import re
+
+from hbnews_ie.components.events.arguments import MARKETS, Roles, without_amount
 from hbnews_ie.components.events.fillers import JOINED, Filler
 from hbnews_ie.components.events.status import FLOWS, TO_WHERE
+from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
 
-__all__ = ["SUPPLIES", "give_markets"]
+__all__ = ["SUPPLIES", "give_markets", "makers", "without_maker"]
 
 SUPPLIES = ("供应", "供给", "配套")
 """Verbs of trade whose object is what is sold, or who buys it."""
 
 _LISTED = (*JOINED, "等")  # behind the names of a market
 _FAR_MARKETS = 24
+_GOODS = ("产品", "商品", "货物", "成品", "农产品")
+_MAKER = re.compile("(?:该|本)?(?:公司|企业|厂家|集团)?的?")
 _CUSTOMERS = ("ORG", "PERSON", "PLACE")
 
 
@@ -69,3 +74,26 @@ def _sources(reading: Reading, hit: Hit, floor: int) -> list[Filler]:
         if reading.text[item.start - 1] in "从自":
             return found
     return []
+
+
+def makers(reading: Reading, subjects: Subjects, goods: list[Filler], clause: int) -> list[Filler]:
+    """Whose goods are sold, as they are told, or the clauses before: 江城公司的|200辆汽车|出口, 产品|销往."""
+    if len(goods) != 1 or goods[0].item is not None:
+        return []
+    owner = reading.covering(goods[0].start)
+    if owner is not None and owner.type == "ORG":
+        return [Filler(owner.start, owner.end, owner)]
+    carried = subjects.carried(clause) if reading.text[goods[0].start : goods[0].end].endswith(_GOODS) else []
+    named = [filler.item or reading.covering(filler.start) for filler in carried]
+    return [Filler(maker.start, maker.end, maker) for maker in named if maker is not None and maker.type == "ORG"]
+
+
+def without_maker(reading: Reading, goods: Filler) -> Filler:
+    """江城公司的|200辆汽车, 公司|产品: the goods without whose and how many they are, but 江城公司研制的软件 whole."""
+    owner = reading.covering(goods.start)
+    behind = owner.end if owner is not None and owner.type == "ORG" else goods.start
+    pointed = _MAKER.match(reading.text, behind, goods.end)
+    start = pointed.end() if pointed is not None else behind
+    if start + 1 >= goods.end or "的" in reading.text[start : goods.end]:
+        return goods
+    return without_amount(reading, Filler(start, goods.end))

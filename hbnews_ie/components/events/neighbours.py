@@ -7,16 +7,25 @@ from bisect import bisect_right
 from functools import cache
 
 from hbnews_ie.components.events.arguments import Roles, without_amount
+from hbnews_ie.components.events.built import founded_body, is_product, without_part, without_site, works_before
 from hbnews_ie.components.events.fillers import Filler, Resolver
 from hbnews_ie.components.events.honors import give_honors, is_prize
-from hbnews_ie.components.events.markets import SUPPLIES, give_markets
-from hbnews_ie.components.events.special import give_post, is_money
+from hbnews_ie.components.events.markets import SUPPLIES, give_markets, makers, without_maker
+from hbnews_ie.components.events.money import (
+    follows_gain,
+    is_aided,
+    is_allowed,
+    is_bank,
+    is_gained,
+    is_no_purpose,
+    may_be_gained,
+)
+from hbnews_ie.components.events.special import give_post
 from hbnews_ie.components.events.subjects import Subjects
-from hbnews_ie.components.events.triggers import Hit, Trigger, triggers
+from hbnews_ie.components.events.triggers import Hit, triggers
 from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
-from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.components.titles import is_title
 from hbnews_ie.lexicon import alternation, read_list
@@ -29,15 +38,8 @@ _STUDY = re.compile("精神[\u4e00-\u9fff]{0,6}?(?:宣讲|学习|培训|研讨|�
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _VERB = 2  # characters
-_GOODS = ("产品", "商品", "货物", "成品", "农产品")
-_MAKER = re.compile("(?:该|本)?(?:公司|企业|厂家|集团)?的?")
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
-# behind the firm whose it is, its other name passed over: 江城公司(以下简称江城)|第100台|设备
-_WHICH = re.compile(
-    r"(?:\([^()\n]{2,24}\))?(?P<which>(?:第[\d万亿百千一二三四五六七八九十]{1,8}|首)[台辆架艘列套颗吨件批])"
-)
 _BORROWING = ("贷款", "借款", "融资")
-_BANKS = ("银行", "商行", "信用社", "农信社", "支行", "分行", "信合")
 _GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
 # types of what is traded, paid for or built, to be told without how much
 _MEASURED_OBJECTS = ("TRADE", "FINANCE", "PROJECT_PROGRESS", "COOPERATION")
@@ -82,11 +84,11 @@ class Neighbours:
         if row.type == "COOPERATION":
             objects = [filler for filler in objects if filler.item or not _is_act(reading, filler)]
         if row.object == "project":
-            objects = [_without_part(reading, filler) for filler in objects]
+            objects = [without_part(reading, filler) for filler in objects]
         if row.type == "TRADE":
             objects = give_markets(self.roles, self.hit, objects, reading.clauses[self.clause])
         if row.type == "FINANCE":
-            objects = [filler for filler in objects if filler.item or not _is_no_purpose(reading, filler)]
+            objects = [filler for filler in objects if filler.item or not is_no_purpose(reading, filler)]
             if reading.text.startswith("支持", self.hit.end):
                 objects, frame.object = [], None  # 获得低息贷款|支持
         if row.object and row.object == row.with_:
@@ -95,12 +97,12 @@ class Neighbours:
         buyer = reading.covering(self.hit.end) if row.subject == "seller" and self.hit.end < self.limit else None
         if objects and buyer is not None and buyer.type == "ORG" and buyer.end <= objects[0].start:
             self.roles.fill([Filler(buyer.start, buyer.end, buyer)], "buyer", way="object")  # 拿下|江城油田|套管订单
-        if row.object == "recipient" and frame.object is not None and _is_allowed(reading, frame.object):
+        if row.object == "recipient" and frame.object is not None and is_allowed(reading, frame.object):
             objects, frame.object = [], None  # 获药监局批准|上市
         if row.type == "RECOGNITION":
             objects = give_honors(self.roles, self.hit, frame, objects, self.subjects.resolver)
         if row.word == "资助":
-            aided = [filler for filler in objects if _is_aided(reading, filler)]
+            aided = [filler for filler in objects if is_aided(reading, filler)]
             self.roles.fill(aided, "recipient", way="object")  # 资助|3000名青年科学家
             objects = [filler for filler in objects if filler not in aided]
         if row.object == "place":
@@ -142,41 +144,28 @@ class Neighbours:
         if self._is_seller(acting):
             wanted = (row.subject,)  # 江城公司|供应|波音公司, where a firm 卖给 another is what is sold
         if row.alone == "project":
-            acting = [filler for filler in acting if not self._is_product(filler)]
-            site = _without_site(roles, self.hit, acting)
-            acting = [without_amount(self.reading, _without_part(self.reading, filler)) for filler in site]
-        makers: list[Filler] = []
+            acting = [filler for filler in acting if not is_product(roles, self.hit, filler)]
+            site = without_site(roles, self.hit, acting)
+            acting = [without_amount(self.reading, without_part(self.reading, filler)) for filler in site]
+        owners: list[Filler] = []
         if row.type == "TRADE" and row.subject != "buyer":
-            makers = _makers(self.reading, subjects, acting, clause)
+            owners = makers(self.reading, subjects, acting, clause)
         counted = row.type == "TRADE" or (row.type == "COOPERATION" and self.frame.object is None)
         if counted and row.alone == "object":
             acting = [without_amount(self.reading, filler) for filler in acting]  # 28个|项目|签约
-        if makers:
-            acting = [_without_maker(self.reading, filler) for filler in acting]
+        if owners:
+            acting = [without_maker(self.reading, filler) for filler in acting]
         if not acting and self.frame.object is None and (self.passive or row.alone == "project"):
             acting = subjects.fronted(clause)
             wanted = (row.object,) if self.passive else (row.alone,)
         roles.fill(acting, *wanted, way=way)
         if not roles.has("seller"):
-            roles.fill(makers, "seller", way="subject")
+            roles.fill(owners, "seller", way="subject")
         if row.alone == "project" and not roles.has("project"):
-            roles.fill(_works(self.frame, subjects, clause), "project", way="works")
+            roles.fill(works_before(self.frame, subjects, clause), "project", way="works")
         if row.object == "project" and row.alone == "agent" and not roles.has("project"):  # 大桥由甲局投资,乙局|承建
             named = subjects.work_before(clause) or subjects.named_at(clause - 1)[1] if clause else ()
             roles.fill(named, "project", way="works")
-
-    def _is_product(self, filler: Filler) -> bool:
-        """Fill what a firm has finished, and the firm, where both are one phrase: 东风本田|第500万辆汽车|下线."""
-        reading, text = self.reading, self.reading.text
-        owner = reading.covering(filler.start) if filler.item is None else None
-        which = _WHICH.match(text, owner.end, filler.end) if owner is not None and owner.type == "ORG" else None
-        if owner is None or which is None:
-            return False
-        thing = phrase_after(reading, which.end(), self.hit.start, verbal=True)
-        self.roles.fill([Filler(owner.start, owner.end, owner)], "agent", way="subject")
-        product = Filler(which.start("which"), filler.end if thing is None else thing[1])
-        self.roles.fill([product], self.row.alone, way="numbered")
-        return True
 
     def _wanted(self) -> tuple[tuple[str, ...], str]:
         """Return the roles that the subject may have, the first one that fits, and what tells so."""
@@ -199,7 +188,7 @@ class Neighbours:
             # 一家酒厂|被环保局|罚款: who is fined pays, but 铁路|由江城集团|投资
             alone = roles.has(row.object) or (row.subject == "recipient" and row.object == "purpose")
             return ((other,) if alone else (row.object, other)), way
-        if (row.to or row.type == "FINANCE") and _gained(self.reading, frame):
+        if (row.to or row.type == "FINANCE") and is_gained(self.reading, frame):
             return (row.to or "recipient",), "gaining"  # 项目|获得|基金会|资助, 公司|获|基金|投资
         if received and row.to == row.alone == "recipient" and row.subject == "issuer":
             return (row.subject,), way  # 副省长|向教授颁发聘书
@@ -220,7 +209,7 @@ class Neighbours:
             acting = [] if roles.has("organization") else [f for f in acting if not _appoints_elsewhere(reading, f)]
         if row.alone == "organization" and self.frame.object is None and acting:
             floor = reading.clauses[self.clause][0]
-            acting = [*acting[:-1], _founded(reading, acting[-1], floor, self.hit.start)]
+            acting = [*acting[:-1], founded_body(reading, acting[-1], floor, self.hit.start)]
         if row.object == "honor" and self.frame.object is None:
             roles.fill(
                 [filler for filler in acting if is_prize(reading, filler)], "honor", way="object"
@@ -261,13 +250,13 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
         roles.fill(fillers, row.with_, way=way)
     elif group.governor == "by":
         roles.fill(fillers, row.by, way=way)
-    elif group.governor == "to" and row.word in _BORROWING and _is_bank(roles.reading, fillers):
+    elif group.governor == "to" and row.word in _BORROWING and is_bank(roles.reading, fillers):
         roles.fill(fillers, "provider", way=way)  # 李明|向|农商行|贷款
     elif group.governor == "to":
         if not roles.reading.text.endswith(_GOING, 0, group.start):
             roles.fill(fillers, row.to, way=way)
         roles.fill([filler for filler in fillers if filler.item and filler.item.type == "PLACE"], "place", way=way)
-    elif group.governor == "light" and _may_be_gained(row) and _follows_gain(roles.reading, group):
+    elif group.governor == "light" and may_be_gained(row) and follows_gain(roles.reading, group):
         roles.fill([filler for filler in fillers if filler.item], row.subject if row.to else row.by, way=way)
     elif group.governor == "light":
         fillers = [without_amount(roles.reading, filler) for filler in fillers]
@@ -282,11 +271,6 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
 def _is_licence(reading: Reading, filler: Filler) -> bool:
     """Whether a phrase is a paper that allows something: 营业执照."""
     return reading.text.endswith(("执照", "许可证", "许可", "资质", "批文", "批件"), filler.start, filler.end)
-
-
-def _is_bank(reading: Reading, fillers: list[Filler]) -> bool:
-    """Whether money is lent by those that a phrase names: 农商行, 信用社."""
-    return bool(fillers) and all(reading.text.endswith(_BANKS, f.start, f.end) for f in fillers)
 
 
 def _is_matter(reading: Reading, filler: Filler) -> bool:
@@ -320,14 +304,6 @@ def _as_studied(reading: Reading, filler: Filler) -> Filler | None:
 def _appoints_elsewhere(reading: Reading, filler: Filler) -> bool:
     """Whether a body of party or state gives posts of other bodies: 县委|任命他为厂长, where a firm gives its own."""
     return reading.text.endswith(_APPOINTING, filler.start, filler.end)
-
-
-def _is_aided(reading: Reading, filler: Filler) -> bool:
-    """Whether a phrase names or counts whom one gives money: 3000名|青年科学家."""
-    if filler.item is not None:
-        return filler.item.type in ("ORG", "PERSON")
-    number = reading.covering(filler.start)
-    return number is not None and number.type == "QUANTITY" and reading.text[number.end - 1] in "名位人户"
 
 
 def _counts_bodies(reading: Reading, filler: Filler) -> bool:
@@ -368,48 +344,6 @@ def _names_act(word: str) -> bool:
     return any(row.use == "verb" and row.type != "NONE" for row in triggers().get(word, ()))
 
 
-def _is_no_purpose(reading: Reading, filler: Filler) -> bool:
-    """Tell whether a phrase behind money only says that it is money, or opens with 用于 or a clause: 建设的|厂房."""
-    first = reading.words.ends[reading.word(filler.start)]
-    return (
-        is_money(reading, filler)
-        or reading.text.startswith("用于", filler.start)
-        or reading.text.startswith("的", first)
-    )
-
-
-@cache
-def _part_of_works() -> re.Pattern[str]:
-    parts, building = alternation(read_list("parts_of_works")), alternation(read_list("building"))
-    return re.compile(f"的?{parts}|的{building}")
-
-
-def _without_part(reading: Reading, filler: Filler) -> Filler:
-    """Of 江城大桥|主桥 and 江城小学|的建设, the named works."""
-    named = reading.covering(filler.start) if filler.item is None else None
-    if named is None or named.type not in ("PROJECT", "ORG", "PLACE") or named.end >= filler.end:
-        return filler
-    part = _part_of_works().fullmatch(reading.text, named.end, filler.end)
-    return filler if part is None else Filler(named.start, named.end, named)
-
-
-def _without_site(roles: Roles, hit: Hit, acting: list[Filler]) -> list[Filler]:
-    """Fill the place that stands between works and what happens to them: …磷酸项目|宜昌|投产."""
-    site = acting[-1].item if acting else None
-    before = (
-        roles.reading.covering(site.start - 1) if site is not None and site.type == "PLACE" and site.start else None
-    )
-    if site is None or before is None or before.type not in ("PROJECT", "PRODUCT") or site.end != hit.start:
-        return acting
-    roles.fill(acting[-1:], "place", way="at")
-    return [Filler(before.start, before.end, before)]
-
-
-def _is_allowed(reading: Reading, group: Group) -> bool:
-    """Whether what is granted is only that something may be done."""
-    return reading.text[group.start : group.end] in ("上市", "建设", "生产", "设立", "组建", "筹建", "开工", "使用")
-
-
 def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
     """Tell whether 被 without a doer stands before the trigger: 江城公司|被|评为…, 被|连续三年|评为…."""
     elements = elements_of(reading, clause)
@@ -419,62 +353,3 @@ def _is_passive(reading: Reading, hit: Hit, clause: int) -> bool:
         if element.kind not in _BEFORE_VERB:
             return False
     return False
-
-
-def _founded(reading: Reading, filler: Filler, floor: int, verb: int) -> Filler:
-    """12个|长三角|跨区域创新联合体|成立: what is founded, with its number, where a place only tells of where it is."""
-    if filler.item is None or filler.item.type != "PLACE" or filler.end >= verb:
-        return filler
-    found = phrase_before(reading, verb, floor)
-    if found is None or found[1] != verb or not found[0] <= filler.start:
-        return filler
-    number = reading.covering(found[0] - 1) if found[0] > floor else None
-    counted = number is not None and number.type == "QUANTITY"
-    return Filler(number.start if number is not None and counted else found[0], verb)
-
-
-def _makers(reading: Reading, subjects: Subjects, goods: list[Filler], clause: int) -> list[Filler]:
-    """Whose goods are sold, as they are told, or the clauses before: 江城公司的|200辆汽车|出口, 产品|销往."""
-    if len(goods) != 1 or goods[0].item is not None:
-        return []
-    owner = reading.covering(goods[0].start)
-    if owner is not None and owner.type == "ORG":
-        return [Filler(owner.start, owner.end, owner)]
-    carried = subjects.carried(clause) if reading.text[goods[0].start : goods[0].end].endswith(_GOODS) else []
-    makers = [filler.item or reading.covering(filler.start) for filler in carried]
-    return [Filler(maker.start, maker.end, maker) for maker in makers if maker is not None and maker.type == "ORG"]
-
-
-def _without_maker(reading: Reading, goods: Filler) -> Filler:
-    """江城公司的|200辆汽车, 公司|产品: the goods without whose and how many they are, but 江城公司研制的软件 whole."""
-    owner = reading.covering(goods.start)
-    behind = owner.end if owner is not None and owner.type == "ORG" else goods.start
-    pointed = _MAKER.match(reading.text, behind, goods.end)
-    start = pointed.end() if pointed is not None else behind
-    if start + 1 >= goods.end or "的" in reading.text[start : goods.end]:
-        return goods
-    return without_amount(reading, Filler(start, goods.end))
-
-
-def _works(frame: Frame, subjects: Subjects, clause: int) -> list[Filler]:
-    """The works that a verb without a subject goes on about, or one that only points at them (项目|6月动工)."""
-    pointing = subjects.resolver.antecedent(frame.subject) if frame.subject is not None else None
-    if frame.subject is not None and pointing is None:
-        return []
-    found = subjects.work_before(clause)
-    if not found and frame.subject is not None and pointing is not None and pointing[0] == "PROJECT":
-        return [Filler(frame.subject.start, frame.subject.end)]
-    return found
-
-
-def _gained(reading: Reading, frame: Frame) -> bool:
-    """Tell whether the subject got what the act gives."""
-    return any(group.governor == "light" and _follows_gain(reading, group) for group in frame.governed)
-
-
-def _may_be_gained(row: Trigger) -> bool:
-    return bool(row.to) or row.type == "FINANCE" or row.subject == "recipient"
-
-
-def _follows_gain(reading: Reading, group: Group) -> bool:
-    return reading.text.endswith(read_list("gains"), max(0, group.start - 3), group.start)

@@ -90,6 +90,9 @@ class IndicatorFinder:
             or (quantity.kind == "measure" and _RACE.match(self.text, quantity.end))
         ):
             return None
+        if quantity.kind == "rank" and self.text.startswith("大", quantity.end):
+            largest = phrase_after(self.reading, quantity.end + 1, end)
+            return (largest, "noun-behind") if largest is not None else None  # 湖北第一大|贸易伙伴
         fronted = self.fronted(quantity, clause)
         if fronted:
             return fronted, "fronted"

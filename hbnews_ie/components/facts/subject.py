@@ -57,6 +57,10 @@ _LEARNED = re.compile(f"{alternation(read_list('learning'))}$")
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
 _BESIDE = re.compile(f"[仅略稍]?{alternation([*AGAINST, *read_list('beside')])}")  # who else has more or less
 _AT_MEETING = re.compile("(?:在)?(?:大会|会议?|论坛|峰会|活动|(?:开幕|签约)?仪式|博览会|展会)(?:现场|上|期间)")
+# 此次全省集中|开工|项目300个, |签约|项目中,亿元以上的46个: told of the meeting where it was done
+_THIS_TIME = re.compile(
+    "(?:此次|本次|这次)[^,。;]{0,8}?(?:开工|签约|启动|竣工|投产|发布|揭牌|授牌)|(?:签约|开工)的?项目中"
+)
 _FAR_LINE = 2000  # characters back that its line is looked for
 _FAR_TOPIC = 6  # clauses back that a topic may go on from
 _FAR_FACT = 40  # facts back that may have measured the same topic
@@ -136,6 +140,9 @@ class SubjectFinder:
     def framed(self, clause: int, sentence: _Span, before: int) -> _Answer | None:
         """Return of whom a quantity is, where the clause itself tells, or how its sentence opens."""
         start, end = self.reading.clauses[clause]
+        if start == sentence[0] and _THIS_TIME.match(self.text, start, end):
+            meeting = self.meeting(start)
+            return (meeting.index, "located") if meeting is not None else None
         if start < sentence[0] and (scene := self.located(sentence, before)) is not None:
             return scene.index, "located"
         next_to = self.reading.clause(before) - 1
@@ -192,13 +199,17 @@ class SubjectFinder:
         number = self.reading.clause(sentence[0])
         end = self.reading.clauses[number][1]
         if _AT_MEETING.fullmatch(self.text, sentence[0], end) and end < before:
-            named = reversed(self.reading.within(max(0, sentence[0] - _FAR_WHOLE), sentence[0]))
-            return next((item for item in named if item.type == "ACTIVITY"), None)
+            return self.meeting(sentence[0])
         elements = elements_of(self.reading, number)
         if len(elements) != 2 or elements[0].kind != "at" or end >= before:
             return None
         item = elements[1].item
         return item if item is not None and item.type in _SITES else None
+
+    def meeting(self, before: int) -> Item | None:
+        """The meeting that was named last before an offset."""
+        named = reversed(self.reading.within(max(0, before - _FAR_WHOLE), before))
+        return next((item for item in named if item.type == "ACTIVITY"), None)
 
     def owner(self, offset: int) -> Item | None:
         """The name that a measure modifies with 的: 总投资6亿元的|…工程, 载着286个标箱的|“江昊6”轮."""
