@@ -247,7 +247,7 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
     anaphor, way = resolver.antecedent(group), group.governor
     fillers = resolver.fillers(group) if anaphor is None else anaphor[1]
     if group.governor == "with":
-        roles.fill(fillers, row.with_, way=way)
+        roles.fill([_without_act(roles, filler) for filler in fillers], row.with_, way=way)
     elif group.governor == "by":
         roles.fill(fillers, row.by, way=way)
     elif group.governor == "to" and row.word in _BORROWING and is_bank(roles.reading, fillers):
@@ -271,6 +271,13 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
 def _is_licence(reading: Reading, filler: Filler) -> bool:
     """Whether a phrase is a paper that allows something: 营业执照."""
     return reading.text.endswith(("执照", "许可证", "许可", "资质", "批文", "批件"), filler.start, filler.end)
+
+
+def _without_act(roles: Roles, filler: Filler) -> Filler:
+    """Of 与|客商会见|交流, with whom: the act right before another is no part of it."""
+    act = roles.reading.text[filler.end - _VERB : filler.end]
+    ends = filler.item is None and filler.end - filler.start > _VERB and _names_act(act)
+    return Filler(filler.start, filler.end - _VERB) if ends else filler
 
 
 def _is_matter(reading: Reading, filler: Filler) -> bool:

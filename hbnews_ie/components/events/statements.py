@@ -160,7 +160,7 @@ class StatementFinder:
             return False  # 江城集团(下|称江城)
         if self.text.endswith(read_list("papers_sent"), 0, start) or self.text.startswith("地", end):
             return False  # 印发|通报, 感慨|地说
-        noun = self.text[start:end] in _NOUNS and self.text[start - 1 : start] in JOINED
+        noun = self.text[start:end] in _NOUNS and self.text[start - 1 : start] in (*JOINED, "”")  # 发布“…”|倡议
         if noun or self.text[end : end + 1] in JOINED:
             return False  # 想法、|建议, 社员建议|和队长批语
         if self.text[start:end] == "宣布" and self.text.startswith(_PERFORMED, end):

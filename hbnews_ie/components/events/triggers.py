@@ -250,8 +250,11 @@ def makes_compound(reading: Reading, hit: Hit, limit: int) -> bool:
     use = hit.rows[0].use
     if use == "open" or hit.end >= limit:
         return False
-    if _ANNIVERSARY.match(reading.text, hit.end):
-        return True  # 公司成立|三十周年, 签署协议10周年
+    anniversary = _ANNIVERSARY.match(reading.text, hit.end)
+    if anniversary and (
+        hit.rows[0].type == "ESTABLISHMENT" or not _OF_ANNIVERSARY.match(reading.text, anniversary.end())
+    ):
+        return True  # 公司成立|三十周年, 签署协议10周年, but 发布|十周年报告
     named = reading.covering(hit.end)
     if named is not None:
         return use == "mixed" and named.type == "PLACE" and _measured(reading, named.end, limit)
@@ -287,9 +290,8 @@ def _measured(reading: Reading, start: int, limit: int) -> bool:
     return found is not None and found[0] == start and reading.text.endswith(_MEASURES, start, found[1])
 
 
-_ANNIVERSARY = re.compile(
-    r"[\u4e00-\u9fff《》“”]{0,8}?(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})[多余]?周年(?![报图文庆纪座大典活晚])"
-)
+_ANNIVERSARY = re.compile(r"[\u4e00-\u9fff《》“”]{0,8}?(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})[多余]?周年")
+_OF_ANNIVERSARY = re.compile("[报图文庆纪座大典活晚]")
 _PAPERS = ("协议", "合同")  # 签订|合作协议38份
 _GIVING = ("RECOGNITION", "COOPERATION")
 _TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")

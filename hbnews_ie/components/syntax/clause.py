@@ -38,6 +38,7 @@ _GROUPS = ("组", "专班", "委员会", "处", "办公室", "工作", "会")  #
 _JOINT_BODIES = ("实验室", "研究中心", "创新中心", "研发中心", "研究院", "研究所", "工作组", "专家组", "体", "会")
 _NONE: frozenset[str] = frozenset()
 _DESCRIBING = frozenset({"manner", "modifier", "de"})
+_BOUND = ("跨", "创新")
 _STATUS = frozenset({"future", "ongoing", "done", "negation", "call"})  # 系统|预计|今年上线: it says how far things are
 
 
@@ -144,7 +145,7 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             kind, act, classes = "noun", False, _NONE
         elif word == "大" and elements and elements[-1].kind == "quantity" and elements[-1].end == cursor:
             kind, classes = "modifier", _NONE  # 10|大|实事项目
-        elif _modifies_noun(reading, elements, word, cursor, place):
+        elif word in _BOUND and _modifies_noun(reading, elements, word, cursor, place):
             kind, classes = "modifier", _NONE
         elif word == "筹备" and text.startswith(_GROUPS, end):
             kind, classes = "modifier", _NONE  # 组建|筹备|专班
