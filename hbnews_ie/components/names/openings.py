@@ -56,6 +56,10 @@ _CLASSES = re.compile(
     "(?:[0-9]?A+级?(?:以上)?(?:旅游)?景区|全国(?:省级|市级|国家级|各类)?(?:博物馆|医院|高校|大学|学校|企业|公司|图书馆|景区|工厂))"
 )
 _SERIES = re.compile("(?:长征|快舟|谷神星|力箭|引力|捷龙|双曲线|朱雀|天龙)[一二三四五六七八九十]{1,3}号")
+_TAKES_ON = re.compile(
+    "(?P<firm>[\u4e00-\u9fff()]{2,16}?(?:集团|公司|局|院|厂|所))"
+    "(?:承接|承揽|承建|援建|代建|参建|承包|包揽|揽获|揽下|拿下|签下|接手|中标|竞得|投建|修建|兴建|拆除|勘察|监理)(?=.{4})"
+)
 _AIDED = re.compile("[疆藏](?<=援.)")
 _VACCINE = "疫苗"
 _WORKS = ("项目", "工程")
@@ -75,6 +79,10 @@ def _parts(view: View, name: Mention) -> list[Mention]:
             return [replace(name, start=series.start())]  # 八院|长征四号丙运载火箭
         return [] if _is_kind(view, name, (_VACCINE,), read_list("kinds_of_vaccines")) else [name]
     if name.type == "PROJECT":
+        takes = _TAKES_ON.match(text, start, end)
+        if takes is not None:  # 江城集团|承建|汉江大桥工程
+            firm, works = takes.span("firm"), takes.end()
+            return [replace(name, start=firm[0], end=firm[1], type="ORG"), replace(name, start=works)]
         return [] if _is_kind(view, name, _WORKS, read_list("kinds_of_works")) else [name]
     if _CLASSES.fullmatch(text, start, end):
         return []
