@@ -51,14 +51,18 @@ _TAKES = re.compile("[\u4e00-\u9fff]{0,2}?(?=担任|接任|兼任|出任|代理|
 _COMPOUND = "长孙"  # a surname, but for 会|长孙启明
 _LAST_SIGN = re.compile("和(?=[。,、;说表介]|$)")
 _ASSEMBLIES = ("人大", "政协", "常委会", "人大常委会")
+_CARS = re.compile("汽车|公司|集团|中国|本田|、|和|“|的")
 _ALL_LEVELS = re.compile("(?:各级|人大及其)$")
 _LONGEST_LEVELS = 4
 _MEMBERS = re.compile("(?:代表|委员|组织)(?=[、,。;和与及等们参旁视建为要在就围提]|座谈)")
+_HAMLET = re.compile("[\u4e00-\u9fff]家[岭湾台坪咀墩山坡嘴河沟坝店集庄铺桥冲垸垴塘畈]")
 _EPONYM = re.compile(
     "探测器|望远镜|辐射|效应|方程|定理|定律|常数|粒子|散射|函数|猜想|变换|分布|算法|空间|曲线|指数|综合征|病"
 )
 _STOP_OF_SERIES = re.compile("[\u4e00-\u9fff]{2,3}站(?=[在于,。、举开将])")
 _IN_PLACES = ("招聘会", "推介会", "路演", "巡展", "巡演", "大赛", "锦标赛", "公开赛", "联赛", "马拉松", "推介活动")
+_STOPS = ("公园", "广场", "大道", "路", "街", "桥")
+_STOP = re.compile("站(?![点台长口岗牌在立着起])")
 _DIRECTIONS = ("东", "南", "西", "北")
 _LED = frozenset("会校院部厅局处科县市区州省组队馆所社")
 _SPEAKS = frozenset("说称讲道问答")  # 科尔文|说: the dictionary has 文说
@@ -161,6 +165,8 @@ def _is_nobody(view: View, name: Mention) -> bool:
         return True  # the system, not the body
     if name.type != "ORG":
         return False
+    if view.text[name.start : name.end] == "日产" and not _CARS.match(view.text, name.end):
+        return True  # 该矿|日产原煤350吨
     if view.text[name.start : name.end] in _ASSEMBLIES and _is_any(view.text, name):
         return True
     alone = view.words.ends[view.word_at[name.start]] == name.start + 1  # 该|区, but 本田|公司
@@ -190,6 +196,8 @@ def _places(view: View, name: Mention) -> list[Mention]:
     counted = _COUNTED.search(text, name.start, end)
     if counted is not None and (text[end - 1] != "街" or text.startswith("区", end)):
         return [replace(name, end=counted.start())]  # 南昌|四市
+    if text.startswith("站", end) and _STOP.match(text, end) and text.endswith(_STOPS, name.start, end):
+        return [replace(name, end=end + 1)]  # 驶出科普公园|站
     if text.startswith("站", end) and _FROM_STATION.search(text, max(0, name.start - 2), name.start):
         return [replace(name, end=end + 1)]  # 武汉站至|汉阳站
     citizens = text[end - 1] == "市" and end - name.start > 2 and _CITIZENS.match(text, end)
@@ -278,6 +286,8 @@ def _persons(view: View, name: Mention) -> list[Mention]:
     text, start, end = view.text, name.start, name.end
     if text.endswith(_BRANDED, 0, start):
         return [replace(name, type="PRODUCT")]  # 商品名:|安泽平
+    if _HAMLET.fullmatch(text, start, end):
+        return [replace(name, type="PLACE")]  # 屈家岭
     if name.rule == "foreign-name" and _EPONYM.match(text, end):
         return []  # 切伦科夫|望远镜
     if "·" in text[start:end] and _LAST_SIGN.match(text, end) and text[end - 2] == "·":

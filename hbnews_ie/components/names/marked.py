@@ -8,7 +8,7 @@ from functools import cache
 from hbnews_ie.components.names.choose import NOT_A_NAME
 from hbnews_ie.components.names.no_names import is_praised
 from hbnews_ie.components.names.view import View
-from hbnews_ie.components.names.vocabulary import heads
+from hbnews_ie.components.names.vocabulary import context_words, heads
 from hbnews_ie.components.syntax.lexemes import COLLECTIVE
 from hbnews_ie.layers import Mention
 from hbnews_ie.lexicon import alternation
@@ -25,10 +25,13 @@ _ARTICLES = re.compile(r"“([^“”\n,。]{1,14}[一二三四五六七八九�
 _CODE = re.compile(
     r"[A-Z](?<![A-Za-z0-9.\-+].)[A-Z]{0,5}[A-Za-z]{0,8}-?[A-Z]?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9.+%\-公千次])"
 )
+_OF_KINDS = ("n", "b", "a", "x")  # of words that tell the kind of a model
+_LONGEST_KIND = 12
 _RAIL = re.compile(
     r"(?:轨道交通|地铁)(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线"
-    r"(?:[一二三四]期(?:工程)?|(?:[东西南北]延(?:长?线|段)?)(?:工程)?|工程)"
+    r"(?:[一二三四]期(?:工程)?|(?:[东西南北]延(?:长?线|段)?)(?:工程)?|工程|[\u4e00-\u9fff]{2}段|(?=[,、开正全线]))"
 )
+_LINE = re.compile(r"\d(?<!\d.)\d?号线(?:[\u4e00-\u9fff]{2}段)?")
 _STANDARD = re.compile(r"(?<![A-Za-z])(?:DB\d{2}|[A-Z]{2,3})(?:/[TZ])? ?\d{2,6}(?:\.\d{1,3})?[—–-](?:19|20)\d{2}(?!\d)")
 _CRAFT_SERIES = (
     r"(?:神舟|嫦娥|天宫|天舟|天问|长征|风云|高分|实践|遥感|海洋|朱雀|力箭|谷神星|快舟|引力|雪龙|科学|向阳红|远望|天河|北斗|华龙|问天|梦天|夸父|羲和|悟空|墨子)"
@@ -89,6 +92,11 @@ _DRUG_BY_CLASS = re.compile(
     r"(?:类新药|创新药|新药|仿制药|药物)(?P<name>(?![的和及等])[\u4e00-\u9fff]{2,8}?(?:片|胶囊|颗粒|注射液|单抗|滴眼液|软膏|口服液|吸入剂))"
     r"(?=[获在正于已,。、(的])"
 )
+_VACCINE = re.compile(
+    r"(?:(?<=[的、,。款和\n])|^)(?P<name>(?!新)(?:(?!的)[\u4e00-\u9fff]){3,14}疫苗\([A-Za-z\u4e00-\u9fff]{2,12}\))",
+    re.MULTILINE,
+)
+_VACCINE_SIGN = re.compile(r"疫苗\(")
 _DRUG_SIGN = re.compile("药")
 _LARGE_MODEL = re.compile(
     r"(?:发布|推出|上线|开源|升级|接入|研发|打造|开发)了?(?P<name>[\u4e00-\u9fffA-Za-z]{2,10}大模型[vV]?\d{1,2}(?:\.\d{1,2})?(?:版本?)?)"
@@ -104,6 +112,7 @@ _SATELLITE_SIGN = re.compile(r"\d[A-Z]?星")
 _BY_KIND = (
     ("PROJECT", "named-facility", _FACILITY, _FACILITY_SIGN),
     ("PRODUCT", "named-drug", _DRUG_BY_CLASS, _DRUG_SIGN),
+    ("PRODUCT", "named-drug", _VACCINE, _VACCINE_SIGN),
     ("PRODUCT", "named-model", _LARGE_MODEL, _LARGE_MODEL_SIGN),
     ("PRODUCT", "named-craft", _SATELLITE, _SATELLITE_SIGN),
 )
@@ -190,16 +199,13 @@ def find_marked(view: View) -> list[Mention]:
     ]
     found += [Mention(*match.span(1), "DOCUMENT", "quoted-articles") for match in _ARTICLES.finditer(text)]
     found += [
-        Mention(*match.span(), "PRODUCT", "product-code")
+        Mention(match.start(), _with_kind(view, match.end()), "PRODUCT", "product-code")
         for match in _CODE.finditer(text)
         if len(match.group()) > 2
         and not _NO_PRODUCT.match(match.group())
         and not text.endswith(_OF_LIFE, 0, match.start())
     ]
-    found += [
-        Mention(view.place_ending.get(match.start(), match.start()), match.end(), "PROJECT", "metro-line")
-        for match in _RAIL.finditer(text)
-    ]
+    found += _metro_lines(view)
     found += [
         Mention(*match.span(1), NOT_A_NAME, "prize")
         for pattern in (_PRIZE, _NUMBERED_PRIZE)
@@ -261,6 +267,33 @@ def find_marked(view: View) -> list[Mention]:
     found += [name for match in _QUOTED.finditer(text) if (name := _quoted_name(match)) is not None]
     found += [Mention(*match.span(), "ACTIVITY", "party-plenum") for match in view.scan(_PLENUM, _PLENUM_SIGN)]
     return found
+
+
+def _metro_lines(view: View) -> list[Mention]:
+    """Lines of the underground, with their place; by their number alone where a line is named: 可与|2号线|换乘."""
+    lines = [match.span() for match in _RAIL.finditer(view.text)]
+    named = [(view.place_ending.get(start, start), end) for start, end in lines]
+    if lines:
+        taken = {offset for span in named for offset in range(*span)}
+        named += [match.span() for match in _LINE.finditer(view.text) if match.start() not in taken]
+    return [Mention(start, end, "PROJECT", "metro-line") for start, end in named]
+
+
+def _with_kind(view: View, end: int) -> int:
+    """Where a model ends that is told with its kind: HF-196|型超低温球阀; a code alone ends where it does."""
+    if not view.text.startswith("型", end) or not view.edges[end + 1]:
+        return end
+    stop, index = end, view.word_at[end] + 1
+    border = context_words("stop") | context_words("edge")
+    while index < len(view.words.tags) and view.words.tags[index].startswith(_OF_KINDS):
+        word = view.text[view.words.starts[index] : view.words.ends[index]]
+        if word in border or not word.isalpha():
+            break
+        stop = view.words.ends[index]
+        index += 1
+        if stop - end > _LONGEST_KIND:
+            return end
+    return stop
 
 
 def _number_start(view: View, match: re.Match[str]) -> int:

@@ -55,6 +55,7 @@ _FIRST = re.compile(r"(?:首[个座条家台批艘]|最[大长高]的?|第[一�
 _MAX_FIRST = 5
 _LARGEST = ("最大的", "最长的", "最高的", "最早的")
 _ROUNDS = re.compile(r"\d{1,4}(?:余|多)?[场个项](?![次地所])")
+_BUILT = re.compile("建设|新建|打造|建成")
 _CLASSIFIERS = frozenset(read_list("classifiers"))
 _CLOSED = ("计划”", "工程”", "行动”", "项目”")
 _PLANNED = re.compile("“([^“”\n,。;]{2,14})”(?:规划|倡议)?(?:重点|重大|合作|框架|沿线|标志性){0,3}$")
@@ -124,6 +125,8 @@ def is_counted(view: View, begin: int, head_start: int, modifiers: Modifiers, he
         return True  # 32台成像|大气切伦科夫望远镜
     if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_ONE, 0, begin):
         return True  # 建成一座|冷链加工中心
+    if head.word == "工厂" and not modifiers.place and _BUILT.search(view.text, max(0, begin - 2), head_start):
+        return True  # 建设|智能家电工厂
     if head.type == "ORG" and _is_kind(modifiers) and view.text.endswith(_LARGEST, 0, begin):
         return True  # 国内最大的|锂电池工厂
     if head.type in _UNDERTAKEN and _is_kind(modifiers) and _FIRST.search(view.text, max(0, begin - _MAX_FIRST), begin):

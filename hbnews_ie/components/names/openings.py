@@ -61,6 +61,9 @@ _TAKES_ON = re.compile(
     "(?:承接|承揽|承建|援建|代建|参建|承包|包揽|揽获|揽下|拿下|签下|接手|中标|竞得|投建|修建|兴建|拆除|勘察|监理)(?=.{4})"
 )
 _AIDED = re.compile("[疆藏](?<=援.)")
+_VALENCE = re.compile("[一二三四五六七九双多]价疫苗")
+_HOME_MADE = re.compile("(?:国产|进口|自研|首款|新款)(?=..)")
+_CONTROLLING = re.compile("(?:重点)?控制性(?:节点)?工程(?=..)")
 _VACCINE = "疫苗"
 _WORKS = ("项目", "工程")
 _NUMBER_TAG = "m"
@@ -74,11 +77,19 @@ def as_opened(view: View, names: Iterable[Mention]) -> list[Mention]:
 def _parts(view: View, name: Mention) -> list[Mention]:
     text, start, end = view.text, name.start, name.end
     if name.type == "PRODUCT":
+        if _VALENCE.fullmatch(text, start, end):
+            return []
+        kind = _HOME_MADE.match(text, start, end)
+        if kind is not None:
+            name, start = replace(name, start=kind.end()), kind.end()
         series = _SERIES.search(text, start + 1, end)
         if series is not None and text[start] not in "“":
             return [replace(name, start=series.start())]  # 八院|长征四号丙运载火箭
         return [] if _is_kind(view, name, (_VACCINE,), read_list("kinds_of_vaccines")) else [name]
     if name.type == "PROJECT":
+        part = _CONTROLLING.search(text, start, end)
+        if part is not None:
+            return [replace(name, start=part.end())]  # 湖北段重点控制性工程|杨家湾隧道
         takes = _TAKES_ON.match(text, start, end)
         if takes is not None:  # 江城集团|承建|汉江大桥工程
             firm, works = takes.span("firm"), takes.end()

@@ -64,7 +64,6 @@ _COUNTED_SIGN = re.compile("[两三四五六七八九\\d]个?[镇乡县市区村
 _REGION = re.compile(
     r"专区|(?:革命)?老区(?!人民)|地区(?!生产|级|间|差|总)|[山矿库]区(?![人民])|岗地|(?:中心|主|老)?城区|(?<=市)区(?![长委政域级县属法检公人民])"
 )
-_REACH = re.compile("中上游|中下游|[上中下]游(?!企|产|客|环)")
 _FOREIGN_DIVISION = re.compile("[州省市府](?!长|[议政]?会)")
 _STATE = re.compile(f"{alternation(read_list('state_words'))}{{0,3}}(?:共和国|合众国|王国|公国|酋长国)")
 _SECTION = re.compile("(?:[至到][\u4e00-\u9fff]{2,4}?)?段(?![落位子时])")
@@ -389,10 +388,10 @@ def _may_divide(kind: str | None, larger: str | None) -> bool:
 
 
 def _with_region(view: View, chain: tuple[int, int, str]) -> tuple[int, int, str]:
-    """Let a place go on to the part of it, or the land around it: 鄂西|山区, 长江|中上游, 川陕公路勉县|至宁强段."""
+    """Let a place go on to the part of it, or the land around it: 鄂西|山区, 川陕公路勉县|至宁强段."""
     start, end, _ = chain
     kind = place_kinds().get(view.text[start:end])
-    part = (_REACH if kind == "water" else _REGION).match(view.text, end)
+    part = _REGION.match(view.text, end) if kind != "water" else None
     if kind == "country":
         state = _STATE.match(view.text, end)  # 越南|民主共和国
         return (start, state.end(), "place-region") if state is not None else chain
