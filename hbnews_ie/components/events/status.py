@@ -203,6 +203,8 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=_BUILDING_AS_NOUN, words=("建设",)),
         _Sign("topic", behind=re.compile("期限"), words=("募集",)),
         _Sign("topic", behind=re.compile("负责人|单位"), words=("研制", "研发", "建设")),
+        _Sign("topic", behind=re.compile(r"(?:\d+座)?(?:车站|站)"), words=("设",)),  # 全长59.9公里,|设|站37座
+        _Sign("topic", before=("新",), words=("发现",)),  # 十大考古新|发现
         _Sign("topic", behind=re.compile("城市|权|国家"), words=("主办", "承办", "协办")),  # 5个|协办|城市
         # 600场新品|发布|活动
         _Sign(

@@ -56,7 +56,9 @@ _ROUTES = frozenset("到至")
 _LEARNED = re.compile(f"{alternation(read_list('learning'))}$")
 _LEADS = re.compile("[东南西北][起至抵止]|途经|沿线?经过|起于|止于")  # …高铁西起|遂宁,东至|广安: where a line runs
 _BESIDE = re.compile(f"[仅略稍]?{alternation([*AGAINST, *read_list('beside')])}")  # who else has more or less
-_AT_MEETING = re.compile("(?:在)?(?:大会|会议?|论坛|峰会|活动|(?:开幕|签约)?仪式|博览会|展会)(?:现场|上|期间)")
+_AT_MEETING = re.compile(
+    "(?:在)?(?:大会|会议?|论坛|峰会|活动|(?:开幕|签约|揭牌|启动|开工)?仪式|(?:开幕|闭幕)式|博览会|展会)(?:现场|上|期间)"
+)
 # 此次全省集中|开工|项目300个, |签约|项目中,亿元以上的46个: told of the meeting where it was done
 _THIS_TIME = re.compile(
     "(?:此次|本次|这次)[^,。;]{0,8}?(?:开工|签约|启动|竣工|投产|发布|揭牌|授牌)|(?:签约|开工)的?项目中"

@@ -145,6 +145,8 @@ def _add_words(reading: Reading, elements: list[Element], cursor: int, stop: int
             kind, act, classes = "noun", False, _NONE
         elif word == "大" and elements and elements[-1].kind == "quantity" and elements[-1].end == cursor:
             kind, classes = "modifier", _NONE  # 10|大|实事项目
+        elif word == "代表" and elements and elements[-1].kind == "quantity":
+            kind, classes = "noun", _NONE  # 300余名|代表|参加
         elif word in _BOUND and _modifies_noun(reading, elements, word, cursor, place):
             kind, classes = "modifier", _NONE
         elif word == "筹备" and text.startswith(_GROUPS, end):
