@@ -30,6 +30,7 @@ _COMING = re.compile(r"(?:来自[^,。;:!?\n“”]{2,50}|(?<!\d)\d+[余多]?个
 _LONGEST_COMING = 55
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _VOICES = ("负责人", "负责同志", "有关人员", "相关人员")
+_RIGHTS = ("经营权", "使用权", "所有权", "开发权", "专利", "股权")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _COLLECTIVE = re.compile(f"“?{COLLECTIVE}")  # 强基、起飞|“两大工程”
@@ -204,6 +205,8 @@ class Resolver:
 
     def _presents(self, work: Filler, last: Element) -> bool:
         """Whether a meeting is named by the book or film that it brings out: 《江城志》|首发式."""
+        if self.reading.text.endswith(_RIGHTS, work.end, last.end):
+            return True  # “鄂中9号”|生产经营权: what is sold is the right
         is_work = work.item is not None and work.item.type == "DOCUMENT"
         return is_work and self.reading.text.endswith(read_list("presentations"), work.end, last.end)
 

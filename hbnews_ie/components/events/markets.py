@@ -29,6 +29,9 @@ def give_markets(roles: Roles, hit: Hit, objects: list[Filler], clause: tuple[in
     if reading.text[hit.start : hit.end] in FLOWS:
         markets = [filler for filler in objects if filler.item is not None and filler.item.type == "PLACE"]
         roles.fill(markets + _destinations(reading, hit, clause[1]), "buyer", way="object")
+        if not markets and (counted := MARKETS.match(reading.text, hit.end)) is not None:
+            roles.fill([Filler(*counted.span())], "buyer", way="object")  # 产品|出口|32个国家和地区
+            objects = [filler for filler in objects if filler.start >= counted.end()]
     if row.to == "buyer" and (row.word.endswith("给") or row.word in SUPPLIES):
         customers = [filler for filler in objects if filler.item is not None and filler.item.type in _CUSTOMERS]
         roles.fill(customers, "buyer", way="to")  # 供应|波音公司, 卖给|江城公司

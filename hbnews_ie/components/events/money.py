@@ -33,6 +33,7 @@ def is_no_purpose(reading: Reading, filler: Filler) -> bool:
     first = reading.words.ends[reading.word(filler.start)]
     return (
         is_money(reading, filler)
+        or reading.text.endswith("轮", filler.start, filler.end)  # B轮|融资
         or reading.text.startswith("用于", filler.start)
         or reading.text.startswith("的", first)
     )

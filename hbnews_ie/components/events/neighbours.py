@@ -23,6 +23,7 @@ from hbnews_ie.components.events.money import (
 from hbnews_ie.components.events.special import give_post
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit, triggers
+from hbnews_ie.components.names.vocabulary import is_public
 from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
@@ -39,6 +40,7 @@ _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may 
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _VERB = 2  # characters
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
+_OF_FIRMS = ("FINANCE", "PROJECT_PROGRESS")
 _BORROWING = ("贷款", "借款", "融资")
 _GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
 # types of what is traded, paid for or built, to be told without how much
@@ -203,6 +205,8 @@ class Neighbours:
         firms = bool(acting) and all(filler.item and filler.item.type == "ORG" for filler in acting)
         if row.alone == "project" and self.frame.subject is None and firms:
             acting = self.subjects.work_before(self.clause) or acting  # 甲公司投资3亿元的乙项目,计划明年|开工
+        if row.type in _OF_FIRMS and self.frame.subject is None:
+            acting = _firms_of(reading, acting)
         if self._tells_cost() and self.frame.subject is None:  # 武昌区,|投资6亿元的|项目开工
             acting = [filler for filler in acting if filler.item is None or filler.item.type != "PLACE"]
         if row.type == "PERSONNEL" and row.subject == "organization":
@@ -260,12 +264,20 @@ def _give_governed(roles: Roles, group: Group, resolver: Resolver) -> None:
         roles.fill([filler for filler in fillers if filler.item], row.subject if row.to else row.by, way=way)
     elif group.governor == "light":
         fillers = [without_amount(roles.reading, filler) for filler in fillers]
+        if row.type == "FINANCE":
+            fillers = [filler for filler in fillers if not is_no_purpose(roles.reading, filler)]
         roles.fill([filler for filler in fillers if filler.item is None], row.object, way=way)
     elif group.governor == "at":
         named = [filler for filler in fillers if filler.item]
         if row.type == "MEETING":
             roles.fill([f for f in named if f.item and f.item.type == "ACTIVITY"], "activity", way=way)
         roles.fill(named, "place", way=way)
+
+
+def _firms_of(reading: Reading, acting: list[Filler]) -> list[Filler]:
+    """Of those who signed with each other, the firms, who pay and build: 江城公司与黄冈高新区签约,|投资5亿元."""
+    firms = [f for f in acting if f.item and f.item.type == "ORG" and not is_public(reading.text[f.start : f.end])]
+    return firms if 0 < len(firms) < len(acting) and all(filler.item for filler in acting) else acting
 
 
 def _is_licence(reading: Reading, filler: Filler) -> bool:

@@ -152,12 +152,23 @@ def _behind_learning(reading: Reading, clause: int) -> Sequence[Element]:
 
 def _read_opening(elements: Sequence[Element]) -> tuple[int, list[Group]]:
     """Return where the elements before the first verb of a clause end, and the groups they make."""
+    named = 0  # where the name stands that a relative clause opens: 来自马来西亚的|丰隆集团|签约
     for number, element in enumerate(elements):
-        if element.kind in VERBS and not _is_relative(elements[number + 1 :]):
+        if element.kind in VERBS and number >= named and not _is_relative(elements[number + 1 :]):
             if not number and _is_one_noun(elements):
                 break
+            named = _behind_relative(elements) if not number else 0
+            if named:
+                continue
             return element.start, left_groups(elements[:number])[0]
     return elements[-1].end if elements else 0, left_groups(elements)[0]
+
+
+def _behind_relative(elements: Sequence[Element]) -> int:
+    """Return the number of the name that the relative clause modifies which a clause opens with, 0 where none does."""
+    tie = next((number for number, element in enumerate(elements) if element.kind in ("de", "sign")), 0)
+    named = 0 < tie < len(elements) - 1 and elements[tie].kind == "de" and elements[tie + 1].kind == "name"
+    return tie + 1 if named else 0
 
 
 def _is_one_noun(elements: Sequence[Element]) -> bool:
