@@ -40,6 +40,8 @@ _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may 
 _APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
 _VERB = 2  # characters
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
+_TRANSFERS = ("转让", "出让")
+_PARTIES = 2
 _OF_FIRMS = ("FINANCE", "PROJECT_PROGRESS")
 _BORROWING = ("贷款", "借款", "融资")
 _GOING = ("赴", "前往")  # 赴|杭州|签约: where, not with whom
@@ -160,6 +162,9 @@ class Neighbours:
         if not acting and self.frame.object is None and (self.passive or row.alone == "project"):
             acting = subjects.fronted(clause)
             wanted = (row.object,) if self.passive else (row.alone,)
+        if row.word in _TRANSFERS and self.frame.subject is None and len(acting) == _PARTIES and not roles.has("buyer"):
+            roles.fill(acting[1:], "buyer", way="partner")  # 甲所与乙公司签约,|转让专利
+            acting = acting[:1]
         roles.fill(acting, *wanted, way=way)
         if not roles.has("seller"):
             roles.fill(owners, "seller", way="subject")

@@ -42,6 +42,8 @@ _COUNTED = re.compile(r"等?(?:\d{1,2}|[两二三四五六七八九十]{1,2})[�
 _WORKS = ("项目", "工程", "课题")
 _BETWEEN = frozenset("、,兼任和与及前原")  # what joins two titles of a run ends with one of them
 _ALSO_ADDRESS = ("老师", "医生")
+_SEATED = ("人大常委会", "政协")
+_BESIDE_CHAIR = ("副主任", "副主席", "秘书长", "党组成员", "党组副书记")
 _LIST_SIGNS = "、和与及 "
 _ASIDE = re.compile(r"^\([^()\n]{1,12}\)")  # behind a name: (女), (回族)
 _ASIDE_BEFORE = re.compile(r"\([^()\n]{1,8}\)$")  # behind a title: 副县长(挂职)
@@ -324,7 +326,11 @@ class _Reader:
         before = last.organization
         end = max(self.mentions[left].end, last.title[1])
         gap = self.text[end : min(self.mentions[right].start, first.title[0])]
-        if first.organization is not None or before is None or gap not in ("、", ",", "和"):
+        if first.organization is not None or before is None:
+            return
+        seated = self.text[slice(*before)].endswith(_SEATED) and self.text[slice(*first.title)] in _BESIDE_CHAIR
+        told = seated and gap.endswith(",") and not set(gap) & set("。;!?\n")  # 主任甲主持会议,|副主任乙出席
+        if gap not in ("、", ",", "和") and not told:
             return
         if self.may_belong(before, first.title):
             self.posts[right] = [replace(post, organization=post.organization or before) for post in self.posts[right]]

@@ -27,6 +27,7 @@ _JOINED_OR_COMMA = re.compile(rf"{_JOINED.pattern}|,")
 _TERM = r"首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}任"
 _ONE_OF = re.compile(rf"的?(?:一名|一位|一个|{_TERM})?")
 _TERM_BEFORE = re.compile(rf"(?:{_TERM})$")
+_IN_CHARGE = ("总指挥", "总设计师", "首席科学家", "总师", "总工程师")
 _MAX_TERM = 6
 _ALSO = ("及", "和", "暨")
 _STOPS = "。!?;“”\n"
@@ -74,6 +75,7 @@ class Runs:
         bodies = [mention for mention in mentions if mention.type in ("ORG", "PLACE", "PROJECT")]
         self.person_ends = frozenset(mention.end for mention in mentions if mention.type == "PERSON")
         self.body_ending = {body.end: body for body in bodies}
+        self.craft_ending = {mention.end: mention for mention in mentions if mention.type == "PRODUCT"}
         self.body_starting = {body.start: body for body in bodies}
         self.organizations = [body for body in bodies if body.type == "ORG"]
 
@@ -212,11 +214,19 @@ class Runs:
         if posted := self._posted(start, end, edge):
             return posted
         if body is None:
-            return self._without_body(start, end)
+            return self._of_craft(start, end, edge) or self._without_body(start, end)
         committee = _PARTY_PREFIX.match(self.text, start) if body.type == "PLACE" and edge == start else None
         if committee:
             return Title(body.start, (body.start, committee.end()), (committee.end(), end))
         return Title(body.start, (body.start, body.end), (start, end))
+
+    def _of_craft(self, start: int, end: int, edge: int) -> Title | None:
+        """Who is in charge of a craft or an undertaking has a post there: 长征四号运载火箭|副总指挥."""
+        if not self.text.endswith(_IN_CHARGE, start, end):
+            return None
+        inner = edge - self.text.endswith("”", 0, edge)
+        charge = self.craft_ending.get(inner) or (self.body_ending.get(inner) if inner < edge else None)
+        return Title(charge.start, (charge.start, charge.end), (start, end)) if charge is not None else None
 
     def _is_of_people(self, start: int, end: int, edge: int) -> bool:
         """Whether a title behind a place and 的 is what somebody from there does.
