@@ -36,6 +36,7 @@ MAX_BRACKETED = 18
 _MAX_PLACE = 14  # names of places are short
 _STOP_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "ad")
 _NUMBER_TAGS = ("m", "q", "mq")
+_FIELDS = ("n", "j")  # tags of fields that bodies have (光电)
 _PROPER_TAGS = ("nz", "nr", "nt", "ns", "nrt", "nrfg", "j", "eng")
 _SINGLE_STOPS = frozenset(
     "的地得了着过在于与和及跟同由被把将对向从到至以为是有等其该各某每这那据经按称说请让使叫给往赴赶进出入上下里中内外后前时又也都还就才只并且或而则但即如若因所被个名位家项次种款年月日号任原曾兼仅约近超除继乘称获率赴自比作用共沿抓起批已皆"
@@ -375,7 +376,7 @@ class _Walk:
             dropped = (
                 word.startswith("(")
                 or (word in context_words("edge") and not self.opens_own_word(word, position))
-                or self.is_inner_edge(word)
+                or self.is_inner_edge(word, position)
                 or self.is_loose_verb(word, position)
                 or self.is_verbal_noun(word, position)
             )
@@ -407,8 +408,11 @@ class _Walk:
             return False
         return self.view.words.tags[self.view.word_at[position]] == "vn"
 
-    def is_inner_edge(self, word: str) -> bool:
-        return word in context_words("inner") and self.head.type != "ACTIVITY"
+    def is_inner_edge(self, word: str, position: int) -> bool:
+        """Whether a word only stands inside names, but for a field that a body has (光电|医疗器械|检验中心)."""
+        if word not in context_words("inner") or self.head.type == "ACTIVITY":
+            return False
+        return self.head.type != "ORG" or self.view.words.tags[self.view.word_at[position]] not in _FIELDS
 
 
 def is_count(word: str) -> bool:
