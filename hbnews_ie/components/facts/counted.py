@@ -20,6 +20,7 @@ _Span = tuple[int, int]
 _GENERIC = frozenset(
     {"标准煤", "标煤", "油当量", "时间", "期间", "工夫", "光景", "时候", "人民币", *BASES}
 )  # behind a number they name nothing
+_CLASSES = re.compile(r"(?:[一-鿿]{2})?[大小中分亚][类项](?![^\W\d和与及共有中的])")  # 41个|工业大类
 _COUNT_THEMSELVES = ("人", "次", "户", "票")  # units that need no noun: 200人|参加北京的比赛
 _COUNTING_ACTS = ("项", "条", "大")  # 12项|加快发展措施
 _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
@@ -63,6 +64,8 @@ class NounBehind:
             start = following.end + self.text.startswith("级", following.end)
         if start < limit and self._word_at(start) in read_list("thresholds"):
             return None  # 突破|6000亿元|大关
+        if quantity.unit == "个" and (kinds := _CLASSES.match(self.text, start)):
+            return kinds.span()
         came = self._word_at(start) if start < limit else ""
         if came.startswith("来") and len(came) == len("来华") and came[1] not in "自到源":
             comers = phrase_after(self.reading, start + len(came), limit)
