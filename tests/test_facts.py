@@ -98,6 +98,8 @@ def test_what_syntax_settles_is_nobodys_whatever_the_weights(text: str) -> None:
         ("“过去运到武汉,物流时间要两天,成本30万元。”江城光电有限公司总经理王汤博说。", "江城光电有限公司"),
         ("“我们开展了20余项改进。”江城市统计局局长王汤博说。", "江城市统计局"),  # 我们: whatever body it is
         ("“我种了120亩莲藕。”江城市统计局局长王汤博说。", "王汤博"),
+        ("“在武汉,我种了120亩莲藕。”江城市统计局局长王汤博说。", "王汤博"),  # whatever else is named
+        ("“我来了,武汉有工人300人。”江城市统计局局长王汤博说。", "武汉"),  # but in its own clause alone
         ("“我国有工人3000万人。”江城市统计局局长王汤博说。", None),
     ],
 )

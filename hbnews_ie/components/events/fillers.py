@@ -204,7 +204,7 @@ class Resolver:
         return None if content[-1].kind == "pronoun" else Filler(content[0].start, last.end)
 
     def _presents(self, work: Filler, last: Element) -> bool:
-        """Whether a meeting is named by the book or film that it brings out: 《江城志》|首发式."""
+        """Whether a phrase is no work itself: a meeting that brings one out (《江城志》|首发式), or a right to it."""
         if self.reading.text.endswith(_RIGHTS, work.end, last.end):
             return True  # “鄂中9号”|生产经营权: what is sold is the right
         is_work = work.item is not None and work.item.type == "DOCUMENT"

@@ -178,12 +178,12 @@ class Neighbours:
         """Return the roles that the subject may have, the first one that fits, and what tells so."""
         row, roles, frame = self.row, self.roles, self.frame
         way = "passive" if self.passive else "subject"
-        received = any(group.governor == "to" for group in frame.governed)
+        governors = {group.governor for group in frame.governed}
+        received, put = "to" in governors, "ba" in governors
         if row.word in _BORROWING and roles.has("provider") and received:
             return ("recipient",), way  # 李明|向农商行贷款
-        if row.subject == row.alone != row.by and any(group.governor == "ba" for group in frame.governed):
+        if row.subject == row.alone != row.by and put:
             return (row.by,), way  # 江城公司|携|新品|亮相
-        put = any(group.governor == "ba" for group in frame.governed)
         if row.object and roles.has(row.object) and not self.passive and put:
             return (row.subject,), way  # 长征四号|将|卫星|送入|轨道: the satellite is what 把 brings
         if row.object and roles.has(row.object) and not self.passive:

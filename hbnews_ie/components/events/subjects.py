@@ -257,5 +257,5 @@ class Subjects:
         named = [filler for filler in fillers if filler.item or self.resolver.holds_name(filler)]
         if spoken:  # 据李明介绍,|桥梁完工: a person who says it does not do it, the firm he speaks for may
             others = [filler for filler in named if filler.item is None or filler.item.type != "PERSON"]
-            named = others if len(others) == len(named) or others else _body_of(found)
+            named = others or (_body_of(found) if named else [])
         return anaphor is None, named

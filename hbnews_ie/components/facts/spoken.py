@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS
@@ -31,7 +31,18 @@ class Speech(NamedTuple):
 
 def speeches(reading: Reading, events: Sequence[Event]) -> list[Speech]:
     """Return what is said, by the statements among the events."""
-    return list(_speeches(reading, events))
+    said: list[Speech] = []
+    for event in events:
+        speaker = next((argument for argument in event.arguments if argument.role == "speaker"), None)
+        content = next((argument for argument in event.arguments if argument.role == "content"), None)
+        if speaker is None or content is None:
+            continue
+        named = reading.covering(speaker.start)
+        if named is not None and named.type == "ORG" and named.index is not None:
+            said.append(Speech(content.start, content.end, named.index, None))
+        elif speaker.entity is not None:
+            said.append(Speech(content.start, content.end, _body_of(reading, speaker.entity), speaker.entity))
+    return said
 
 
 def told_of(reading: Reading, said: Sequence[Speech], offset: int, sentence: int, way: str) -> int | None:
@@ -54,19 +65,6 @@ def told_of(reading: Reading, said: Sequence[Speech], offset: int, sentence: int
         return speech.person
     is_firm = speech.body is not None and reading.entities[speech.body].name.endswith(tuple(FIRM_ENDS))
     return speech.body if is_firm or _WE.search(reading.text, before, offset) else None
-
-
-def _speeches(reading: Reading, events: Sequence[Event]) -> Iterator[Speech]:
-    for event in events:
-        speaker = next((argument for argument in event.arguments if argument.role == "speaker"), None)
-        content = next((argument for argument in event.arguments if argument.role == "content"), None)
-        if speaker is None or content is None:
-            continue
-        named = reading.covering(speaker.start)
-        if named is not None and named.type == "ORG" and named.index is not None:
-            yield Speech(content.start, content.end, named.index, None)
-        elif speaker.entity is not None:
-            yield Speech(content.start, content.end, _body_of(reading, speaker.entity), speaker.entity)
 
 
 def _body_of(reading: Reading, person: int) -> int | None:
