@@ -57,7 +57,7 @@ def read_list(name: str) -> tuple[str, ...]:
 
 @cache
 def surnames() -> frozenset[str]:
-    """Chinese surnames of one character."""
+    """Chinese surnames, of one character and of two."""
     return frozenset(row["character"] for row in read_table("person_characters") if row["surname"])
 
 

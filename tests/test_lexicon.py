@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import hbnews_ie
 from hbnews_ie import lexicon
 from hbnews_ie.lexicon import LexiconError, alternation, read_table, read_words
 
@@ -73,3 +74,9 @@ def test_alternation_prefers_the_longest_and_takes_signs_literally() -> None:
 def test_no_list_of_words_hides_another() -> None:
     names = [row["name"] for row in read_table("word_lists")]
     assert len(names) == len(set(names))
+
+
+def test_every_list_of_words_is_read_by_some_rule() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(hbnews_ie.__file__).parent.rglob("*.py"))
+    read = set(re.findall(r"read_list\(\s*[\"'](\w+)", code))
+    assert {row["name"] for row in read_table("word_lists")} == read

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from hbnews_ie.lexicon import read_words
+from hbnews_ie.lexicon import read_list, read_words
 
 __all__ = ["Found", "KnownWords", "find_all", "find_known_words", "leftmost_longest"]
 
@@ -22,7 +22,7 @@ Found: TypeAlias = tuple[int, int, str]
 _DATE_ENDS = frozenset("年月日")
 _BEFORE_DATE_END = frozenset("0123456789一二三四五六七八九十个")
 _LIKE_AND = ("和县", "会同县", "会同")  # counties whose names begin as what joins two bodies
-_OFFICES = ("局", "委", "厅", "部", "会", "院", "处", "办", "府", "协", "人大")
+_OFFICES = read_list("office_ends")
 
 
 class KnownWords(NamedTuple):

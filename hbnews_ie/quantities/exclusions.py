@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hbnews_ie.lexicon import read_words
+from hbnews_ie.lexicon import read_list, read_words
 from hbnews_ie.quantities import modifiers
 from hbnews_ie.quantities.terms import Term
 from hbnews_ie.quantities.units import counted_noun_at
@@ -17,30 +17,7 @@ from hbnews_ie.times.context import is_amount
 __all__ = ["is_excluded"]
 
 _MIN_CHINESE_COUNT = 10
-_ERAS = (
-    "民国",
-    "公元",
-    "公元前",
-    "昭和",
-    "平成",
-    "令和",
-    "大正",
-    "明治",
-    "康熙",
-    "雍正",
-    "乾隆",
-    "嘉庆",
-    "道光",
-    "咸丰",
-    "同治",
-    "光绪",
-    "宣统",
-    "洪武",
-    "永乐",
-    "万历",
-    "贞观",
-    "开元",
-)
+_ERAS = read_list("eras")
 _DAYS_AND_LONGER = ("年", "个月", "周", "天", "个星期", "个季度", "个世纪")
 _REFERRED = re.compile("(?:未来|过去|今后|最近|接下来|此前|此后|往后|随后)的?(?:约|近)?$")
 _AGO = re.compile("距今(?:已有?|约|大约)?$")

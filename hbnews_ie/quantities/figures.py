@@ -15,6 +15,7 @@ import re
 from decimal import Decimal
 
 from hbnews_ie.layers import Quantity
+from hbnews_ie.lexicon import read_list
 from hbnews_ie.numerals import NUMBER, parse_number
 from hbnews_ie.quantities import modifiers
 from hbnews_ie.quantities.conditions import clause_before
@@ -38,7 +39,7 @@ _RANKED = re.compile(
 _RANKS = ("位列", "位居", "名列", "排名", "排在", "位于", "居", "跃居", "升至", "升到")
 _MOVED = re.compile("[一-龥]{1,4}(?:到|至)了?第")
 _MOVED_TO = re.compile("[升跃降跌滑退提拽拉攀][到至]了?$")
-_NO_PLACE = ("方阵", "梯队", "阵营", "集团", "时间", "线", "批", "次", "届", "产业", "位的")
+_NO_PLACE = read_list("no_ranks")
 _FOLLOWS_RANK = re.compile(r"$|[^\w%‰]|[的和与及或,]|大|升|上升|降|跃|增")
 _BIGGEST = re.compile("大[^小道街会队学夫家]")
 _HALF = re.compile(HALF)

@@ -50,7 +50,7 @@ _ORDER = re.compile("[^,。;、的]{0,16}?(?:订单|大单)")
 _TRAVELLERS = re.compile("[乘坐搭]|人员")  # 乘客|乘飞机, 救援人员和|车辆
 _FIRST_ONES = re.compile("首[批期次]|第[一二三]批|这批|此批")  # 首批|80辆|轻卡
 _LIMITS = ("以上", "以下")
-_OFFICES = ("政府", "委", "厅", "局", "部", "人大", "政协", "常委会", "管委会", "国务院")
+_OFFICES = read_list("offices_of_state")
 _MEASURED = re.compile("[长宽高深重厚]?的")  # between a measure and what it measures
 
 

@@ -26,16 +26,14 @@ _NO_AMOUNTS = ("rank", "duration", "age")
 _RESPECTIVELY = re.compile("分别[于在]?$")
 _LONGEST_SUM = 30
 _CLOSE = 3  # characters between a trigger and its money
-_LYING = ("位于", "坐落于", "地处", "坐落在", "落户", "落户于")
+_LYING = read_list("lying")
 _COUNTED_THINGS = {"PROJECT_PROGRESS": "project", "COOPERATION": "object"}  # roles of what an amount counts
 _RELATIVE = re.compile(r"的(?=[^\s,。;:!?])")
 _LIMITS = ("以上", "以下")
 _COMPARED = ("比", "较", "对")  # 对|明年|经济工作作部署
 _SAME_SCENE = 3  # events back
 _RECENT = 12  # events back that a meeting may have been named
-_GENERIC_ACTIVITY = frozenset(
-    {"活动", "会议", "大会", "论坛", "仪式", "座谈", "座谈会", "峰会", "会", "本次活动", "此次活动"}
-)
+_GENERIC_ACTIVITY = frozenset(read_list("bare_activities"))
 
 
 def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Event], status: str) -> None:

@@ -24,13 +24,13 @@ __all__ = ["JOINED", "Filler", "Resolver", "is_counted_list"]
 
 
 _REPEATED = ("ORG", "ACTIVITY")  # what its last noun alone may name again: 对接会|由…主办
-_SHARES = ("全部", "首期", "首批", "意向", "其余", "大部分")
+_WHOLE_OR_PART = read_list("whole_or_part")
 # 来自16个国家的|1300余家企业, 14个市州的|32支队伍
 _COMING = re.compile(r"(?:来自[^,。;:!?\n“”]{2,50}|(?<!\d)\d+[余多]?个(?:省|市|州|县|区|国家|地区|城市){1,4})的$")
 _LONGEST_COMING = 55
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
 _VOICES = ("负责人", "负责同志", "有关人员", "相关人员")
-_RIGHTS = ("经营权", "使用权", "所有权", "开发权", "专利", "股权")
+_RIGHTS = read_list("rights")
 _LISTED_NAME = 3  # characters
 _MARKS = re.compile(r"[“”《》()]")
 _COLLECTIVE = re.compile(f"“?{COLLECTIVE}")  # 强基、起飞|“两大工程”
@@ -222,7 +222,7 @@ class Resolver:
     def _sums(self, content: Sequence[Element]) -> bool:
         """项目|全部|建成, 首期|投入: how much of it is no part of who or what."""
         last = content[-1]
-        return self.reading.text[last.start : last.end] in _SHARES or (
+        return self.reading.text[last.start : last.end] in _WHOLE_OR_PART or (
             len(content) > 1 and _COLLECTIVE.match(self.reading.text, last.start) is not None
         )
 

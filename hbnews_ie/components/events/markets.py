@@ -10,6 +10,7 @@ from hbnews_ie.components.events.status import FLOWS, TO_WHERE
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit
 from hbnews_ie.components.syntax.reading import NUMBERS, Reading
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["SUPPLIES", "give_markets", "makers", "without_maker"]
 
@@ -18,7 +19,7 @@ SUPPLIES = ("供应", "供给", "配套")
 
 _LISTED = (*JOINED, "等")  # behind the names of a market
 _FAR_MARKETS = 24
-_GOODS = ("产品", "商品", "货物", "成品", "农产品")
+_GOODS = read_list("goods")
 _MAKER = re.compile("(?:该|本)?(?:公司|企业|厂家|集团)?的?")
 _CUSTOMERS = ("ORG", "PERSON", "PLACE")
 

@@ -12,7 +12,7 @@ from hbnews_ie.lexicon import read_list
 
 __all__ = ["follows_gain", "is_aided", "is_allowed", "is_bank", "is_gained", "is_no_purpose", "may_be_gained"]
 
-_BANKS = ("银行", "商行", "信用社", "农信社", "支行", "分行", "信合")
+_BANKS = read_list("banks")
 
 
 def is_bank(reading: Reading, fillers: list[Filler]) -> bool:

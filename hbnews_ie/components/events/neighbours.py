@@ -33,11 +33,11 @@ from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["Neighbours", "give_object"]
 
-_MEASURES = ("制", "机制", "计划", "行动", "战略", "政策")  # undertakings that one cannot visit
+_MEASURES = read_list("measures_of_state")
 _BODIES = ("企业", "单位", "机构", "国家")  # which one visits as places
 _STUDY = re.compile("精神[\u4e00-\u9fff]{0,6}?(?:宣讲|学习|培训|研讨|座谈|研修|轮训|报告)(?:会|班|活动)?")
 _BEFORE_VERB = ("adverb", "manner", "time", "quantity", "modifier")  # what may stand between 被 and its verb
-_APPOINTING = ("委", "政府", "人大", "政协", "国务院", "会", "厅", "局", "部")
+_APPOINTING = read_list("appointing")
 _VERB = 2  # characters
 _EACH = ("每家", "每户", "每个", "每位", "每名", "单个")
 _TRANSFERS = ("转让", "出让")

@@ -6,6 +6,7 @@ import re
 
 from hbnews_ie.components.events.fillers import Filler
 from hbnews_ie.components.syntax.reading import Item, Reading
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["occasion"]
 
@@ -13,7 +14,7 @@ _GATHERING = r"(?:会议?|论坛|仪式|典礼|活动|庭审|讲话|发言|致�
 _NAME = rf"(?P<name>[^,。;:!?\n在]{{0,30}}?{_GATHERING})"
 _AT = re.compile(rf"在{_NAME}(?:现场)?[上中](?![市午])")
 _OPENING = re.compile(rf"{_NAME}(?:现场)?[上中]")
-_BARE = ("会", "会议", "大会", "仪式", "典礼", "活动", "论坛")  # they point back to what was named
+_BARE = read_list("bare_meetings")
 _FAR = 300  # characters back that a gathering may have been named
 
 

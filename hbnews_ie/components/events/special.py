@@ -28,7 +28,7 @@ _AS = re.compile(
 _ANOTHER = re.compile(r"(?:\([^()]{1,8}\))?(?:同志)?[为任]")
 _NEXT = re.compile("[,;。!?\n]")
 _POST_STOP = re.compile(rf"(?<=.)(?:[的后前时 (),]|{alternation(read_list('spans'))})")  # 任|部长|的李明, 担任|经理|后
-_LEAVING = ("回乡", "返乡", "创业", "下海", "投身", "加入", "回到", "来到", "赴", "去", "创办", "办")
+_LEAVING = read_list("leaving")
 _THEN_BUILT = re.compile(
     ",(?:在[^,。;\n]{2,12}?)?(?:分[\\d一二三两]期)?(?:建设|新建|兴建|改扩建|扩建|打造)(?P<what>[^,。;\n]{4,40}?)(?=[,。;\n]|$)"
 )

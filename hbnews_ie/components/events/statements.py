@@ -32,13 +32,13 @@ __all__ = ["Saying", "StatementFinder", "evidence"]
 
 _LOCALS = ("时", "后", "中", "上")  # the dictionary has 时说 and the like as words
 _CALLED = ("(下", "以下", "(又", "(俗", "(也", "(原", "(前", "(统")
-_PERFORMED = ("开幕", "闭幕", "开工", "开赛", "开馆", "启动")  # 宣布|开幕 does what it says, and reports nothing
+_PERFORMED = read_list("performed")
 _THANKS = 2  # characters
 _LONGEST_MANNER = 120  # characters of a sentence about who said what was quoted before it
 _WHILE = ("边", "一边")
 _GOVERNING = frozenset({"verb", "cause", "about", "to", "by", "ba", "de"})
 _NOUNS = ("建议", "回应", "要求", "提议", "倡议")
-_TELLING_WHOM = ("提醒", "告诫", "叮嘱", "嘱咐", "提示", "警告", "呼吁", "建议")
+_TELLING_WHOM = read_list("telling_whom")
 _NAMING = frozenset({"noun", "name", "modifier", "list", "de"})
 _STOPS = "。!?;,…"
 _SAYS = re.compile("|".join(AND_SAYS))

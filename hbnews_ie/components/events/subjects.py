@@ -22,7 +22,7 @@ from hbnews_ie.lexicon import alternation, read_list
 __all__ = ["Subjects"]
 
 _NO_LIST = frozenset({"verb", "cause", "light", "at", "to", "by", "about", "ba", "de"})
-_NO_ACTORS = ("方式", "形式", "手段", "途径", "渠道", "现场", "推介会", "发布会", "洽谈会")
+_NO_ACTORS = read_list("no_actors")
 _LONGEST_SPEECH = 10
 _BUILDING = frozenset(("建设", "新建", "兴建", "修建", "扩建", "改建", "建", "建成", "投建"))
 _REPORTED = ("据了解", "据悉", "据介绍", "据统计", "据测算", "记者了解到", "记者获悉")

@@ -295,4 +295,4 @@ _OF_ANNIVERSARY = re.compile("[报图文庆纪座大典活晚]")
 _PAPERS = ("协议", "合同")  # 签订|合作协议38份
 _GIVING = ("RECOGNITION", "COOPERATION")
 _TRADES = ("TRADE", "FINANCE", "PROJECT_PROGRESS")
-_MEASURES = ("量", "额", "率", "价", "价格", "比重", "占比")
+_MEASURES = read_list("measures_of_acts")

@@ -9,26 +9,13 @@ from hbnews_ie.components.facts.words import SHARES, fact_words, measure_before
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS
 from hbnews_ie.components.syntax.anaphora import NEW_BODIES, anaphor_at, name_ending
 from hbnews_ie.components.syntax.reading import Reading
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["from_clause_start", "is_name", "whole_measure", "without_subject"]
 
 _Span = tuple[int, int]
 _MEASURE = 2  # characters of a noun of measure
-_MADE_WITH_VERBS = (
-    "率",
-    "进度",
-    "产能",
-    "能力",
-    "规模",
-    "金额",
-    "人数",
-    "数量",
-    "总额",
-    "面积",
-    "时间",
-    "时长",
-    "人口",
-)
+_MADE_WITH_VERBS = read_list("made_with_verbs")
 _WHOLE = 2  # characters of 全村, 全厂
 _HAVING = frozenset({"有", "现有", "共有", "拥有", "建有", "设有"})
 _CAUSING = ("使", "让", "令")  # 使|平均年龄|降到38岁

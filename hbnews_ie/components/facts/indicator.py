@@ -29,7 +29,7 @@ __all__ = ["IndicatorFinder"]
 
 _Span = tuple[int, int]
 _SHORT = 8  # characters of a clause before its verb of change, which may hold a verb that is a noun there
-_INVESTING = ("投资", "耗资", "斥资", "花费", "价值")
+_INVESTING = read_list("investing")
 _SINCE = ("距今", "距今已", "距今已有")  # 距今|约4亿年
 _RACE = re.compile(
     "(?:[、和]\\d{2,5}米)*[\u4e00-\u9fff]{0,4}(?:冠军|亚军|金牌|银牌|铜牌|级比赛|级决赛|级冠军|预赛|决赛|半决赛|直道赛|绕标赛|越野|竞走|栏|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|赛跑)"
@@ -43,26 +43,26 @@ _LONGEST_EACH = 5
 _SINGLED = re.compile("(?:光是|光|单是|单单|仅是)(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:一项)?,?[就便]")
 _PAYING = frozenset("以拟将用")  # 以|3亿元收购, 拟|3亿元收购
 _HOW_DONE = ("现场", "集中", "新", "累计", "共", "签约", "分批")
-_GIVEN = ("授信", "让利", "减税降费", "罚款", "罚没")
+_GIVEN = read_list("given_money")
 _STATUS = frozenset({"call", "done", "ongoing"})
 _AGES = ("年龄", "寿命", "年纪", "岁数")
 _LIMITS = ("以上", "以下", "以内")
 _DONE = ("完成",)
-_KINDS = ("书", "单", "方案", "计划", "能力", "设备", "设施", "系统", "平台", "机制", "制度")
-_DOERS = frozenset({"企业", "公司", "机构", "单位", "大户", "户", "基地", "人员", "工厂", "厂家", "点", "站", "中心"})
+_KINDS = read_list("written_and_made")
+_DOERS = frozenset(read_list("doers"))
 _PARTING = ("分为", "分成", "共分", "可分为")  # 项目|分为|3期
-_GOT = ("领到", "拿到", "收到", "分到", "挣到", "赚到", "接到", "领取", "拿到了", "领到了")  # 周德全|领到|2300元
+_GOT = read_list("got")
 _BY_NOW = ("如今", "现在", "目前", "现今", "到如今", "到现在")
 _SOON = ("即可", "就能", "便可", "就可", "即能", "便能")
 _PARTLY = ("局地", "局部", "大部", "大部地区", "部分地区", "局部地区")
 _PER = re.compile("每[万千百十]$")
 _DAILY = re.compile("(?<![今昨明当每近本去前同次翌生节假工平周年月日0-9一二三四五六七八九十])[年日]$")
-_WORKED = ("处理", "加工", "生产", "供", "接待", "发电", "输送", "消纳")  # 日|处理能力, 年|加工量
-_PAPERS = ("合同", "协议", "订单", "大单", "债券")
+_WORKED = read_list("worked")
+_PAPERS = read_list("papers_of_trade")
 _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[金银铜]|(?<=[银铜])[,。;高])")
 _CLASS = "类"
-_DEPTHS = ("地下", "井下", "水下", "海底", "高空")  # 地下|14米: where something is
-_OWN_OF_WORKS = ("总投资", "年产", "建筑面积", "总建筑面积", "占地面积", "总装机")
+_DEPTHS = read_list("depths")
+_OWN_OF_WORKS = read_list("own_of_works")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 

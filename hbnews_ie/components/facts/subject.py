@@ -41,7 +41,7 @@ _WHOLE = {
     "全院": ("院",), "全园": ("园",),
 }  # fmt: skip
 _FAR_WHOLE = 1500  # characters back that what 全村 speaks of may have been named
-_PARTS = ("总部", "注册地", "总公司", "沿线", "全线", "主体", "一期", "二期", "首期", "其中")
+_PARTS = read_list("parts")
 _WAYS = ("线上", "线下")  # 合作社|线上线下|共销售…
 _NEXT_MEASURES = re.compile(
     "(?:、[^,。;:、的\\d]{1,12}\\d[\\d.]*[\u4e00-\u9fff%]{1,4}(?=[、的])){0,9}的"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hbnews_ie.lexicon import read_table, read_words
+from hbnews_ie.lexicon import read_list, read_table, read_words
 
 __all__ = [
     "AGAINST",
@@ -43,7 +43,7 @@ MEASURES = frozenset({"measure", "lasting"})
 PROPERTIES = {"注册资本": "ORG", "注册资金": "ORG", "估值": "ORG", "总投资": "PROJECT", "总投资额": "PROJECT"}
 """Sums that only one type of entity has, and which."""
 
-RATES = ("增速", "增幅", "涨幅", "降幅", "跌幅", "减幅")
+RATES = read_list("rates")
 """Nouns that name the size of a change itself."""
 
 SHARES = ("股份", "股权", "股票")

@@ -36,7 +36,7 @@ _FOREIGN_BODY = re.compile(
 _TOWN_NAMES = (2, 3, 1)  # characters of the name of a town
 _TOWN = re.compile(r"(?![各全本的在和与])[\u4e00-\u9fff]+")
 _FOREIGN_KINDS = ("country", "foreign_region", "foreign_city")
-_PARTY_PREFIXES = ("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+_PARTY_PREFIXES = read_list("party_prefixes")
 _CENTRE = re.compile(
     r"中央(?<![党共]中央)(?=决定|批准|同意|要求|部署|强调|指出|明确|候补委员|委员(?!会)|领导同志|和国务院)"
 )

@@ -55,8 +55,8 @@ _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
 _DIVISIONS = ("街道", "社区")  # 工人村|街道: the level is in their name
-_PARKS = ("产业园", "工业园", "科技园", "产业园区", "工业园区")
-NATIONAL = ("全国重点", "国家重点", "国家工程", "国家技术", "国家临床")
+_PARKS = read_list("parks")
+NATIONAL = read_list("national_kinds")
 """How the kinds of laboratories and centres begin that the state founds: what stands before names their field."""
 _MANIFOLD = re.compile("[多双单][层晶向轴核模元维相孔级芯轨][一-鿿]?")  # 多层|电路板, 双向|电缆
 _LANDFORMS = frozenset("坪湾湖岗庄店桥沟坝寨墩冲屯集镇村营楼堡坑垭坳塘嘴洲台岭山河口渡畈坊院圩")

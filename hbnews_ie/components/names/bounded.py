@@ -60,8 +60,8 @@ _EPONYM = re.compile(
     "探测器|望远镜|辐射|效应|方程|定理|定律|常数|粒子|散射|函数|猜想|变换|分布|算法|空间|曲线|指数|综合征|病"
 )
 _STOP_OF_SERIES = re.compile("[\u4e00-\u9fff]{2,3}站(?=[在于,。、举开将])")
-_IN_PLACES = ("招聘会", "推介会", "路演", "巡展", "巡演", "大赛", "锦标赛", "公开赛", "联赛", "马拉松", "推介活动")
-_STOPS = ("公园", "广场", "大道", "路", "街", "桥")
+_IN_PLACES = read_list("held_in_places")
+_STOPS = read_list("stops")
 _STOP = re.compile("站(?![点台长口岗牌在立着起])")
 _DIRECTIONS = ("东", "南", "西", "北")
 _LED = frozenset("会校院部厅局处科县市区州省组队馆所社")
@@ -70,7 +70,7 @@ _BEGUN = re.compile("(?:开工|签约|竣工|投产|推介|观摩)(?:活动|仪�
 _PERIOD = re.compile(r"(?:\d{4}年(?:第?[一二三四]季度|\d{1,2}月份?|[上下]半年)?|第?[一二三四]季度)$")
 _LONGEST_PERIOD = 9
 _WHOLE = re.compile("全[国省市县区州]$")
-_BUILDING = ("迁建", "扩建", "新建", "重建", "改造")
+_BUILDING = read_list("building_again")
 _OF_WORKS = re.compile("等|项目|工程|二期|一期")
 _LIKE_PERSON = re.compile("[黄华常高江海白金][山河江海湖]")  # mountains and rivers that somebody may be named like
 _HEADED = ("部",)
@@ -85,7 +85,7 @@ _EVERYDAY = ("n", "vn", "v", "b", "j", "nt")
 _LONGEST_FIELD = 24
 _FIELD_TAGS = ("n", "v", "b", "a", "x", "eng", "l")
 _FIELD_JOINS = ("与", "和", "及")
-_FIRM_ENDS = ("公司", "集团", "厂", "行", "局", "院", "校", "大学")
+_FIRM_ENDS = read_list("firm_ends")
 _JOINS = "和"
 _TRADE = re.compile("(?:药|车|芯|酒|房|民|国|央|船|乳|鄂)企(?=[\u4e00-\u9fff]{2})")
 

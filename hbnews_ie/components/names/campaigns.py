@@ -72,7 +72,7 @@ _FUNDED = re.compile(
     rf"投资[约近超]?[\d.]{{1,6}}[余多]?[千百]?[万亿]{{1,2}}(?:元|美元|欧元|港元)的(?!\d)(?P<name>{_PHRASE}{{4,26}}?项目)(?![组部经负])"
 )
 _FUNDED_SIGN = re.compile("元的")
-_SITES = ("产业园", "产业园区", "工业园", "工业园区", "科技园", "基地", "工厂")  # what a firm has at a place
+_SITES = read_list("sites")
 _OWNED = ("项目", "工程")
 _TELLING = 4  # characters of the end of a name
 _SITE_TYPES = ("PLACE", "PROJECT")
@@ -89,11 +89,11 @@ _SECTION = re.compile(
     r"(?!分|共)(?:(?:[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,2}\)){2}|[\u4e00-\u9fff]{2,4}(?:至|—|-{1,2})[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,3})?(?:[东南西北中]?段|[东南西北]延[线段])(?![落位子时])"
 )
 _STAGE = re.compile(r"第?[一二三四五六]期(?:工程|项目)?(?![间货刊])")
-_ROUTES = ("公路", "高速", "铁路", "高铁", "客专", "快速路")
+_ROUTES = read_list("routes")
 _BETWEEN = re.compile("的(?:时间|距离|里程|车程|路程|用时)")  # 将武汉至|大广高速|的时间缩短
 _BEGINNING = re.compile(r"(?:^|[,。;:“\s])([\u4e00-\u9fff]{2,4})至$", re.MULTILINE)
 _LONGEST_BEGINNING = 6
-_WITH_STAGES = ("园", "区", "港", "场", "城", "街", "厂", "馆", "项目", "工程")  # what is built in stages, beside works
+_WITH_STAGES = read_list("built_in_stages")
 
 
 @cache

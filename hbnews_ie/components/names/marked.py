@@ -11,7 +11,7 @@ from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import context_words, heads
 from hbnews_ie.components.syntax.lexemes import COLLECTIVE
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import alternation
+from hbnews_ie.lexicon import alternation, read_list
 
 __all__ = ["find_marked"]
 
@@ -180,7 +180,7 @@ _NAMED = ("PROJECT", "PRODUCT", "ACTIVITY", "DOCUMENT")
 _NO_PRODUCT = re.compile(
     r"^(?:PM\d|H[1-7]N\d|G[278]\d?$|G20|CO2|A[1-4]$|B[1-4]$|T[1-4]$|Q[1-4]$|[GSXY]\d{1,4}$|K\d|F1$|IPv?\d|ISO|GB|U\d\d$|COVID|[TFSBC]\d\d$)"
 )
-_OF_LIFE = ("基因", "蛋白", "受体", "因子", "通路", "位点", "染色体", "菌株", "毒株")  # whose codes no maker gave
+_OF_LIFE = read_list("coded_in_life")
 _PLENUM = re.compile(
     r"(?:中国共产党)?(?:党的|中共)?(?:十[一二三四五六七八九]?|二十)届(?:[一二三四五六七]中全会)|(?:中国共产党)?第[一二三四五六七八九十]{1,3}次全国代表大会|党的(?:十[一二三四五六七八九]?|二十)大|(?<!届)[一二三四五六七]中全会"
 )

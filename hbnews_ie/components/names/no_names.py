@@ -28,10 +28,10 @@ _AFTER_HEAD = {
     "高速路": "基面网",
     "计划": "于",
 }
-INNER_BODIES = ("党委", "党组", "纪委", "党支部", "党总支", "董事会", "监事会", "董事局")
-_INNER_POSTS = ("书记", "副书记", "成员", "委员", "常委", "主席", "副主席", "秘书")
+INNER_BODIES = read_list("inner_bodies")
+_INNER_POSTS = read_list("inner_posts")
 _IN_CHARGE = ("负责人", "主管")
-_LEADING = ("总工", "经理", "总经理", "副总", "党支部", "书记", "总监")
+_LEADING = read_list("leading")
 _OWNERS = LEVELS | {"中"}  # 省|纪委, 中|纪委
 _PLAIN = tuple("老新大小本全各")
 # What before a head makes it a class: 城镇老旧|小区, 城乡居民医保|基金, 百年老|厂, 全资子|公司.

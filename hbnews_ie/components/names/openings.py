@@ -45,7 +45,7 @@ _HAS = re.compile(r"有\d+$")  # 武汉|有4|人当选
 _COUNTED = re.compile("[\\d一二两三四五六七八九十百余多]+[个家所座]$")  # 7个|湖北实验室
 # 7个|湖北实验室, but 5个北京大学毕业生
 _ALLIANCES = ("联盟", "联合体")  # 12个|武汉都市圈产业联盟
-_KINDS_COUNTED = ("实验室", "中心", "工作站", "基地", "平台", "研究院", "创新院")
+_KINDS_COUNTED = read_list("kinds_counted")
 _SUSPECT = re.compile(r"首|唯一|[新扩改]建|地区|有\d")  # without one of them nothing was read into a body
 _LONGEST_BEFORE = 6
 _ELECTED = re.compile("两院(?=院士)")  # of two academies, which are not named

@@ -16,7 +16,7 @@ from hbnews_ie.components.names.foreign_persons import SPEAKS, find_foreign_pers
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import FIRM_ENDS, context_words
 from hbnews_ie.layers import Mention
-from hbnews_ie.lexicon import read_table
+from hbnews_ie.lexicon import read_list, read_table
 
 __all__ = ["ANONYMOUS", "begins_name", "find_persons"]
 
@@ -112,7 +112,7 @@ def begins_name(character: str) -> bool:
 
 
 _HOLDS = re.compile("着(?![手力重眼装想])")  # 左爪箝|着潮河
-_OF_VILLAGE = ("党支部", "党总支", "村委会", "居委会", "村党", "社区党")  # 曹家田|党总支部: a village
+_OF_VILLAGE = read_list("village_offices")
 
 
 def find_persons(view: View, bodies: Mapping[int, int]) -> list[Mention]:

@@ -54,7 +54,7 @@ _POINTS = re.compile("[此该这那其]")  # 武汉市|民经此路
 _VILLAGE_SIGN = re.compile("[镇乡](?=[\u4e00-\u9fff]{2,3}村)")
 _NO_NAME_TAGS = ("v", "d", "p", "c", "u", "r", "m")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
-_CLOSING = ("民宿", "民居", "民俗", "党支部", "党总支")  # the dictionary has 村民, 村党
+_CLOSING = read_list("village_words")
 _LISTED = re.compile(r"、([\u4e00-\u9fff]{2,4})(?=[、,。;)和及与等])")
 _COUNTED = re.compile(
     r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,4}){1,8})(?:等?[两三四五六七八九\d]{1,2}个?)(?:乡镇|[镇乡县市区村州省地])(?![\u4e00-\u9fff]?[民长])"

@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from hbnews_ie.components.names.choose import by_offset
 from hbnews_ie.components.names.view import View
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import read_list
 from hbnews_ie.tagger import Reading, Span
 
 __all__ = ["find_firms", "is_common_word", "is_field"]
@@ -24,7 +25,7 @@ _SURE = 0.6
 _SURE_OF_DOUBTFUL = 0.95
 _SURE_ON_AVERAGE = 0.35
 _NO_FIRM = re.compile(r"^.$|[“”《》、]|^[a-z]+$|企业$")  # part of a quotation, list or web address, a kind of firm
-_STUDIED = ("科学", "技术", "医学", "工程", "电路", "材料", "软件", "智能", "装备")
+_STUDIED = read_list("studied")
 _FIELD = re.compile("(?:等|[与和、][^,。;:、\\n]{2,6})?(?:领域|专业|学科|方向)")
 _NAME_TAGS = ("nr", "ns", "nt", "nz", "x", "eng")
 

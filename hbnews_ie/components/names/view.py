@@ -13,6 +13,7 @@ from hbnews_ie.components.known_words import Found, KnownWords, find_all, find_k
 from hbnews_ie.components.names.vocabulary import TOWNSHIPS, known_names, place_kinds
 from hbnews_ie.components.titles import find_titles, title_kinds
 from hbnews_ie.layers import Words
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["View"]
 
@@ -41,7 +42,7 @@ _DIVISION_SIGN = re.compile("[市县]")
 _LEVELS = ("市", "县", "区")
 _NAME_TAGS = ("ns", "nz", "nr", "x")
 _GRAMMAR_TAGS = ("m", "p", "c", "u", "r", "f", "q")
-_WHOLE_TRADE = ("工业", "制造业", "行业", "产业", "强国", "事业", "市场", "业的", "大国")
+_WHOLE_TRADE = read_list("whole_trades")
 _CLEAR = 4  # a match of so many characters needs no help from the words around it
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hbnews_ie.lexicon import read_table, read_words
+from hbnews_ie.lexicon import read_list, read_table, read_words
 
 __all__ = [
     "FIRM_ENDS",
@@ -23,7 +23,7 @@ __all__ = [
 FIRM_ENDS = ("公司", "集团")
 """Last words of the names of firms that short forms leave out."""
 
-_PUBLIC = ("委", "府", "协", "大", "部", "局", "厅", "会", "院", "学")
+_PUBLIC = read_list("public_ends")
 
 TOWNSHIPS = frozenset("镇乡村")
 """Last characters of the names of townships and villages."""

@@ -39,7 +39,7 @@ _COUNT_BEHIND = re.compile(rf"\d{{1,4}}[余多]?{alternation(read_list('classifi
 _SEVERAL = re.compile("[三四五六七八九十]大[\u4e00-\u9fff]{2,8}$|各[\u4e00-\u9fff]{1,6}$")
 _DAY = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}月)?[\d一二三四五六七八九十]{1,3}[日号]")
 _LAND = re.compile("大地$|(?<=山)余脉$|(?<=[山区])(?:深处|脚下|腹地)$|(?<=[江河湖])[东南西北两左右]岸$")
-_MANNERS = ("笑着", "指着", "拿着", "看着", "握着", "拉着", "捧着")
+_MANNERS = read_list("manners_of_people")
 _SAYING_TAGS = ("v", "d")  # “着力打造…体系” is a saying
 _LONG_QUOTATION = 10  # characters in quotation marks that are hardly only a saying
 _LONGEST_PERSON = 4

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.body_kinds import may_be_called
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["BARE_BODY", "SAME_BODY", "last_body", "may_belong", "seats"]
 
@@ -18,7 +19,7 @@ _STATE_HEAD = re.compile(r"(?:省|市|区|县|州|镇|乡)长$|^自治区副?主
 _STATE_BODY = ("政协", "政府")
 _MINISTER = re.compile("(?!组织|宣传|统战|首席)[\u4e00-\u9fff]{2,4}部长")
 _CHAIR = re.compile(r"^副?主席$")
-_OFFICES = ("局", "委", "厅", "办", "政府", "政协")
+_OFFICES = read_list("offices_with_posts")
 _OF_OTHERS = re.compile("副?[校院厂社场站馆行店矿园台]长")
 _ASSEMBLY = ("人大", "大会", "人大常委会")
 BARE_BODY = re.compile("公司|集团|企业|学校|学院|医院|研究院|研究所|协会|商会|合作社|银行")

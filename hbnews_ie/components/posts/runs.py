@@ -10,15 +10,13 @@ from functools import cache
 from hbnews_ie.components.posts.bodies import BARE_BODY, SAME_BODY, last_body, seats
 from hbnews_ie.components.titles import find_titles, is_title, title_kinds
 from hbnews_ie.layers import Mention
+from hbnews_ie.lexicon import read_list
 
 __all__ = ["Runs", "Title"]
 
 _MAX_RUN = 8
 _PARTY_PREFIX = re.compile(r"(?:党工委|党委|党总支|党支部|工委|纪委)(?=第一|副?书记|委员)")
-_NO_POSTS = (
-    "研究生", "学生", "大学生", "博士生", "本科生", "获得者", "获奖者", "得主", "红旗手",
-    "青年", "职工", "村民", "居民", "市民",
-)  # fmt: skip
+_NO_POSTS = read_list("no_posts")
 _PASSED_OVER = re.compile(
     rf"[^、,。;:!?“”\n]{{0,30}}(?:“[^“”\n]{{1,20}}”)?[^、,。;:!?“”\n]{{0,12}}(?:{'|'.join(_NO_POSTS)})$"
 )
@@ -27,7 +25,7 @@ _JOINED_OR_COMMA = re.compile(rf"{_JOINED.pattern}|,")
 _TERM = r"首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}任"
 _ONE_OF = re.compile(rf"的?(?:一名|一位|一个|{_TERM})?")
 _TERM_BEFORE = re.compile(rf"(?:{_TERM})$")
-_IN_CHARGE = ("总指挥", "总设计师", "首席科学家", "总师", "总工程师")
+_IN_CHARGE = read_list("in_charge")
 _MAX_TERM = 6
 _ALSO = ("及", "和", "暨")
 _STOPS = "。!?;“”\n"
@@ -38,7 +36,7 @@ _UNIT = re.compile(
     r"|某[师旅团营连]|某部[一二三四五六七八九十]{1,2}[团营连排]|杂志社?"
 )
 _OWN_COMMITTEE = "、纪委"
-_ENVOYS = ("大使", "公使", "参赞", "领事", "总领事", "代办", "代表", "全权代表", "特别代表")
+_ENVOYS = read_list("envoys")
 _FORMER = re.compile(rf"原任?|前任?|时任|现任|系|{_TERM}")
 _OF_FIELD = re.compile(
     "(?:总监|(?<=学)教授|(?:特聘|讲席|冠名)教授|[焊钳车铣]工|专家|科学家|学家"

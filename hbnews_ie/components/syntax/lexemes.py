@@ -34,9 +34,7 @@ BY_CONTEXT = (
 )
 """Words whose class depends on what stands around them."""
 
-REPORTING = frozenset(
-    {"显示", "表明", "说明", "指出", "认为", "证明", "表示", "宣布", "通报", "强调", "介绍", "获悉", "了解"}
-)
+REPORTING = frozenset(read_list("reporting"))
 """Verbs that are no part of the noun they stand behind, though they close a clause: 最新数据|显示."""
 
 COLLECTIVE = f"[两二三四五六七八九十]大{alternation(read_list('collectives'))}"
@@ -118,7 +116,7 @@ def money_acts() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("triggers") if (row["type"], row["use"]) == ("FINANCE", "mixed"))
 
 
-_ISSUED = frozenset({"公告", "通知", "命令", "声明", "公报"})
+_ISSUED = frozenset(read_list("issued"))
 _SIGNED = frozenset({"协议", "合同", "协定", "条约"})
 
 

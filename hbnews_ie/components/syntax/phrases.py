@@ -24,7 +24,7 @@ _FEW_WORDS = 4
 _HOW = ("线上", "线下", "现场")  # behind a noun they tell how something is done: 3万家企业|线下|参展
 _DONE = frozenset("出了着过成起")
 _CHANGING = frozenset(("减少", "降低", "提高", "增加", "节约", "节省"))
-CROSSED = ("区域", "境", "省", "市", "地区", "行业", "学科", "部门", "领域", "界", "国", "流域", "层级", "年度")
+CROSSED = read_list("crossed")
 """What stands behind 跨 in a noun phrase: 跨|区域合作."""
 _EACH = ("年", "月", "日")
 # 规上|企业, 规模以上|工业, 专精特新|企业: how large or good what is counted is; 一产|增加值: which of the sectors
