@@ -31,6 +31,7 @@ _MAX_LENGTH = 32
 _QUOTED_START = ("PROJECT", "ACTIVITY", "PRODUCT")  # what a quotation begins (武汉|“黄鹤”项目)
 _CENTRAL = ("总局", "总署", "总公司", "银行")  # bodies whose branches bear their name
 _FIRMS = (*FIRM_ENDS, "电力")  # firms that firms belong to
+_NATION = "国家"
 _STATE_OWNED = ("国营", "公私合营", "地方国营", "民航")
 MAX_BRACKETED = 18
 _MAX_PLACE = 14  # names of places are short
@@ -53,6 +54,7 @@ _DELEGATES = ("人大代表", "党代表", "政协委员")  # 全国人大代表
 _HAND_IN_HAND = ("牵手", "携手", "联手")
 _GOVERNMENT = re.compile("国务院|[省市县区州](?:人民)?政府")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}$")
+_POINTING = frozenset("这那该每首")
 _COUNTS = frozenset("一二两三四五六七八九十多几各")
 _DIVISIONS = ("街道", "社区")  # 工人村|街道: the level is in their name
 _PARKS = read_list("parks")
@@ -183,6 +185,17 @@ class _Walk:
             return None
         return next(position - len(word) for word in _STATE_OWNED if self.text.endswith(word, 0, position))
 
+    def is_national(self, position: int) -> bool:
+        """Whether 国家 opens the name of a body or works of the state at a place: 国家|川藏铁路技术创新中心."""
+        start = position - len(_NATION)
+        opens = self.text.startswith(_NATION, max(0, start)) and self.text[start - 1 : start] not in (
+            "个",
+            "多",
+            "各",
+            "等",
+        )
+        return opens and start >= 0 and bool(self.view.edges[start]) and self.head.type in ("ORG", "PROJECT")
+
     def beyond_water(self, position: int) -> int | None:
         """Where the place begins that works across a river lie at, behind a word of their own: 秭归|香溪|长江大桥."""
         water = any(place_kinds().get(self.text[position : position + size]) == "water" for size in _WATER_SIZES)
@@ -245,7 +258,7 @@ class _Walk:
         if (tag == "x" and not word.isalnum()) or not self.may_contain(word, tag, position):
             return None
         self.words.append(word)
-        self.proper = self.proper or tag in _PROPER_TAGS
+        self.proper = self.proper or (tag in _PROPER_TAGS and word not in context_words("builds"))
         return start
 
     def single(self, word: str, tag: str, start: int) -> int | None:
@@ -264,6 +277,8 @@ class _Walk:
             return None  # 这笔钱帮|公司, 增持|公司股份
         if word in _COUNTS and self.words[-1:] == ["大"]:
             return None  # 武当山三|大|黄金旅游区
+        if tag == "q" and self.text[start - 1 : start] in _POINTING:
+            return None  # 这|座|和平大厦
         if word in "来去" and tag == "v" and self.text[start - 1 : start].isalnum():
             return None  # 石鸿达|来|松林湾中学
         self.words.append(word)
@@ -325,8 +340,8 @@ class _Walk:
         return place < start and self.text[place - 1 : place] in ("在", "于")
 
     def is_of_firm(self, word: str) -> bool:
-        """Whether 国际 stands amid the name of a firm: 辽宁丹海|国际|海运公司."""
-        return word == "国际" and self.head.word.endswith("公司")
+        """Whether 国际 stands amid the name of a firm or a campus: 辽宁丹海|国际|海运公司, 西部|国际|创新港."""
+        return word == "国际" and self.head.word.endswith(("公司", "创新港"))
 
     def is_unit_by_number(self) -> bool:
         """Whether a body numbers its units: 江城公交集团|第四保修厂."""
@@ -363,6 +378,8 @@ class _Walk:
                 before = self.owned_by_state(position)
             if before is None:
                 before = self.beyond_water(position)
+            if before is None and self.is_national(position):
+                before = position - len(_NATION)
             if before is None or self.origin - before > _MAX_LENGTH:
                 return position
             self.body = self.body or before == body

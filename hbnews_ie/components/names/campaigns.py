@@ -51,6 +51,11 @@ _SIGN = re.compile("行动|工程|计划|专项|攻坚战")
 _PURPOSE_TAGS = ("v", "vn")  # …能力|提升|工程: what the undertaking does, said before its kind
 _PURPOSES = ("专项", "年", "攻坚", "百日")
 _SHORTEST = 8
+_ENTERED = re.compile(
+    rf"(?:入选|入围|列入|纳入|获批|承担|申报|牵头)了?(?P<name>(?:国家|全国)(?!级|五年|[和与、])(?!{_PHRASE}{{0,12}}项目)"
+    rf"{_PHRASE}{{5,20}}?(?:计划|专项|工程))(?![\u4e00-\u9fff]?[项个类师])"
+)  # programmes of the state, by those who are admitted to them: 入选|全国农业品牌精品培育计划
+_ENTERED_SIGN = re.compile("[选围入批担报头]了?[国全]")
 _CAPACITY = re.compile(
     r"(?:(?:年产|日产|年处理|日处理|年加工)[约超近]?[\d.一二三四五六七八九十百千万亿]+[^\s\d,。;:!?、“”《》()的]{1,4}"
     r"|\d(?<![\d.].)[\d.]{0,8}[千百]?[万亿]?(?:吨|立方米|方|台|套|件|头|只|片)/?(?:每?[年日]|[ad]))"
@@ -91,8 +96,12 @@ _SECTION = re.compile(
 _STAGE = re.compile(r"第?[一二三四五六]期(?:工程|项目)?(?![间货刊])")
 _ROUTES = read_list("routes")
 _BETWEEN = re.compile("的(?:时间|距离|里程|车程|路程|用时)")  # 将武汉至|大广高速|的时间缩短
-_BEGINNING = re.compile(r"(?:^|[,。;:“\s])([\u4e00-\u9fff]{2,4})至$", re.MULTILINE)
+_BEGINNING = re.compile(r"(?:^|[的,。;:“\s])([\u4e00-\u9fff]{2,4})至$", re.MULTILINE)
 _LONGEST_BEGINNING = 6
+_WAY = re.compile(
+    r"(?:[货客]运|快速|高速|城际|疏港|旅游|专用|[一二三]级|跨[江海]|特高压|[直交]流|输[电气油水]|天然气|成品油|±?\d{3,4}千伏){0,4}"
+    "(?:通道|公路|铁路|高铁|快速路|专线|支线|联络线|连接线|快线|管道|输电线路|输变电工程)(?:工程|项目)?(?![运里客货])"
+)
 _WITH_STAGES = read_list("built_in_stages")
 
 
@@ -136,7 +145,7 @@ def find_campaigns(view: View) -> list[Mention]:
         for pattern in (_launched(), _starting())
         for match in view.scan(pattern, _SIGN)
         if _is_campaign(view, *match.span("name"))
-    ]
+    ] + [Mention(*match.span("name"), "PROJECT", "programme") for match in view.scan(_ENTERED, _ENTERED_SIGN)]
 
 
 def find_examples(view: View) -> list[Mention]:
@@ -228,7 +237,8 @@ def as_works(view: View, names: Iterable[Mention]) -> list[Mention]:
 
 def _is_one_of(works: Sequence[str], name: str) -> bool:
     """Whether a name is that of works, or its end behind their place: 后坪镇|天池特大桥."""
-    return name in works or (len(name) >= _TELLING and any(work.endswith(name) for work in works))
+    ends = (work[: -len(name)] for work in works if work.endswith(name)) if len(name) >= _TELLING else ()
+    return name in works or any(not end.endswith("至") for end in ends)  # but 三江港至|花湖机场
 
 
 def as_owned(view: View, names: Sequence[Mention]) -> list[Mention]:
@@ -269,26 +279,38 @@ def _is_owned(view: View, name: Mention, owner: Mention) -> bool:
 
 
 def _with_both_ends(view: View, names: Iterable[Mention]) -> Iterator[Mention]:
-    """Join a road or railway to the place where it begins, known or not: 宣恩|至|鹤峰高速公路."""
+    """Join a road or pipe to the place where it begins, known or not: 宣恩|至|鹤峰高速公路, 兴山|至|宜昌|公路."""
     before: Mention | None = None
     for name in sorted(names, key=lambda name: name.start):
-        is_line = name.type in ("PLACE", "PROJECT") and view.text.endswith(_ROUTES, name.start, name.end)
-        if is_line and not _BETWEEN.match(view.text, name.end):
+        line = _line_at(view, name)
+        if line is not None:
             known = before is not None and before.type == "PLACE" and view.text[before.end : name.start] == "至"
             begins = _BEGINNING.search(view.text, max(0, name.start - _LONGEST_BEGINNING), name.start)
             if before is not None and known:
-                name, before = replace(name, start=before.start), None
+                name, before = replace(line, start=before.start), None
             elif (
                 begins is not None
                 and (before is None or before.end <= begins.start(1))
                 and not any(view.words.tags[view.word_at[at]].startswith("v") for at in range(*begins.span(1)))
             ):
-                name = replace(name, start=begins.start(1))
+                name = replace(line, start=begins.start(1))
+            elif line.end == name.end or "至" in view.text[name.start : name.end]:
+                name = line
         if before is not None:
             yield before
         before = name
     if before is not None:
         yield before
+
+
+def _line_at(view: View, name: Mention) -> Mention | None:
+    """The road, railway or pipe that a name is, or that a place would end: 宜昌高速铁路, 宜昌|一级公路."""
+    if name.type not in _SITE_TYPES:
+        return None
+    if view.text.endswith(_ROUTES, name.start, name.end):
+        return None if _BETWEEN.match(view.text, name.end) else name
+    way = _WAY.match(view.text, name.end)
+    return replace(name, end=way.end(), type="PROJECT") if way is not None and view.edges[way.end()] else None
 
 
 def _may_be_works(view: View, name: Mention) -> bool:

@@ -10,6 +10,7 @@ from hbnews_ie.components.names.boundary import NATIONAL, Modifiers, walk_left
 from hbnews_ie.components.names.choose import LONGEST
 from hbnews_ie.components.names.firms import firm_start
 from hbnews_ie.components.names.no_names import ends_a_name, is_class, is_counted, repeats_quotation
+from hbnews_ie.components.names.own_words import own_word_before
 from hbnews_ie.components.names.view import View
 from hbnews_ie.components.names.vocabulary import Head, context_words, heads, place_kinds
 from hbnews_ie.components.syntax.lexemes import issues
@@ -31,17 +32,13 @@ _MAX_KIND = 8
 _HEADQUARTERS = "总部"
 _SHARES = "股份"
 _AFTER_SHARES = re.compile("[制合有公转持比数权增减回质占的协变总锁]")
-_HAS_MIDDLE = "市城镇漠岛湖"  # 多哈市|中心
+_HAS_MIDDLE = "市城镇漠岛湖多单双"  # 多哈市|中心, 国际多|中心|试验
 _KIND_TAGS = ("n", "vn", "b", "l", "j")
 _QUOTATION_ALONE = ("quotation", "beside")
 _BESIDE = (*_QUOTATION_ALONE, "placed")
 _SIDES = "".join(read_list("sides"))
 _TWO_SIDES = re.compile(rf"(?:中[{_SIDES}]|[{_SIDES}]中)[\u4e00-\u9fff]{{2,8}}$")  # 中越|企业代表|座谈会
 _MAX_SIDES = 10
-_LED = read_list("led")
-_OWN_WORD = re.compile(r"(?:^|[,。;:、“”\n])([\u4e00-\u9fff]{2})$")
-_MAX_OWN_WORD = 3
-_OWN_TAGS = ("v", "nz", "nr", "ns", "x")
 _GRID = ("变电站", "输变电工程", "输电线路", "输电工程")
 _VOLTAGE = re.compile(r"±?\d{2,4}(?:千伏|kV)$")
 _CAMPUS_HEADS = ("大学", "学院")
@@ -84,6 +81,8 @@ _WORKS_AT = re.compile(
 _MAX_OWNED = 30
 _NOT_OWNED = frozenset(",。;:!?、“”《》\n 的在为将对向由与和等有是了把被从到获")
 _BRANCH = "分中心"
+_OF_FIRMS = (_BRANCH, "项目部")
+_STAGED = re.compile("[一二三四五]期$")  # 天河机场|货站二期|项目
 _NOT_OF_BRANCH = _NOT_OWNED - frozenset("和与")
 
 
@@ -170,7 +169,7 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
     if head.needs == "firm":
         begin = firm_start(view, start, bodies)
         return None if begin is None else (begin, end)
-    owner = _owner(view, start, bodies) if head.word.endswith(_OWNED) or head.word == _BRANCH else None
+    owner = _owner(view, start, bodies) if head.word.endswith((*_OWNED, *_OF_FIRMS)) else None
     if owner is not None and view.text[owner - 1 : owner] != "在":
         return owner, end
     modifiers = walk_left(view, start, bodies, head)
@@ -187,21 +186,11 @@ def _whole_name(view: View, start: int, end: int, head: Head, bodies: dict[int, 
         and _is_name(view, modifiers, begin, start, head)
     ):
         return begin, end
-    if head.word in _LED and end in view.title_starts and (own := _own_word(view, start)) is not None:
+    if (own := own_word_before(view, start, end, head)) is not None:
         return own, end
     if head.admin and end in view.title_starts and len(modifiers.words) <= 2 and _begins_phrase(view, begin):
         return begin, end  # a body of the level that was named before, by its kind alone: 组织部部长, 公安厅厅长
     return None
-
-
-def _own_word(view: View, start: int) -> int | None:
-    """Where the own word of a school or hospital begins that opens a clause, be it a verb: 启航|学院|院长."""
-    own = _OWN_WORD.search(view.text, max(0, start - _MAX_OWN_WORD), start)
-    if own is None or not view.edges[own.start(1)]:
-        return None
-    words, at = view.words, view.word_at
-    tags = [words.tags[index] for index in range(at[own.start(1)], at[start - 1] + 1)]
-    return own.start(1) if all(tag.startswith(_OWN_TAGS) for tag in tags) else None
 
 
 def _first(view: View, begin: int, start: int, head: Head, bodies: Mapping[int, int]) -> int:
@@ -362,9 +351,11 @@ def _recurs(view: View, begin: int, end: int, head: Head) -> bool:
 
 
 def _is_facility(modifiers: Modifiers, inside: str, head: Head) -> bool:
-    """Whether works make something of a kind of its own at a place: 宜城|小河港煤炭储备|基地项目."""
+    """Whether works make something of a kind of its own at a place, or a stage of it: 宜城|小河港煤炭储备|基地项目."""
     made = head.word in _OWNED and inside.endswith(read_list("facilities"))
-    return modifiers.place and len(modifiers.words) >= _MIN_WORDS and (made or head.word.startswith("基地"))
+    staged = head.word in _OWNED and len(modifiers.words) > 1 and _STAGED.search(inside) is not None
+    kind = len(modifiers.words) >= _MIN_WORDS and (made or head.word.startswith("基地"))
+    return modifiers.place and (kind or staged)
 
 
 def _is_held(modifiers: Modifiers, head: Head) -> bool:

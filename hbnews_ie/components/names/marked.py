@@ -29,7 +29,7 @@ _OF_KINDS = ("n", "b", "a", "x")  # of words that tell the kind of a model
 _LONGEST_KIND = 12
 _RAIL = re.compile(
     r"(?:轨道交通|地铁)(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线"
-    r"(?:[一二三四]期(?:工程)?|(?:[东西南北]延(?:长?线|段)?)(?:工程)?|工程|[\u4e00-\u9fff]{2}段|(?=[,、开正全线]))"
+    r"(?:[一二三四]期(?:工程)?|(?:[东西南北]延(?:长?线|段)?)(?:工程)?|工程|[\u4e00-\u9fff]{2}段|(?=[,、开正全线始施建首已将]))"
 )
 _LINE = re.compile(r"\d(?<!\d.)\d?号线(?:[\u4e00-\u9fff]{2}段)?")
 _STANDARD = re.compile(r"(?<![A-Za-z])(?:DB\d{2}|[A-Z]{2,3})(?:/[TZ])? ?\d{2,6}(?:\.\d{1,3})?[—–-](?:19|20)\d{2}(?!\d)")
@@ -54,7 +54,7 @@ _NUMBER_SCHEME = re.compile(r"“(\d{3,6})”")
 _QUOTATION = r"“[^“”\n,。;]{2,14}”[、和与]?"
 _SERVICES = re.compile(
     rf"{_QUOTATION}(?:{_QUOTATION}){{0,7}}(?:等[^,。;“”\n]{{0,6}})?(?:服务|业务|措施|举措|制度|办法|做法|窗口|专区|政策|改革举措|的?发展战略|战略)"
-    rf"|(?:{_QUOTATION}){{2,8}}等?(?:改革|模式|机制)"
+    rf"|(?:{_QUOTATION}){{2,8}}(?:等[^,。;“”\n]{{0,4}})?(?:改革|模式|机制)"
 )
 _INTRODUCED = re.compile(
     rf"(?:推广|推行|实行|实施|开展|启动|深化|办理|创新推出)了?(?:{_QUOTATION}){{1,8}}(?![\u4e00-\u9fff])"
@@ -98,6 +98,13 @@ _VACCINE = re.compile(
 )
 _VACCINE_SIGN = re.compile(r"疫苗\(")
 _DRUG_SIGN = re.compile("药")
+_MADE = re.compile(
+    r"(?:研[制发]|开发|生产|制造|使用|采用|搭载|装有|安装|打造|销售|首创|国产)的?“(?P<name>[^“”\n,。;:!?的了是、]{2,8})”"
+    r"(?!号)[^\s“”,。;:!?、()的]{2,12}?(?:终端|设备|装备|装置|系统|仪器?|机组?|[车船艇泵阀膜镜]|材料|电池|试剂|软件)(?![\u4e00-\u9fff]?[产业司厂间])"
+)
+_MADE_SIGN = re.compile("[制发产造用载有装售创]的?“")
+_COMPUTING = re.compile("(?P<name>国家(?:超算|超级计算)[\u4e00-\u9fff]{2,4}?中心)")
+_COMPUTING_SIGN = re.compile("国家超")
 _LARGE_MODEL = re.compile(
     r"(?:发布|推出|上线|开源|升级|接入|研发|打造|开发)了?(?P<name>[\u4e00-\u9fffA-Za-z]{2,10}大模型[vV]?\d{1,2}(?:\.\d{1,2})?(?:版本?)?)"
 )
@@ -111,6 +118,8 @@ _SATELLITE = re.compile(r"(?<=[的、,。;将和把与为是])(?P<name>[\u4e00-\
 _SATELLITE_SIGN = re.compile(r"\d[A-Z]?星")
 _BY_KIND = (
     ("PROJECT", "named-facility", _FACILITY, _FACILITY_SIGN),
+    ("PROJECT", "computing-centre", _COMPUTING, _COMPUTING_SIGN),
+    ("PRODUCT", "named-make", _MADE, _MADE_SIGN),
     ("PRODUCT", "named-drug", _DRUG_BY_CLASS, _DRUG_SIGN),
     ("PRODUCT", "named-drug", _VACCINE, _VACCINE_SIGN),
     ("PRODUCT", "named-model", _LARGE_MODEL, _LARGE_MODEL_SIGN),

@@ -71,8 +71,8 @@ def ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
     after = text[end : end + 1]
     if after and (after in _AFTER_HEAD.get(head.word, "") or (after == "长" and end not in view.title_starts)):
         return False
-    if is_praised(text, end):
-        return False
+    if is_praised(text, end) or (text[start - 1 : start] == "最" and not view.edges[start]):
+        return False  # 最|大坝|高: the greatest height of a dam
     if head.word == "项目" and text.startswith(_IN_CHARGE, end) and text.endswith(FIRM_ENDS, 0, start):
         return False  # …公司|项目负责人
     if head.word == "项目" and text.startswith(_LEADING, end):

@@ -62,6 +62,7 @@ _TAKES_ON = re.compile(
 )
 _AIDED = re.compile("[疆藏](?<=援.)")
 _VALENCE = re.compile("[一二三四五六七九双多]价疫苗")
+_ONE = re.compile("[一两](?:型|款|种|枚|颗|台|艘)(?![\u4e00-\u9fff]?号)")  # 一型|常温液体火箭
 _HOME_MADE = re.compile("(?:国产|进口|自研|首款|新款)(?=..)")
 _CONTROLLING = re.compile("(?:重点)?控制性(?:节点)?工程(?=..)")
 _VACCINE = "疫苗"
@@ -77,7 +78,7 @@ def as_opened(view: View, names: Iterable[Mention]) -> list[Mention]:
 def _parts(view: View, name: Mention) -> list[Mention]:
     text, start, end = view.text, name.start, name.end
     if name.type == "PRODUCT":
-        if _VALENCE.fullmatch(text, start, end):
+        if _VALENCE.fullmatch(text, start, end) or _ONE.match(text, start, end):
             return []
         kind = _HOME_MADE.match(text, start, end)
         if kind is not None:
