@@ -27,6 +27,8 @@ LONGEST_SUBJECT = 24
 """Characters of a subject with a relative clause."""
 
 _SKIPPED_TAGS = frozenset({"d", "ad", "ul", "uz", "ug"})  # adverbs and aspect particles
+_EQUIVALENT = re.compile("折[合算成]?$|相当于$")
+_LONGEST_EQUIVALENT = 3
 _RANKED = ("前列", "前茅", "首位", "榜首")  # ranks without a number: 居全国前列、|中部|第一
 _WHOLE = re.compile(
     "[从由]?(?:全[国省市区县州乡镇校厂]|全世界|全球|国内|国际|同行业|全行业|各(?:行业|地区|地市|市州|区县|县区|产业|国))$"
@@ -240,6 +242,13 @@ def _measured_against(reading: Reading, end: int, limit: int) -> int:
     return end - start
 
 
+def _is_reckoned(reading: Reading, end: int, limit: int) -> bool:
+    """Whether something else is reckoned in the measure behind: 能耗折合|标准煤|3万吨, 从0.52吨|标准煤|降到0.43吨."""
+    before = reading.covering(end - 1) if end > limit else None
+    number = before is not None and before.type == "QUANTITY"
+    return number or _EQUIVALENT.search(reading.text, max(limit, end - _LONGEST_EQUIVALENT), end) is not None
+
+
 def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:
     """Return the length of the linking word that ends at ``end``, 0 where there is none.
 
@@ -256,6 +265,8 @@ def _linking(reading: Reading, end: int, limit: int, *, level: bool) -> int:
         role = fact_words().get(word) or (fact_words().get(word[2:]) if word[:2] in BASES else None)
         if role is None and length in (2, 3) and reading.text[end - 1] in "到至" and _is_verb(reading, end - length):
             role = "link"  # 涨到, 降至, 扩展到
+        if role == "equivalent" and not _is_reckoned(reading, end - length, limit):
+            break  # 节约|标准煤|3万吨
         waited = word == "等" and reading.text.startswith("了", end)  # 建设者|等了|7年
         if role and role not in NOUNS and words.starts[reading.word(end - length)] == end - length and not waited:
             return length

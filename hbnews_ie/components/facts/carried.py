@@ -71,16 +71,25 @@ class Carried:
                 return self.facts[-1].indicator  # 2852万吨|(570.4亿斤)
         part = in_series or whose_part(self.reading, quantity) is not None  # 二季度|715万吨, 其中|武汉|3.5万件
         is_people = self.text[quantity.end - 1] in PEOPLE  # another verb tells of them: 其中|3人|失踪
-        counted = quantity.kind == "count" and not is_people and self.text.endswith(_OF_THESE, 0, quantity.start)
+        counted = (
+            (quantity.kind == "count" or self.text.endswith("中,", 0, quantity.start))
+            and not is_people
+            and self.text.endswith(_OF_THESE, 0, quantity.start)
+            and not self.names_them(quantity.end)
+        )
         if not (part or counted or self.is_next_part(quantity)):
             return None
         for fact in reversed(self.facts[-MANY_NAMES:]):
             other = self.reading.quantities[fact.quantity]
             if other.start < sentence[0]:
                 break
-            if other.unit == quantity.unit:
+            if other.unit == quantity.unit or quantity.kind == "ratio":
                 return fact.indicator
         return None
+
+    def names_them(self, end: int) -> bool:
+        """Whether a noun right behind a number says again what is counted: 其中9家|企业|成功上市."""
+        return end < len(self.text) and self.reading.words.tags[self.reading.word(end)] == "n"
 
     def is_next_part(self, quantity: Quantity) -> bool:
         """Whether a number tells another part of what the one before tells a part of: 其中6家在江夏、|4家|在黄陂."""

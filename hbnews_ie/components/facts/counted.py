@@ -27,6 +27,8 @@ _PAIRED = ("和", "、", "或", "与")  # between two numbers of the same things
 _QUALITIES = read_list("qualities")
 _SIZES = ("measure", "money")
 _OF_BODIES = ("家", "个")
+_RECORDS = ("纪录", "记录", "成绩", "佳绩", "战绩")
+_SETTING = ("创下", "创造", "创", "创出", "取得", "达到", "达", "以", "了", "出", "过", "的", "是", "为", "跑出")
 _TOWARDS = ("到", "至", "往", "向", "了")
 _PERSONS = (*"员师民兵手众户", "学生", "学员", "企业", "市民", "旅客", "顾客", "乘客", "患者", "记者", "作者")
 _OF_PEOPLE = frozenset({"户", "人", "名", "口", "位"})
@@ -106,6 +108,8 @@ class NounBehind:
             return found[0], min(found[1], found[0] + size)  # 0.4米|分辨率|雷达卫星
         if quantity.kind == "count" and quantity.unit is None and _LARGE.match(self.text, *found):
             found = found[0] + 1, found[1]  # 9大|站点
+        if tied and self.text.endswith(_RECORDS, *found) and not self.text.endswith(_SETTING, 0, quantity.start):
+            return None  # 创下|单月填筑|38.2万立方米的|纪录
         if tied and self.text.startswith("成绩", found[0]):
             return found[0], found[0] + len("成绩")  # 24秒51的|成绩|打破纪录
         if tied and self._owns(*found) and self._follows_noun(quantity.start):

@@ -10,11 +10,15 @@ from hbnews_ie.components.syntax.reading import Item, Reading
 from hbnews_ie.layers import Quantity
 from hbnews_ie.lexicon import read_list
 
-__all__ = ["done_in", "lived", "shift", "stays", "sums_up"]
+__all__ = ["done_before", "done_in", "lived", "shift", "stays", "sums_up"]
 
 _Span = tuple[int, int]
 _SPENT = re.compile("(?:历时|历经|经过|耗时|[仅只]?用时|[仅只]?[用花]了?|[仅只]需要?)$")
 _SPENT_WORD = 3
+_ONLY_SPENT = re.compile(
+    "(?:^|(?<=,))(?:我们|他们|前后|总共|一共|全程)?(?:只|仅|才|共)?(?:用时|历时|耗时|[用花](?:了|时)?|需要?|要)$"
+)
+_FROM_TO = re.compile("[“‘]?(?P<act>从[^,。;]{2,20}到[^,。;]{2,20})$")
 _OVER = ("历时", "历经")
 _THEN = re.compile("(?:的?时间)?(?P<then>[就便即才](?:能|可以?)?|可以?|能|完成)?")
 _SOONEST = ("最快", "最多", "最迟", "平均")
@@ -73,6 +77,16 @@ def done_in(reading: Reading, quantity: Quantity, clause: _Span, sentence_end: i
     numbers = [item.start for item in reading.within(start, end) if item.type == "QUANTITY"]
     end = min([end, *numbers])
     return (start, end) if end - start > 1 else None
+
+
+def done_before(reading: Reading, quantity: Quantity, clause: _Span) -> _Span | None:
+    """What the clause before says took so long: 从选址到投产,|只用了8个月, 从进场到发射,|我们仅花了17天."""
+    number = reading.clause(clause[0])
+    spent = _ONLY_SPENT.search(reading.text, clause[0], quantity.start)
+    if spent is None or number == 0 or reading.text[clause[0] - 1] != ",":
+        return None
+    whole = _FROM_TO.match(reading.text, *reading.clauses[number - 1])
+    return whole.span("act") if whole is not None else None
 
 
 def shift(reading: Reading, end: int) -> _Span | None:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from hbnews_ie.components.facts.approach import Approach, comparison_before
 from hbnews_ie.components.facts.carried import GAINED, PEOPLE, Carried, is_who
 from hbnews_ie.components.facts.counted import NounBehind
-from hbnews_ie.components.facts.durations import done_in, lived, shift, stays, sums_up
+from hbnews_ie.components.facts.durations import done_before, done_in, lived, shift, stays, sums_up
 from hbnews_ie.components.facts.edges import from_clause_start, is_name, whole_measure, without_subject
 from hbnews_ie.components.facts.sharing import in_turn, shared
 from hbnews_ie.components.facts.words import RATES, fact_words, measure_before
@@ -63,6 +63,11 @@ _MEDALS = re.compile("[金银铜](?=[0-9一二两三四五六七八九十]{1,3}[
 _CLASS = "类"
 _DEPTHS = read_list("depths")
 _OWN_OF_WORKS = read_list("own_of_works")
+_GREATEST = re.compile("最[大小][\u4e00-\u9fff]{0,2}[高宽深长厚径距]$")
+_LONGEST_GREATEST = 6
+_MORE = re.compile("[多少][赚挣收卖花拿得交]$")  # 每亩比中稻|多赚|600元
+_PARTED = re.compile("(?:其中,?)?(?P<which>[^,。;的\\d]{2,16}的)(?:就)?(?:占|约占|占到|占了|达|达到)$")
+_KEPT = re.compile("(?:保持|维持|恢复到?|保留)了?(?P<what>[^,。;的\\d]{2,12})的$")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
 
 
@@ -115,6 +120,8 @@ class IndicatorFinder:
         if quantity.kind == "duration":
             if done := done_in(self.reading, quantity, clause, sentence[1]):
                 return done, "done-in"
+            if done := done_before(self.reading, quantity, clause):
+                return done, "done-in"
             if done := lived(self.reading, quantity, *clause):
                 return done, "lived"
         saved = approach.change == "decrease" and not approach.basis and quantity.kind == "ratio"
@@ -137,6 +144,9 @@ class IndicatorFinder:
         found = self.singled(quantity, clause)
         if found:
             return found, "singled"
+        found = self.kept(quantity, clause[0]) or self.parted(quantity, clause[0])
+        if found:
+            return found, "share"
         found = self.before(approach, clause)
         listed = turn is not None and found is not None and found[1] <= turn.end  # 孝感、咸宁|依次为…
         of_whom = listed or (
@@ -210,6 +220,16 @@ class IndicatorFinder:
             found.span("thing") if self.reading.words.starts[self.reading.word(thing)] == thing else None
         )  # 光|伏产业
 
+    def kept(self, quantity: Quantity, limit: int) -> _Span | None:
+        """Of what a share is kept: 保持|初始效率|的97%以上."""
+        found = _KEPT.search(self.text, limit, quantity.start) if quantity.kind == "ratio" else None
+        return found.span("what") if found is not None else None
+
+    def parted(self, quantity: Quantity, limit: int) -> _Span | None:
+        """Which of those counted before make up a share: 其中|企业主导建设的|占62.3%."""
+        found = _PARTED.match(self.text, limit, quantity.start) if quantity.kind == "ratio" else None
+        return found.span("which") if found is not None else None
+
     def named(self, quantity: Quantity, approach: Approach, limit: int) -> tuple[_Span, str] | None:
         """What the words right around a number say without a noun: 重|465公斤的卫星, 以1.9亿元|收购."""
         start, end = quantity.start, quantity.end
@@ -225,6 +245,9 @@ class IndicatorFinder:
         medals = _MEDALS.match(self.text, end)
         if medals is not None:
             return (end, end + 1), "medals"  # 11|金|9银14铜
+        greatest = _GREATEST.search(self.text, max(0, start - _LONGEST_GREATEST), start)
+        if quantity.kind == "measure" and greatest is not None:
+            return greatest.span(), "dimension"  # 大坝|最大坝高|93.5米
         plain = quantity.kind == "measure" and approach.change is None
         if quantity.kind == "measure" and self._is_dimension(start):
             return (start - 1, start), "dimension"  # 铁塔|高|58米
@@ -259,6 +282,8 @@ class IndicatorFinder:
         found = phrase_before(self.reading, end, start, verbal=not approach.linked, opening=approach.linked)
         if found is None and approach.change and 1 < end - start <= _SHORT:
             found = phrase_before(self.reading, end, start, verbal=True, opening=True)  # 客户|退货|减少
+        if found is None and self.text.startswith(_DONE, end):
+            found = phrase_before(self.reading, end, start, verbal=True, opening=True)  # 引水系统|开挖|完成85%
         measure = measure_before(self.text, end)
         if measure and end - measure >= start and (found is None or found[0] > end - measure):
             found = (end - measure, end)  # 用时, which the dictionary cuts in two
@@ -354,6 +379,9 @@ class IndicatorFinder:
 
     def gained(self, end: int, limit: int) -> _Span | None:
         """The verb right before a sum that was gained, for each or in all: 亩均增收|800元, 为农民|增收|6亿元."""
+        more = _MORE.search(self.text, max(limit, end - 2), end)
+        if more is not None:
+            return more.span()
         verb = next((verb for verb in GAINED if self.text.endswith(verb, limit, end)), None)
         return self.each(end, limit) or ((end - len(verb), end) if verb is not None else None)
 

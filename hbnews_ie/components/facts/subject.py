@@ -49,6 +49,8 @@ _NEXT_MEASURES = re.compile(
 _NAMELESS = re.compile("的[^,。;、“《]{1,12}?(?:项目|工程|基地|产业园|生产线)")
 # 去年产品|出口日本、韩国等20多个国家,|销售收入6亿元: where goods go is nobody whose the rest is
 _DESTINED = re.compile("[^,。;]{0,6}产品[^,。;]{0,4}(?:出口|远销|畅销|销往|行销|进入)")
+_ONE = re.compile("[一两几](?:台|座|艘|辆|架|条|栋|幢|块|片|口|只|头|枚|颗|套|根)[^,。;、的]{0,4}$")
+_LONGEST_ONE = 8
 _DOES = "主办|承办|协办|承建|承制|投资建设|建设|施工|设计|监理|运营|研制|共建|指导|执行"
 _DOER = re.compile(rf"[^,。;]{{2,40}}(?:{_DOES})")
 _BY = re.compile(rf"由[^,。;]{{2,80}}(?:{_DOES}),")
@@ -134,7 +136,7 @@ class SubjectFinder:
             return owner.index, "owner"
         if self.text.endswith(NEW_BODIES, 0, indicator[0]):
             return self.founded(indicator[0])
-        if self.is_of_works(item, indicator):
+        if self.is_of_works(item, indicator) or self.is_of_one(item, indicator):
             return None, "of works"
         works = self.works(indicator, sentence)
         return (works.index, "works") if works is not None else None
@@ -231,6 +233,11 @@ class SubjectFinder:
         of_works = PROPERTIES.get(self.text[slice(*indicator)]) == "PROJECT" and indicator[1] <= item.start
         return of_works and _NAMELESS.match(self.text, item.end) is not None
 
+    def is_of_one(self, item: Item, indicator: _Span) -> bool:
+        """Tell whether a size is that of one thing without a name: 一台|开挖直径12.8米的|盾构机."""
+        one = indicator[1] <= item.start and _ONE.search(self.text, max(0, indicator[0] - _LONGEST_ONE), indicator[0])
+        return bool(one) and self.text.startswith("的", item.end) and self.owner(item.end) is None
+
     def shared(self, item: Item, indicator: _Span) -> Item | None:
         """The firm that shares are of: 江南集团收购|江北股份|51%的股权."""
         if self.text[slice(*indicator)] not in SHARES or indicator[0] < item.end or item.start < 2:
@@ -269,6 +276,8 @@ class SubjectFinder:
 
     def pointed(self, clause: int | None, topic: Group, indicator: _Span) -> tuple[str, Item | None] | None:
         """What a topic stands for, or the word that opens it, or its ``clause``, if that is the clause of the fact."""
+        if indicator[0] < topic.start < indicator[1] and self.text[topic.start] not in "该本此这":
+            return None  # 服务|企业|3000余家: what is counted stands for nobody
         pointed = antecedent(self.reading, topic) or self.opening(topic, indicator)
         return self.opener(clause, topic) if pointed is None and clause is not None else pointed
 
