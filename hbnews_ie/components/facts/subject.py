@@ -51,6 +51,7 @@ _NAMELESS = re.compile("的[^,。;、“《]{1,12}?(?:项目|工程|基地|产�
 _DESTINED = re.compile("[^,。;]{0,6}产品[^,。;]{0,4}(?:出口|远销|畅销|销往|行销|进入)")
 _ONE = re.compile("[一两几](?:台|座|艘|辆|架|条|栋|幢|块|片|口|只|头|枚|颗|套|根)[^,。;、的]{0,4}$")
 _LONGEST_ONE = 8
+_POINTING = "该本此这"
 _DOES = "主办|承办|协办|承建|承制|投资建设|建设|施工|设计|监理|运营|研制|共建|指导|执行"
 _DOER = re.compile(rf"[^,。;]{{2,40}}(?:{_DOES})")
 _BY = re.compile(rf"由[^,。;]{{2,80}}(?:{_DOES}),")
@@ -276,9 +277,9 @@ class SubjectFinder:
 
     def pointed(self, clause: int | None, topic: Group, indicator: _Span) -> tuple[str, Item | None] | None:
         """What a topic stands for, or the word that opens it, or its ``clause``, if that is the clause of the fact."""
-        if indicator[0] < topic.start < indicator[1] and self.text[topic.start] not in "该本此这":
-            return None  # 服务|企业|3000余家: what is counted stands for nobody
-        pointed = antecedent(self.reading, topic) or self.opening(topic, indicator)
+        counted = indicator[0] < topic.start < indicator[1] and self.text[topic.start] not in _POINTING
+        # 服务|企业|3000余家: what is counted stands for nobody
+        pointed = None if counted else antecedent(self.reading, topic) or self.opening(topic, indicator)
         return self.opener(clause, topic) if pointed is None and clause is not None else pointed
 
     def opening(self, topic: Group, indicator: _Span) -> tuple[str, Item | None] | None:
