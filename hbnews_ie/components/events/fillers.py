@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from hbnews_ie.components.events.triggers import works
 from hbnews_ie.components.syntax.anaphora import antecedent, named_alike
+from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import Element
 from hbnews_ie.components.syntax.group import Group
 from hbnews_ie.components.syntax.lexemes import COLLECTIVE, issues
@@ -310,7 +311,7 @@ class Resolver:
 
     def antecedent(self, group: Group) -> tuple[str, list[Filler]] | None:
         """Return what kind of thing an anaphor stands for and its antecedent; None where the group is none."""
-        found = antecedent(self.reading, group)
+        found = antecedent(self.reading, group, self._acting(group))
         if found is None:
             alike = named_alike(self.reading, group)
             is_works = alike is not None and self.reading.text.endswith(works(), alike.start, alike.end)
@@ -319,3 +320,14 @@ class Resolver:
             return alike.type, [Filler(alike.start, alike.end, alike)]
         kind, item = found
         return kind, [Filler(item.start, item.end, item)] if item else []
+
+    def _acting(self, group: Group) -> Group | None:
+        """Who acts in the clause of a group under another word: no anaphor there means them (农商行|向|企业|贷款)."""
+        if not group.governor:
+            return None
+        clause, start = self.reading.clause(group.start), self.reading.sentence(group.start)[0]
+        acting = topic(self.reading, clause, group.start)
+        while acting is None and clause and self.reading.clauses[clause - 1][0] >= start:
+            clause -= 1
+            acting = topic(self.reading, clause, self.reading.clauses[clause][1])
+        return acting

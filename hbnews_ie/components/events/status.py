@@ -59,6 +59,7 @@ _BUILDING_AS_NOUN = re.compile(
 _TIMES_COUNTED = tuple(f"{numeral}次" for numeral in "0123456789一二三四五六七八九十百几多数")
 _COUNTED_ONES = re.compile(r"[^,。;\d]{2,16}的(?:\d{1,4}|[一二三四五六七八九十两]{1,3})[个项家所]")
 _SAME_ONE = ("本次", "此次", "这次", "该次", "这种", "这一", "这些")
+_STAFF = ("人员", "专家", "学者", "学生", "居民", "员工", "医生", "师生", "村民", "住户")
 _SPED = ("正加快", "正在加快", "正加速", "正在加速")  # 二期工程|正在加快|建设
 _MEANS = ("用", "凭", "靠")
 _TAKEN_BY_ACTS = ASPECTS | {"quantity", "name", "to", "by"}
@@ -199,6 +200,13 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign(
             "topic", before=("其他", "产业", "”", "一次性"), behind=re.compile("项目"), words=("签约",)
         ),  # 其他|签约|项目
+        _Sign("topic", before=("每个", "各"), behind=re.compile("项目"), words=("签约",)),  # 为每个|签约|项目配备专员
+        _Sign("topic", behind=re.compile("为(?:契机|抓手|主线|牵引|载体)")),  # 以集中|签约|为契机
+        _Sign("topic", behind=re.compile("上市"), words=("挂牌",)),  # 在北交所|挂牌|上市 is one happening
+        _Sign("topic", before=("拟", "待"), behind=re.compile("企业|公司"), words=("上市",)),  # 拟|上市|企业
+        _Sign("topic", before=_STAFF, words=("入驻", "进驻")),  # 科研人员|入驻: no works
+        _Sign("topic", behind=re.compile("成立|组建|设立|创办"), words=("孵化",)),  # 由甲所|孵化|成立
+        _Sign("topic", before=("作", "作为", "做"), words=("质押", "抵押")),  # 以专利作|质押
         _Sign("topic", behind=re.compile("规模|展位|环节|服务|项目中"), words=("签约",)),
         _Sign("topic", behind=_BUILDING_AS_NOUN, words=("建设",)),
         _Sign("topic", behind=re.compile("期限"), words=("募集",)),
@@ -262,7 +270,7 @@ class _Governor(NamedTuple):
 
 
 _GOVERNORS = (
-    _Governor("topic", ("用于", "未经")),  # 用于|新产品研发, 未经省政府|批准: not done
+    _Governor("topic", ("用于", "未经", "为适应")),  # 用于|新产品研发, 未经省政府|批准: not done
     _Governor("noun", ("宾主",), ("交谈",)),  # 会见了客人,|宾主进行了友好的|交谈: part of the visit
     _Governor("noun", ("新增", "新发放", "新投放"), ("贷款",)),  # 新发放|小微企业|贷款|27.4亿元: a figure
     _Governor("topic", ("听取",), ("发言", "汇报", "介绍", "讲话")),  # 听取|企业家发言

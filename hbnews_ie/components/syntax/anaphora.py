@@ -53,10 +53,11 @@ def pointers_to(types: Collection[str]) -> list[str]:
     return [*_POINTING, *(word for word, (kind, alone) in _anaphors().items() if alone and kind in types)]
 
 
-def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None:
+def antecedent(reading: Reading, group: Group, but: Group | None = None) -> tuple[str, Item | None] | None:
     """Return the type an anaphor stands for and the name it stands for; None where the group is no anaphor.
 
-    The type is ``SUBJECT`` where it stands for the subject of what went before, ``SPEAKER`` for who spoke last.
+    The type is ``SUBJECT`` where it stands for the subject of what went before, ``SPEAKER`` for who spoke last. No
+    name in the group ``but`` is meant.
     """
     head = group.elements[group.tied :]
     for element in head:
@@ -86,7 +87,9 @@ def antecedent(reading: Reading, group: Group) -> tuple[str, Item | None] | None
     kind, alone = entry
     if not (pointed or (alone and not reading.text.endswith("的", 0, head[0].start))):
         return None  # 参与机制的|企业 is told apart by what stands before it
-    meant = None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word)
+    meant = None if kind in ("SUBJECT", "SPEAKER") else _meant(reading, group.start, kind, word, but)
+    if meant is None and but is not None and not pointed and kind == "ORG" and but.elements[-1].item is not None:
+        return None  # 农商行|为|企业|发放贷款: any of them
     return (kind, meant) if meant is not None or pointed or alone != "named" else None
 
 
@@ -185,7 +188,7 @@ def is_voice(text: str) -> bool:
     return any(anaphors.get(text[-length:], ("", False))[0] == "SPEAKER" for length in (4, 3))
 
 
-def _meant(reading: Reading, offset: int, kind: str, word: str) -> Item | None:
+def _meant(reading: Reading, offset: int, kind: str, word: str, but: Group | None = None) -> Item | None:
     """Return the name that an anaphor stands for: the one most spoken of, of those in the sentence, or else before.
 
     A university is no 公司. Of names that stand as often, the last is meant.
@@ -193,7 +196,9 @@ def _meant(reading: Reading, offset: int, kind: str, word: str) -> Item | None:
     names = [
         item
         for item in reversed(reading.within(max(0, offset - _FAR), offset))
-        if item.type == kind and (kind != "ORG" or may_be_called(reading.text[item.start : item.end], word))
+        if item.type == kind
+        and (kind != "ORG" or may_be_called(reading.text[item.start : item.end], word))
+        and not (but is not None and but.start <= item.start < but.end)
     ]
     if kind == "PLACE":  # 园区 is rather a park than a town
         names = [item for item in names if may_be_called(reading.text[item.start : item.end], word)] or names
