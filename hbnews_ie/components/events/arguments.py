@@ -29,6 +29,8 @@ MARKETS = re.compile(
 """Countries and cities that goods go to, by their number."""
 _ATTRIBUTIVE = ("a", "b", "z")
 _QUALIFYING = ("最新", "初步", "全新", "整体", "最终", "首期")  # which the dictionary has as adverbs
+_SIZE = re.compile("(?:为|达|约|仅|超过|约为|达到|超)")
+_COUNTED = ("ESTABLISHMENT", "RECOGNITION", "RELEASE")  # types of events without an amount: what it counts is with it
 _TASKS = ("工作", "任务", "试点", "服务")
 _IN_ONE = ("MEETING", "TRADE")
 _LONGEST_CLOSING = 40  # characters
@@ -113,8 +115,11 @@ class Roles:
 
     def fill(self, fillers: Iterable[Filler], *roles: str, way: str) -> None:
         """Give each filler the first of the roles that accepts it; ``way`` tells what brought it (``subject``)."""
-        for filler in fillers if "place" in roles else self.in_one(list(fillers)):
-            filler = self.without_article(filler)
+        fillers = list(fillers)
+        for filler in fillers if "place" in roles else self.in_one(fillers):
+            if len(fillers) > 1 and self.sums_up(filler):
+                continue
+            filler = self.with_count(self.without_article(filler))
             span = filler.start, filler.end
             if span in self.ways or (filler.item is not None and self.counts_buyers(filler.item)):
                 continue
@@ -131,6 +136,22 @@ class Roles:
         """Whether a number only counts those to whom goods go: 远销|26个|国家和地区."""
         trade = self.row.type == "TRADE" and item.type == "QUANTITY"
         return trade and MARKETS.match(self.reading.text, item.start) is not None
+
+    def sums_up(self, filler: Filler) -> bool:
+        """Whether a phrase only counts those of whom some were named before it: 德国、新加坡等|30多个国家."""
+        number = self.reading.covering(filler.start)
+        counted = filler.item is None and number is not None and number.type == "QUANTITY"
+        return counted and self.reading.text[filler.start - 1] == "等"
+
+    def with_count(self, filler: Filler) -> Filler:
+        """Take in how many there are, where the event has no amount: 获得|专利|176项, 设立|培训基地|12个."""
+        if filler.item is not None or self.row.type not in _COUNTED or filler.end >= len(self.reading.text):
+            return filler
+        number = self.reading.covering(filler.end)
+        if number is None or number.start != filler.end or number.type != "QUANTITY" or number.index is None:
+            return filler
+        counts = self.reading.quantities[number.index].kind == "count"
+        return Filler(filler.start, number.end) if counts else filler
 
     def in_one(self, fillers: list[Filler]) -> list[Filler]:
         """Of those who meet, and of goods, take a list that names nobody as one: 高校、企业、商协会|洽谈."""
@@ -172,6 +193,8 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, verb: int
     if anaphor is not None and anaphor[1]:
         return anaphor[1]
     fillers = resolver.fillers(group)
+    if fillers and (sized := _sized(reading, fillers[-1], limit)) is not None:
+        return [*fillers[:-1], sized]
     if fillers and fillers[-1].item is None and not group.whole:
         fillers[-1] = _whole_phrase(reading, group, fillers[-1], limit)
     elif not fillers and group.elements[-1].kind in ("modifier", "quantity"):
@@ -183,6 +206,16 @@ def object_fillers(reading: Reading, resolver: Resolver, frame: Frame, verb: int
         fillers[0] = _with_attribute(reading, fillers[0], verb)
     things = (_without_sum(reading.text, filler) for filler in fillers)
     return [filler for filler in things if filler.start < filler.end]
+
+
+def _sized(reading: Reading, filler: Filler, limit: int) -> Filler | None:
+    """The thing that a measure behind a verb only describes: 研制出一种|面积为1平方厘米的太阳能电池."""
+    size = _SIZE.match(reading.text, filler.end, limit) if filler.item is None else None
+    number = reading.covering(size.end()) if size is not None and size.end() < limit else None
+    if number is None or number.type != "QUANTITY" or not reading.text.startswith("的", number.end):
+        return None
+    found = phrase_after(reading, number.end + 1, limit, verbal=True)
+    return Filler(filler.start, found[1]) if found is not None and found[0] == number.end + 1 else None
 
 
 def _with_attribute(reading: Reading, filler: Filler, floor: int) -> Filler:

@@ -27,6 +27,7 @@ __all__ = ["JOINED", "Filler", "Resolver", "is_counted_list"]
 _REPEATED = ("ORG", "ACTIVITY")  # what its last noun alone may name again: 对接会|由…主办
 _WHOLE_OR_PART = read_list("whole_or_part")
 # 来自16个国家的|1300余家企业, 14个市州的|32支队伍
+_DESCRIBED = re.compile(r"(?:(?:装|载|设|建)有|搭载|配备|采用|面向)[^,。;:!?\n“”]{2,30}的$")  # 装有国产主轴承的|盾构机
 _COMING = re.compile(r"(?:来自[^,。;:!?\n“”]{2,50}|(?<!\d)\d+[余多]?个(?:省|市|州|县|区|国家|地区|城市){1,4})的$")
 _LONGEST_COMING = 55
 _COUNTERS = tuple("条座批项家个位次件部辆台艘架所栋幅份")
@@ -44,6 +45,7 @@ _COUNTED_LIST = re.compile(
 _NUMBERED_PARTS = re.compile(
     r"(?:[一二三四五六七八九十]|\d{1,2})(?:、(?:[一二三四五六七八九十]|\d{1,2})){1,8}(?:厂区|车间|标段|工区|号线|期|号楼|号机组)$"
 )
+_TOGETHER = ("联合", "携手", "会同")
 _DIGITS = ("", "", "2两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
 JOINED = ("、", "和", "与", "及")
 """What stands between the names of a list."""
@@ -103,6 +105,14 @@ def _parts(elements: list[Element], text: str) -> list[list[Element]]:
     return [part for part in parts if part]
 
 
+def _before_partners(reading: Reading, group: Group) -> Group:
+    """Who acts, without the people of others whom they act with: 李明团队|联合苏州大学的科研人员|研制出…."""
+    for number, element in enumerate(group.elements):
+        if 0 < number < group.tied and not group.governor and reading.text[element.start : element.end] in _TOGETHER:
+            return Group(group.governor, group.segment, group.elements[:number])
+    return group
+
+
 class Resolver:
     """Makes fillers of the groups of one document."""
 
@@ -111,6 +121,7 @@ class Resolver:
 
     def fillers(self, group: Group) -> list[Filler]:
         """Return what a group gives: its names, or its phrases; nothing for a bare pronoun."""
+        group = _before_partners(self.reading, group)
         partner = self._partner_of(group)
         if partner is not None:
             return partner
@@ -296,7 +307,8 @@ class Resolver:
         """
         text = self.reading.text
         if text[start - 1 : start] == "的":
-            coming = _COMING.search(text, max(0, start - _LONGEST_COMING), start)
+            floor = max(0, start - _LONGEST_COMING)
+            coming = _COMING.search(text, floor, start) or _DESCRIBED.search(text, floor, start)
             start = coming.start() if coming is not None else start
         if not _MARKS.search(text, start, end):
             return Filler(start, end)

@@ -54,7 +54,8 @@ def _give_grantor(roles: Roles, hit: Hit, frame: Frame, resolver: Resolver) -> N
     if grantor is not None and grantor.type == "ORG" and text.endswith(_AWAITED, 0, grantor.start):
         roles.fill([Filler(grantor.start, grantor.end, grantor)], "issuer", way="grantor")
         if subject is not None:
-            roles.fill(resolver.fillers(subject), "recipient", way="subject")
+            anaphor = resolver.antecedent(subject)
+            roles.fill((anaphor and anaphor[1]) or resolver.fillers(subject), "recipient", way="subject")
 
 
 @cache

@@ -24,6 +24,7 @@ from hbnews_ie.components.events.special import give_post
 from hbnews_ie.components.events.subjects import Subjects
 from hbnews_ie.components.events.triggers import Hit, triggers
 from hbnews_ie.components.names.vocabulary import is_public
+from hbnews_ie.components.syntax.before import topic
 from hbnews_ie.components.syntax.clause import END, elements_of
 from hbnews_ie.components.syntax.frame import Frame
 from hbnews_ie.components.syntax.group import Group
@@ -201,6 +202,8 @@ class Neighbours:
             return (row.subject,), way  # 副省长|向教授颁发聘书
         if received and row.to == row.subject and row.by not in ("", row.to):
             return (row.by,), way  # 李明|为基地|揭牌
+        if row.type == "FINANCE":
+            return (row.alone, row.subject, "recipient", row.object), way  # 江汉大桥|完成投资3亿元
         return (row.alone, row.subject, row.object), way
 
     def _acting(self) -> list[Filler]:
@@ -231,6 +234,9 @@ class Neighbours:
             each = [filler for filler in acting if reading.text.endswith(_EACH, 0, filler.start)]
             roles.fill(each, "recipient", way="subject")  # 每家|企业|奖励100万元
             acting = [f for f in acting if f not in each and reading.text[f.start : f.end] != "每"]
+            if len(acting) == 1 and acting[0].item is None and reading.text[acting[0].end - 1] == "轮":
+                opening = topic(reading, self.clause, acting[0].start)  # 江城光电|完成由甲集团领投的B轮|融资
+                acting = self.subjects.resolver.fillers(opening) if opening is not None else []
         return acting
 
     def _is_seller(self, acting: list[Filler]) -> bool:
