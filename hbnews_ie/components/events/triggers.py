@@ -160,6 +160,8 @@ def find_hits(reading: Reading) -> Iterator[Hit]:
         rows = rows_of[number]
         if rows is not None and not _is_word(reading, start, end, opens=rows[0].use == "open"):
             continue  # 集|团购|入: another may begin inside it
+        if rows is None and reading.words.starts[reading.word(start)] < start:
+            continue  # 日|前任|命
         cursor = end
         doer = reading.text.startswith("者", end)  # 面向|开发者
         if rows is not None and not doer and not _in_name(reading, start, end) and not _in_slogan(reading, start, end):
