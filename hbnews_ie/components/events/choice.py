@@ -30,6 +30,7 @@ _RECENT = 4  # events before that may stand in the same clause
 _CERTAIN = ("passive", "title", "numbered")
 _SPENT = "spent"  # 投入|研发|资金2亿元: what money is for by what it is called
 _LEAST = 0.01
+_GOING = ("赴", "前往", "来到", "走进")
 _SPEECH = ("speaker", "content")  # without them a statement is none
 _FAR = 3  # clauses between a trigger and an argument, counted up to this
 _REACH = 400  # characters to either side of the trigger in which names are asked
@@ -119,6 +120,8 @@ def near(reading: Reading, event: Event, earlier: Sequence[Event] = ()) -> Itera
     after = reading.within(event.end, min(end, event.end + _REACH))[:_MANY]
     # who feels something about what happened had no part in it: 李明|对|张山当选表示祝贺
     before = [item for item in before if not (item.type == "PERSON" and reading.text.startswith("对", item.end))]
+    # 赴|上海博物馆|展出: where one goes acts in nothing that is done there
+    before = [item for item in before if not (item.type == "ORG" and reading.text.endswith(_GOING, 0, item.start))]
     for item in (*before, *after):
         named = item.index in known and item.type not in NUMBERS
         if item.type in roles and not named and not any(item.start < end and start < item.end for start, end in taken):

@@ -56,6 +56,7 @@ def give_circumstances(roles: Roles, hit: Hit, clause: int, events: Sequence[Eve
         amount = _nearest_amount(roles, hit, start, behind, {a.quantity for a in _paid(events, start)})
         if roles.row.type not in _COUNTED_THINGS or _counts_thing(roles, amount):
             roles.fill_nearest(amount, "amount")
+    if not _has_sum(roles):
         roles.fill_nearest(_sum_behind(reading, end), "amount")
     if roles.row.type == "FINANCE" and not roles.has("purpose"):
         give_purpose(roles, hit, elements_of(reading, clause), end)
@@ -144,6 +145,12 @@ def _sum() -> re.Pattern[str]:
     return re.compile(
         f",(?:其中)?(?:累计|预计|合计|估算)?{costing}{{0,3}}(?:{sums}|合计|共计)(?:合计|共计|共|达|为|达到)?"
     )
+
+
+def _has_sum(roles: Roles) -> bool:
+    """Whether an event has money for its amount."""
+    amounts = (argument.quantity for argument in roles.arguments if argument.role == "amount")
+    return any(index is not None and roles.reading.quantities[index].kind == "money" for index in amounts)
 
 
 def _sum_behind(reading: Reading, end: int) -> Item | None:

@@ -239,6 +239,11 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("topic", behind=re.compile("成功的|成功率|任务|次数|能力|记录"), words=("发射",)),
         _Sign("topic", before=("组", "队", "专班"), words=("进驻",)),  # 巡视组|进驻: no works
         _Sign("topic", behind=_TASK, words=("担任",)),
+        _Sign("topic", behind=re.compile("设计|施工|翻译|讲解"), words=("担任",)),  # 担任|设计|的技术员
+        _Sign("topic", behind=re.compile("的《"), words=("主编", "编著")),  # 王明|主编|的《…》出版
+        _Sign("topic", before=("观众", "读者", "市民", "游客", "大家"), words=("见面",)),  # 新书与读者|见面
+        _Sign("topic", behind=re.compile("第?一线|岗位"), words=("生产", "销售", "建设")),  # 充实到|销售|第一线
+        _Sign("topic", behind=re.compile("方法|工艺|流程"), words=("装料", "施工", "浇筑", "开挖")),  # 改进|装料|方法
         _Sign(
             "topic", before=("新",), behind=re.compile("[^为,。;]{1,12}(?:名单|人数)"), words=("当选",)
         ),  # 新|当选院士名单
@@ -272,6 +277,7 @@ class _Governor(NamedTuple):
 _GOVERNORS = (
     _Governor("topic", ("用于", "未经", "为适应")),  # 用于|新产品研发, 未经省政府|批准: not done
     _Governor("noun", ("宾主",), ("交谈",)),  # 会见了客人,|宾主进行了友好的|交谈: part of the visit
+    _Governor("noun", ("欠", "偿还", "归还", "还清"), ("贷款", "借款")),  # 欠|银行|贷款|270万元: a debt
     _Governor("noun", ("新增", "新发放", "新投放"), ("贷款",)),  # 新发放|小微企业|贷款|27.4亿元: a figure
     _Governor("topic", ("听取",), ("发言", "汇报", "介绍", "讲话")),  # 听取|企业家发言
 )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from hbnews_ie.components.facts.edges import is_name, without_subject
 from hbnews_ie.components.facts.sharing import MANY_NAMES, whose_part
-from hbnews_ie.components.facts.words import measure_before
+from hbnews_ie.components.facts.words import BASES, RATES, measure_before
 from hbnews_ie.components.syntax.phrases import phrase_after, phrase_before
 from hbnews_ie.components.syntax.reading import Reading
 from hbnews_ie.layers import Fact, Quantity
@@ -106,10 +106,13 @@ class Carried:
         """
         among_those = self.text.startswith("其中", sentence[0]) and sentence[0] > 0  # …增长7%。|其中,武汉增长6%
         floor = self.reading.sentence(sentence[0] - 1)[0] if among_those else sentence[0]
+        based = self.text.startswith(BASES, clause[0]) and quantity.unit == "%"  # no points: 同比提高1个百分点
         for fact in reversed(self.facts):
             other = self.reading.quantities[fact.quantity]
             if other.start < floor:
                 break
+            if based and self.text[slice(*fact.indicator)] in RATES:
+                continue  # 价格上涨2.9%,涨幅回落0.2个百分点,|环比|下降0.6%
             behind = other.end <= fact.indicator[0]
             among = behind and self.text.startswith(_AMONG, fact.indicator[1])  # 在18个省辖市|中|排名第1位
             if other.start < quantity.start and not among and not (alike and other.unit != quantity.unit):

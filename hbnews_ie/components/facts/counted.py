@@ -29,6 +29,7 @@ _SIZES = ("measure", "money")
 _OF_BODIES = ("家", "个")
 _RECORDS = ("纪录", "记录", "成绩", "佳绩", "战绩")
 _SETTING = ("创下", "创造", "创", "创出", "取得", "达到", "达", "以", "了", "出", "过", "的", "是", "为", "跑出")
+_TOGETHER = ("签", "合作", "达成", "结对", "共建", "联合", "携手", "牵手", "对接", "建立")  # behind those who do it
 _TOWARDS = ("到", "至", "往", "向", "了")
 _PERSONS = (*"员师民兵手众户", "学生", "学员", "企业", "市民", "旅客", "顾客", "乘客", "患者", "记者", "作者")
 _OF_PEOPLE = frozenset({"户", "人", "名", "口", "位"})
@@ -200,6 +201,9 @@ class NounBehind:
             named = self.reading.covering(at + 1) if 0 < at < end - 1 else None
             if named is not None and named.start == at + 1 and named.type in ("ORG", "PLACE", "PERSON"):
                 return start, at  # 12个|中央部委|和河南省人民政府
+        at = self.text.find("与", start + 1, end)
+        if at > 0 and self.text.startswith(_TOGETHER, end):
+            return start, at  # 129家|企业|与主管部门签订了合同
         measured = self._before_measure(start, end)
         if measured is not None:
             return start, measured

@@ -65,7 +65,8 @@ _DEPTHS = read_list("depths")
 _OWN_OF_WORKS = read_list("own_of_works")
 _GREATEST = re.compile("最[大小][\u4e00-\u9fff]{0,2}[高宽深长厚径距]$")
 _LONGEST_GREATEST = 6
-_MORE = re.compile("[多少][赚挣收卖花拿得交]$")  # 每亩比中稻|多赚|600元
+_PLACINGS = ("排名", "名次", "位次", "排位")
+_MORE = re.compile("比[^,。;的]{1,12}(?P<verb>[多少][赚挣收卖花拿得交])$")  # 每亩比中稻|多赚|600元
 _PARTED = re.compile("(?:其中,?)?(?P<which>[^,。;的\\d]{2,16}的)(?:就)?(?:占|约占|占到|占了|达|达到)$")
 _KEPT = re.compile("(?:保持|维持|恢复到?|保留)了?(?P<what>[^,。;的\\d]{2,12})的$")
 _FEW = 3  # words between a price and what was done for it: 以3亿元|一次性|买断
@@ -98,6 +99,8 @@ class IndicatorFinder:
         if quantity.kind == "rank" and self.text.startswith("大", quantity.end):
             largest = phrase_after(self.reading, quantity.end + 1, end)
             return (largest, "noun-behind") if largest is not None else None  # 湖北第一大|贸易伙伴
+        if quantity.kind == "rank" and self.text.startswith(_PLACINGS, clause[0], quantity.start):
+            return (clause[0], clause[0] + len(_PLACINGS[0])), "rate"  # 排名|升至第八
         fronted = self.fronted(quantity, clause)
         if fronted:
             return fronted, "fronted"
@@ -379,9 +382,9 @@ class IndicatorFinder:
 
     def gained(self, end: int, limit: int) -> _Span | None:
         """The verb right before a sum that was gained, for each or in all: 亩均增收|800元, 为农民|增收|6亿元."""
-        more = _MORE.search(self.text, max(limit, end - 2), end)
+        more = _MORE.search(self.text, limit, end)
         if more is not None:
-            return more.span()
+            return more.span("verb")
         verb = next((verb for verb in GAINED if self.text.endswith(verb, limit, end)), None)
         return self.each(end, limit) or ((end - len(verb), end) if verb is not None else None)
 

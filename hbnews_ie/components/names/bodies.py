@@ -73,6 +73,11 @@ _COUNTED_LEVEL = re.compile("个[市县区州]$")  # 14个市|州政府
 _TEAM = re.compile(
     r"队(?![伍列员部址形友内长])(?=[以在夺获战对与击负险主客迎的,、。以\d]|[\u4e00-\u9fff]{2,3}(?:[在以夺获和、与,]|选手|打破))"
 )
+_CLUB = re.compile(
+    "(?!选手|队员|球员|球迷|女子|男子|代表|国家|青年|球队|赛区|教练|地区)[\u4e00-\u9fff]{2}"
+    r"(?=以\d{1,3}[比:]\d|主教练|主帅|前锋|后卫|门将|后腰|中锋|外援|客场|主场(?:迎战|对阵|挑战|击败)|迎战|对阵|客战)"
+)  # 大连|一方|主教练: a club by its place and sponsor
+_WORKSHOP = re.compile("第[一二三四五六七八九十]{1,2}(?:(?![个座间条])[\u4e00-\u9fff]){0,3}车间")
 _LEVELS = tuple("省市县区州镇乡村")
 _COUNTS = tuple("两二三四五六七八九十各多几全")
 _MODEL = re.compile("[A-Za-z]{1,4}(?![A-Za-z0-9])")
@@ -189,9 +194,12 @@ def _level_before(view: View, position: int) -> int | None:
 
 
 def find_teams(view: View) -> list[Mention]:
-    """Teams by their place: 十堰|队|邹一凡在…."""
-    teams = ((start, _TEAM.match(view.text, end)) for end, start in view.place_ending.items())
-    return [Mention(start, team.end(), "ORG", "place-team") for start, team in teams if team is not None]
+    """Teams by their place, clubs, and workshops by their number: 十堰|队|邹一凡在…, 大连|一方|以2比1, 第二炼钢车间."""
+    teams = (
+        (start, pattern.match(view.text, end)) for end, start in view.place_ending.items() for pattern in (_TEAM, _CLUB)
+    )
+    found = [Mention(start, team.end(), "ORG", "place-team") for start, team in teams if team is not None]
+    return found + [Mention(*match.span(), "ORG", "workshop") for match in _WORKSHOP.finditer(view.text)]
 
 
 def find_centre(view: View) -> list[Mention]:

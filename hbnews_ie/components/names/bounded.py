@@ -22,6 +22,7 @@ _EACH = re.compile(rf"(?:各[省市州县区镇乡村街道、和]{{0,6}}|{_NUME
 _OF_LEVEL = re.compile("(?:[省市州县区镇乡村]|街道)(?:人民)?(?:政府|党委|委|人大|政协|[\u4e00-\u9fff]{2,8}[局委办])")
 _LEVELS = re.compile(f"[省市县]{_NUMERAL}级")  # 市三级|人大
 _LONGEST_EACH = 8
+_SIDE = re.compile("(?<=[村镇乡路街巷桥])[东南西北]{1,2}[侧面边]?$")
 _PARTIES = re.compile(f"{alternation(read_list('parties'))}$")
 _LONGEST_PARTY = 11
 _OF_PARTY = re.compile("[^第]{0,10}第[^次届]{1,4}[次届](?:代表大会|委员会|党代会|党员代表大会)")
@@ -193,6 +194,9 @@ def _places(view: View, name: Mention) -> list[Mention]:
     text, end = view.text, name.end
     if name.start in view.title_ends and _LIKE_PERSON.fullmatch(text, name.start, end) and view.edges[end]:
         return [replace(name, type="PERSON")]  # 党组书记|黄山
+    side = _SIDE.search(text, name.start, end)
+    if side is not None and not text[end : end + 1].isalnum():
+        return [replace(name, end=side.start())]  # 位于陶寺村|南,
     counted = _COUNTED.search(text, name.start, end)
     if counted is not None and (text[end - 1] != "街" or text.startswith("区", end)):
         return [replace(name, end=counted.start())]  # 南昌|四市

@@ -73,6 +73,8 @@ def ends_a_name(view: View, start: int, end: int, head: Head) -> bool:
         return False
     if is_praised(text, end) or (text[start - 1 : start] == "最" and not view.edges[start]):
         return False  # 最|大坝|高: the greatest height of a dam
+    if text[start - 1 : start] == "全" and words.starts[view.word_at[start - 1]] == start - 1 and len(head.word) < 3:
+        return False  # 十一月份全|公司
     if head.word == "项目" and text.startswith(_IN_CHARGE, end) and text.endswith(FIRM_ENDS, 0, start):
         return False  # …公司|项目负责人
     if head.word == "项目" and text.startswith(_LEADING, end):

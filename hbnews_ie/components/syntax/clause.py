@@ -18,6 +18,7 @@ from hbnews_ie.components.syntax.lexemes import (
     REPORTING,
     act_words,
     acting_verbs,
+    issues,
     money_acts,
 )
 from hbnews_ie.components.syntax.phrases import CROSSED
@@ -34,6 +35,7 @@ _ACTING = frozenset({"ORG", "PERSON", "PLACE", "PROJECT", "PRODUCT", "DOCUMENT",
 _LEADING = frozenset({"率", "率领", "带领"})  # 市长|率|代表团|访问: they go together
 _HERE = ("我", "本", "该", "当地")
 _HELD = ("已", "上", "期间", "现场", "开幕", "闭幕", "落幕")
+_SIGNING = ("签订", "签署", "签约", "签下")
 _GROUPS = read_list("preparing_groups")
 _JOINT_BODIES = read_list("joint_bodies")
 _NONE: frozenset[str] = frozenset()
@@ -259,10 +261,25 @@ def _who_acts_follows(reading: Reading, offset: int, limit: int) -> bool:
     counted = number is not None and reading.quantities[number].kind == "count"
     if not counted and not reading.text.startswith("一", offset):
         return False
+    if item is not None and _sign_something(reading, item.end, limit):
+        return True
     last = reading.words.starts[reading.word(limit - 1)]
     word, tag = reading.text[last:limit], reading.words.tags[reading.word(last)]
     acts = LEXEMES[tag][word].act and reading.item_at[last] is None
     return acts and word in acting_verbs() and "的" not in reading.text[offset:last] and reading.text[last - 1] != "、"
+
+
+def _sign_something(reading: Reading, offset: int, limit: int) -> bool:
+    """Tell whether those counted sign or issue something, alone or with others: 已有129家|企业与高校|签订合同."""
+    words = reading.words
+    for place in range(reading.word(offset), reading.word(limit - 1) + 1 if limit > offset else 0):
+        start, end = words.starts[place], words.ends[place]
+        if start > offset and (issues(reading.text[start:end]) or reading.text[start:end] in _SIGNING):
+            return True
+        joins = reading.text[start:end] in ("与", "和", "同", "及", "、")
+        if not joins and reading.item_at[start] is None and not words.tags[place].startswith(("n", "j", "b", "vn")):
+            return False
+    return False
 
 
 def _is_destination(reading: Reading, offset: int, limit: int) -> bool:
